@@ -1,0 +1,1 @@
+"""Tables, queries and migrations over SQLAlchemy Core. Knows no passwords; only `operations` calls it."""

@@ -1,0 +1,262 @@
+"""Every table of the vault, once.
+
+Left of the line are facts (operations, sources, batches, records, decisions): written once, never changed but for `operation.is_active`.
+Right of it is what `rebuild` recomputes from them (home_customer, customer, the keys and facets). JSON is stored as text, booleans as 0/1.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+
+metadata = MetaData()
+
+APPLICATION_ID = 0x534B4831  # "SKH1"
+SCHEMA_VERSION = 1
+
+
+def _table(name: str, *columns: object, **options: object) -> Table:
+    """Return a table that SQLite keeps strictly typed."""
+    return Table(name, metadata, *columns, sqlite_strict=True, **options)  # type: ignore[arg-type]
+
+
+# ---- facts -----------------------------------------------------------------------------------------------------------
+
+meta = _table("meta", Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+setting = _table("setting", Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+operation = _table(
+    "operation",
+    Column("operation_id", Integer, primary_key=True),  # the change number
+    Column("kind", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("is_active", Integer, nullable=False),
+    Column("params", Text, nullable=False),
+)
+
+payload = _table(
+    "payload",
+    Column("payload_id", Integer, primary_key=True),
+    Column("salt", LargeBinary, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+history = _table(
+    "history",
+    Column("seq", Integer, primary_key=True),
+    Column("operation_id", Integer, ForeignKey("operation.operation_id"), nullable=False),
+    Column("event", Text, nullable=False),  # do, undo, redo
+    Column("person", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("payload_id", Integer, nullable=False),
+    Column("digest", Text, nullable=False),  # SHA-256 of salt + payload body
+    Column("chain", Text, nullable=False),  # SHA-256 of the previous chain value + this row
+)
+
+source = _table(
+    "source",
+    Column("source_id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("party", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("supplier", Text, nullable=False),
+    Column("obtained_on", Text),
+    Column("basis", Text, nullable=False),
+)
+
+workbook = _table(
+    "workbook",
+    Column("workbook_id", Integer, primary_key=True),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("file_name", Text, nullable=False),
+    Column("format", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("body", LargeBinary),  # the file, byte for byte, deflated
+    Column("sealed", LargeBinary),  # the same, when a confidential column is in it
+)
+
+batch = _table(
+    "batch",
+    Column("batch_id", Integer, primary_key=True),
+    Column("operation_id", Integer, ForeignKey("operation.operation_id"), nullable=False, index=True),
+    Column("source_id", Integer, ForeignKey("source.source_id"), nullable=False),
+    Column("workbook_id", Integer, ForeignKey("workbook.workbook_id")),
+    Column("sheet", Text, nullable=False),
+    Column("table_letter", Text, nullable=False),
+    Column("layout", Text, nullable=False),
+    Column("party", Text, nullable=False),
+    Column("observed_on", Text),
+    Column("header_rows", Text, nullable=False),
+    Column("mapping", Text, nullable=False),
+    Column("rules", Text, nullable=False),
+    Column("default_rule", Text, nullable=False),
+    Column("counts", Text, nullable=False),
+    Column("repairs", Text, nullable=False),
+)
+
+source_row = _table(
+    "source_row",
+    Column("source_row_id", Integer, primary_key=True),
+    Column("batch_id", Integer, ForeignKey("batch.batch_id"), nullable=False),
+    Column("sheet_row", Integer, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("record_id", Integer),  # the record this row states; a duplicate row points at the record that said so before
+    Column("raw", Text),
+    Column("raw_sealed", LargeBinary),
+    Column("issues", Text),
+)
+Index("source_row_batch", source_row.c.batch_id, source_row.c.sheet_row)
+Index("source_row_record", source_row.c.record_id)
+
+home = _table(
+    "home",
+    Column("home_id", Integer, primary_key=True),
+    Column("operation_id", Integer, nullable=False),
+)
+
+record = _table(
+    "record",
+    Column("record_id", Integer, primary_key=True),
+    Column("operation_id", Integer, ForeignKey("operation.operation_id"), nullable=False),
+    Column("home_id", Integer, nullable=False, index=True),
+    Column("source_id", Integer, nullable=False),
+    Column("batch_id", Integer),
+    Column("sheet_row", Integer),
+    Column("party", Text, nullable=False),
+    Column("row_key", Text),
+    Column("observed_at", Text),
+    Column("is_edit", Integer, nullable=False),
+    Column("normaliser", Integer, nullable=False),
+    Column("body", Text, nullable=False),  # JSON: field key → value, and "order" for an order line
+    Column("sealed", LargeBinary),
+    Column("issues", Text),
+)
+Index("record_operation", record.c.operation_id)
+Index("record_row_key", record.c.source_id, record.c.row_key)
+
+decision = _table(
+    "decision",
+    Column("decision_id", Integer, primary_key=True),
+    Column("operation_id", Integer, ForeignKey("operation.operation_id"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("home_id", Integer),
+    Column("other_home_id", Integer),
+    Column("record_id", Integer),
+    Column("field", Text),
+    Column("value", Text),
+    Column("note", Text, nullable=False),
+)
+Index("decision_home", decision.c.home_id)
+Index("decision_other_home", decision.c.other_home_id)
+Index("decision_record", decision.c.record_id)
+
+saved_mapping = _table(
+    "saved_mapping",
+    Column("fingerprint", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+# ---- derived: `rebuild` recomputes everything below ------------------------------------------------------------------
+
+home_customer = _table(
+    "home_customer",
+    Column("home_id", Integer, primary_key=True),
+    Column("customer_id", Integer, nullable=False, index=True),
+)
+
+home_key = _table(
+    "home_key",
+    Column("kind", Text, primary_key=True),  # phone, email, tax, code:<source_id>
+    Column("key", Text, primary_key=True),
+    Column("home_id", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+Index("home_key_home", home_key.c.home_id)
+
+customer = _table(
+    "customer",
+    Column("customer_id", Integer, primary_key=True),  # smallest home id of the component
+    Column("full_name", Text, nullable=False),
+    Column("sort_key", Text, nullable=False),  # values.text.name_sort_key
+    Column("is_business", Integer, nullable=False),
+    Column("phone", Text, nullable=False),  # first phone, E.164
+    Column("email", Text, nullable=False),
+    Column("company", Text, nullable=False),
+    Column("tax_code", Text, nullable=False),
+    Column("customer_code", Text, nullable=False),
+    Column("customer_type", Text, nullable=False),
+    Column("branch", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("street", Text, nullable=False),
+    Column("ward", Text, nullable=False),
+    Column("district", Text, nullable=False),
+    Column("province", Text, nullable=False),
+    Column("province_new", Text, nullable=False),
+    Column("sex", Text, nullable=False),
+    Column("birth_date", Text, nullable=False),
+    Column("birth_md", Text, nullable=False),  # MM-DD
+    Column("created_date", Text, nullable=False),
+    Column("last_purchase_date", Text, nullable=False),
+    Column("debt", Integer),  # the newest of the sources, for sorting; the card shows every source
+    Column("total_spent", Integer),
+    Column("points", Integer),
+    Column("party", Text, nullable=False),  # first-party when any record is
+    Column("verification", Text, nullable=False),  # "", unverified, verified, unverifiable: the weakest of the values shown
+    Column("has_doubt", Integer, nullable=False),
+    Column("do_not_contact", Integer, nullable=False),
+    Column("is_binned", Integer, nullable=False),
+    Column("completeness", Integer, nullable=False),  # per cent of the shown fields that hold something
+    Column("record_count", Integer, nullable=False),
+    Column("change", Integer, nullable=False),  # newest change number among its records and decisions
+    Column("doc", Text, nullable=False),  # JSON: {"values": {field: value}, "marks": {field: mark}}
+)
+Index("customer_sort", customer.c.sort_key, customer.c.customer_id)
+Index("customer_phone", customer.c.phone)
+Index("customer_province", customer.c.province, customer.c.sort_key)
+Index("customer_last_purchase", customer.c.last_purchase_date)
+Index("customer_debt", customer.c.debt)
+Index("customer_change", customer.c.change)
+
+customer_group = _table(
+    "customer_group",
+    Column("name", Text, primary_key=True),
+    Column("customer_id", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+Index("customer_group_customer", customer_group.c.customer_id)
+
+customer_source = _table(
+    "customer_source",
+    Column("source_id", Integer, primary_key=True),
+    Column("customer_id", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+Index("customer_source_customer", customer_source.c.customer_id)
+
+order_line = _table(
+    "order_line",
+    Column("record_id", Integer, primary_key=True),
+    Column("home_id", Integer, nullable=False, index=True),
+    Column("source_id", Integer, nullable=False),
+    Column("order_code", Text, nullable=False),
+    Column("line", Text, nullable=False),
+    Column("order_date", Text, nullable=False),
+    Column("product", Text, nullable=False),
+    Column("quantity", Text, nullable=False),
+    Column("amount", Integer),
+    Column("status", Text, nullable=False),
+)
+
+duplicate_pair = _table(
+    "duplicate_pair",
+    Column("home_a", Integer, primary_key=True),
+    Column("home_b", Integer, primary_key=True),
+    Column("probability", Text, nullable=False),  # decimal text, so that every database compares alike
+    Column("class", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
