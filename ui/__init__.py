@@ -1,0 +1,1 @@
+"""The window of Sổ Khách Hàng: PySide6 on top of `khachhang`, which does the work."""
