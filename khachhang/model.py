@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -74,7 +75,7 @@ class Issue:
     severity: Severity
     column: str | None = None
     field: str | None = None
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class Record:
     values: Values
     observed_at: str | None = None
     row_key: str | None = None
-    rules: Mapping[str, ColumnRule] = field(default_factory=dict)
+    rules: Mapping[str, ColumnRule] = dataclasses.field(default_factory=dict)
     default_rule: ColumnRule = ColumnRule.FILL
     batch_id: int | None = None
     sheet_row: int | None = None
@@ -165,4 +166,4 @@ class Outcome:
     operation_id: int | None
     kind: str
     customer_ids: Sequence[int] = ()
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = dataclasses.field(default_factory=dict)
