@@ -1,0 +1,285 @@
+"""Phone numbers: every way shops write them, to E.164, over the renumberings of 2017 and 2018. Digits are never guessed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from khachhang.model import Issue
+from khachhang.values.parsed import Cell, Parsed, doubt, note
+from khachhang.values.phone_tables import AMBIGUOUS_CODES, LANDLINE_2017, LANDLINE_CODES, MOBILE_2018, MOBILE_CODES, PROVINCE_OF_OLD_CODE
+from khachhang.values.text import cell_to_text, fold, nfc_squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Phones:
+    """The numbers of one cell in E.164, and what else the cell said: a name, "vợ", "zalo", an extension."""
+
+    numbers: tuple[str, ...]
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    e164: str
+    repairs: tuple[str, ...] = ()
+    old_code: str = ""  # area code it would have had as a landline of before 2017
+
+
+_CLEAN_MOBILE = re.compile(r"0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)\d{7}")
+_SCIENTIFIC = re.compile(r"\s*(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})\s*")
+_LETTER_O = re.compile(r"(?<=[\d.+])[oO](?=[\d .\-)])|(?<![^\W_])[oO](?=\d)|(?<=\d)[oO](?=[oO\d])")
+_FAX = re.compile(r"\bfax\b[^;,|\n]*", re.IGNORECASE)
+_EXTENSION = re.compile(
+    r"[\s(,.\-–]*\b(?:ext(?:ension)?|máy\s*lẻ|may\s*le|số\s*lẻ|nội\s*bộ|nhánh|line)\b[\s.:#]*\d{1,5}\)?|\bx\s?\d{2,4}\b|#\d{1,4}\b", re.IGNORECASE
+)
+_RUN = re.compile(r"[+(]*\d[\d\s.\-–—()+_·•/'’]*")
+_GROUP = re.compile(r"\+?\d+")
+_LABEL = re.compile(
+    r"(?<!\w)(?:s[đd]t|[đd]tdđ|[đd]t[dđ]?đ?|đtbàn|tel(?:ephone)?|phone|mobile|mob|cell|hotline|số\s+(?:điện\s+thoại|đt)|điện\s+thoại|dđ|đđ|call)(?!\w)[\s.:]*",
+    re.IGNORECASE,
+)
+_CONNECTOR = re.compile(r"(?<!\w)(?:hoặc|và|or|and|hay|hoac)(?!\w)", re.IGNORECASE)
+_EMPTY_PARENTHESES = re.compile(r"[(\[][\s.,;:/\-–—|&]*[)\]]")
+_WHOLE_PARENTHESES = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_EDGE = " \t,;:/|-–—&.+'’_·•"
+_MAX_TEXT = 1000
+
+
+def parse_phones(
+    cell: Cell, *, column_is_landline: bool = False, before_2018: bool | None = None, province: str | None = None
+) -> Parsed[Phones]:
+    """Return the numbers of a cell, in order, and the rest of its text.
+
+    column_is_landline, before_2018 (the file is that old; None = unknown), province: what makes a number that looks like a
+    mobile of today perhaps an old landline; it is taken as a mobile and flagged `phone_maybe_old_landline`.
+    A number that cannot be one is an issue with its raw text, never a guess. value None = nothing but that.
+    """
+    if type(cell) is str:
+        is_ambiguous = column_is_landline or before_2018 or province is not None
+        if not is_ambiguous and len(cell) == 10 and _CLEAN_MOBILE.fullmatch(cell) and cell.isascii():
+            return Parsed(Phones(("+84" + cell[1:],)))
+    text = cell_to_text(cell)
+    if not text or text.isspace():
+        return Parsed(None)
+    if "*" in text:
+        return Parsed(None, (note("phone_masked", raw=text),))
+    scientific = _SCIENTIFIC.fullmatch(text)
+    if scientific:
+        expanded = _expand_scientific(scientific)
+        if expanded is None:
+            return Parsed(None, (doubt("phone_digits_lost", raw=text.strip()),))
+        text = expanded
+    return _parse_text(text, column_is_landline, before_2018, province)
+
+
+def _expand_scientific(match: re.Match[str]) -> str | None:
+    """Return the digits of 9.12345678E+08; None when fewer digits than the power of ten are written."""
+    fraction, power = match[2] or "", int(match[3])
+    return match[1] + fraction if len(fraction) == power else None
+
+
+def _parse_text(text: str, column_is_landline: bool, before_2018: bool | None, province: str | None) -> Parsed[Phones]:
+    squeezed = "\n".join(nfc_squeeze(line) for line in text[:_MAX_TEXT].splitlines())
+    if any(c in "oO" for c in squeezed):
+        squeezed = _LETTER_O.sub("0", squeezed)
+    rest, kept = _set_aside(squeezed)
+    found: list[_Number] = []
+    issues: list[Issue] = []
+    pieces: list[str] = []
+    position = 0
+    for run in _RUN.finditer(rest):
+        pieces.append(rest[position : run.start()])
+        numbers, left, wrong = _read_run(run[0])
+        found += numbers
+        issues += [doubt("phone_invalid", raw=raw) for raw in wrong]
+        pieces.append(left if left or not (numbers or wrong) else " ; ")
+        position = run.end()
+    pieces.append(rest[position:])
+    has_digits = bool(found or issues)
+    remainder = _clean_rest("".join(pieces) if has_digits else rest, has_digits)
+    full_rest = " ".join(part for part in (remainder, *kept) if part)
+    for number in found:
+        if number.old_code and (column_is_landline or before_2018 or _is_of_province(number.old_code, province)):
+            issues.append(note("phone_maybe_old_landline", value=number.e164))
+    numbers_once = tuple(dict.fromkeys(number.e164 for number in found))
+    if not numbers_once and not issues and not any(c.isalpha() for c in full_rest):
+        issues.append(doubt("phone_invalid", raw=text.strip()))
+    value = Phones(numbers_once, full_rest) if numbers_once or full_rest else None
+    repairs = tuple(dict.fromkeys(repair for number in found for repair in number.repairs))
+    return Parsed(value, tuple(issues), repairs)
+
+
+def _set_aside(text: str) -> tuple[str, list[str]]:
+    """Cut faxes and extensions out of the text; return what is left and what was cut."""
+    kept: list[str] = []
+    lowered = text.lower()
+    if "fax" in lowered:
+        kept += [m.strip() for m in _FAX.findall(text)]
+        text = _FAX.sub(" ; ", text)
+    if any(word in lowered for word in ("ext", "lẻ", " le", "nhánh", "nội bộ", "line", "x", "#")):
+        kept += [m.strip(" (),.-–") for m in _EXTENSION.findall(text)]
+        text = _EXTENSION.sub(" ; ", text)
+    return text, kept
+
+
+def _read_run(run: str) -> tuple[list[_Number], str, list[str]]:
+    """Split a run of digits and separators into numbers; return them, the text that is none of them, and what is wrong.
+
+    Of all ways to join neighbouring groups of digits the one with the fewest digits left over wins, then the fewest numbers.
+    """
+    groups = list(_GROUP.finditer(run))[:24]
+    texts = [g[0] for g in groups]
+    if len(texts) == 1:
+        number = _read_number(texts[0])
+        if number:
+            return [number], "", []
+        return [], *_judge_left_over(run, texts[0])
+    best: list[tuple[int, int, list[tuple[int, int, _Number]]]] = [(0, 0, [])]
+    for end in range(1, len(texts) + 1):
+        left, count, chosen = best[end - 1]
+        option = (left + len(texts[end - 1]), count, chosen)
+        for start in range(max(0, end - 6), end):
+            joined = "".join(texts[start:end])
+            if not 7 <= len(joined) <= 17 or "+" in joined[1:]:
+                continue
+            number = _read_number(joined)
+            if number and _is_one_number(run[groups[start].start() : groups[end - 1].end()], texts[start:end]):
+                candidate = (best[start][0], best[start][1] + 1, [*best[start][2], (start, end, number)])
+                if candidate[:2] < option[:2]:
+                    option = candidate
+        best.append(option)
+    chosen = best[-1][2]
+    pieces, wrong = _left_over(run, groups, chosen)
+    return [number for _, _, number in chosen], pieces, wrong
+
+
+def _is_one_number(text: str, groups: list[str]) -> bool:
+    """A slash separates numbers; a lone short digit is not glued to a complete number."""
+    return "/" not in text or (len(groups) > 1 and all(len(g) <= 4 for g in groups))
+
+
+def _left_over(run: str, groups: list[re.Match[str]], chosen: list[tuple[int, int, _Number]]) -> tuple[str, list[str]]:
+    kept: list[str] = []
+    wrong: list[str] = []
+    position = 0
+    for start, end, _ in [*chosen, (len(groups), len(groups), None)]:
+        stop = groups[start].start() if start < len(groups) else len(run)
+        between = run[position:stop]
+        if any(c.isdigit() for c in between):
+            left, bad = _judge_left_over(between, re.sub(r"\D", "", between))
+            kept.append(left)
+            wrong += bad
+        else:
+            kept.append(between)
+        position = groups[end - 1].end() if end <= len(groups) and end else len(run)
+    return " ; ".join(kept) if len(kept) > 2 else " ".join(kept), wrong
+
+
+def _judge_left_over(text: str, digits: str) -> tuple[str, list[str]]:
+    """Digits that are no phone: six or more must have been meant as one, fewer belong to the words around them."""
+    if len(digits.lstrip("+")) >= 6:
+        return "", [text.strip(_EDGE + "()")]
+    return text, []
+
+
+def _read_number(digits: str) -> _Number | None:
+    """Return the number a string of digits, perhaps with a leading +, stands for; None when it cannot be one."""
+    if digits[0] == "+":
+        if not digits.startswith(("+84", "+0")):
+            return _Number(digits) if 9 <= len(digits) <= 16 else None
+        digits = digits[1:]
+        return _read_national("0" + digits[2:].lstrip("0")) if digits.startswith("84") else _read_national(digits)
+    if digits.startswith("00"):
+        if digits.startswith("0084"):
+            return _read_national("0" + digits[4:].lstrip("0"))
+        return _Number("+" + digits[2:]) if 11 <= len(digits) <= 17 and digits[2] not in "07" else None
+    if digits[0] == "0":
+        return _read_national(digits)
+    if digits.startswith("84") and len(digits) in (11, 12, 13):
+        return _read_national("0" + digits[2:].lstrip("0"))
+    if digits.startswith(("1800", "1900")) and len(digits) in (8, 10):
+        return _Number("+84" + digits)
+    if len(digits) in (9, 10):
+        number = _read_national("0" + digits)
+        return _Number(number.e164, ("phone_leading_zero", *number.repairs), number.old_code) if number else None
+    return None
+
+
+def _read_national(digits: str) -> _Number | None:
+    """Return the number for digits written with the leading zero."""
+    if len(digits) == 10:
+        return _read_ten(digits)
+    if len(digits) != 11:
+        return None
+    if digits[1] == "1":
+        code = MOBILE_2018.get(digits[1:4])
+        return _Number(f"+84{code}{digits[4:]}", ("phone_mobile_2018",)) if code else None
+    if digits[1] == "2" and _new_landline_code(digits):
+        return _Number("+84" + digits[1:])
+    code = LANDLINE_2017.get(digits[1:4])
+    return _Number(f"+84{code}{digits[4:]}", ("phone_landline_2017",)) if code else None
+
+
+def _new_landline_code(digits: str) -> bool:
+    """A local number never starts with 0 or 1: 0240 3822123 is Bắc Giang of before 2017, not Hà Nội."""
+    if digits[1:3] in ("24", "28"):
+        return digits[3] not in "01"
+    return digits[1:4] in LANDLINE_CODES
+
+
+def _read_ten(digits: str) -> _Number | None:
+    """Ten digits with the leading zero: a mobile of today, or a landline of before 2017 with a code of one or two digits."""
+    code = digits[1:3]
+    if code in MOBILE_CODES:
+        old = "8" if code[0] == "8" and digits[2] in "2356" else code if code in AMBIGUOUS_CODES else ""
+        return _Number("+84" + digits[1:], (), old)
+    if digits[1] == "4" and digits[2] not in "01":
+        return _Number("+8424" + digits[2:], ("phone_landline_2017",))
+    new = LANDLINE_2017.get(code)
+    if new and digits[3] not in "01":
+        return _Number(f"+84{new}{digits[3:]}", ("phone_landline_2017",))
+    return None
+
+
+def _is_of_province(old_code: str, province: str | None) -> bool:
+    if not province:
+        return False
+    folded = fold(province)
+    return any(name in folded for name in PROVINCE_OF_OLD_CODE.get(old_code, ()))
+
+
+def _clean_rest(text: str, has_digits: bool) -> str:
+    """Return the words around the numbers without labels, connectors and empty brackets."""
+    if has_digits:
+        text = _LABEL.sub(" ", text)
+        text = _EMPTY_PARENTHESES.sub(" ", text)
+        text = _CONNECTOR.sub(" ", text) if ";" in text else text
+    text = re.sub(r"\s*[;,/|&]\s*(?=[;,/|&]|$)|^\s*[;,/|&]+", " ", nfc_squeeze(text.replace("\n", " ; ")))
+    text = re.sub(r"[;\s]*;[;\s]*", " ; ", text).strip(_EDGE)
+    whole = _WHOLE_PARENTHESES.fullmatch(text)
+    return nfc_squeeze(whole[1] if whole else text).strip(_EDGE)
+
+
+def format_phone(e164: str) -> str:
+    """Return the number as people read it: 0912 345 678, 028 3822 1234, 0236 318 3930; foreign numbers as they are."""
+    if not e164.startswith("+84"):
+        return e164
+    digits = e164[3:]
+    if digits.startswith(("1800", "1900")) and len(digits) in (8, 10):
+        return f"{digits[:4]} {digits[4:]}"
+    if len(digits) == 10 and digits[:2] in ("24", "28"):
+        return f"0{digits[:2]} {digits[2:6]} {digits[6:]}"
+    if len(digits) in (9, 10):
+        return f"0{digits[:3]} {digits[3:6]} {digits[6:]}"
+    return "0" + digits
+
+
+def is_plausible(e164: str) -> bool:
+    """Return whether the number fits today's Vietnamese plan, or is a foreign one of a sensible length."""
+    if not re.fullmatch(r"\+\d{7,15}", e164, re.ASCII):
+        return False
+    if not e164.startswith("+84"):
+        return len(e164) >= 9
+    number = _read_number(e164) or _read_number(e164[3:])
+    return number is not None and number.e164 == e164
