@@ -1,0 +1,102 @@
+"""The reading child: takes one file on its standard input, gives rows on its standard output, and holds nothing else worth taking.
+
+No keys, no database, a fresh environment, limits on memory, processor time and files. Started by `reading`; a frozen build starts
+itself with `--read-workbook-child` (see `main.py`), everything else runs `python -I -c`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import sys
+from typing import BinaryIO
+
+import orjson
+
+from khachhang.errors import UserError
+from khachhang.workbooks.output import Output
+from khachhang.workbooks.sheets import Limits
+from khachhang.workbooks.sniffing import Container, container_of
+from khachhang.workbooks.wire import LENGTH_BYTES
+
+
+def main() -> int:
+    """Read one file from standard input: a JSON frame with the task, then the bytes."""
+    source, target = sys.stdin.buffer, sys.stdout.buffer
+    task = orjson.loads(source.read(int.from_bytes(source.read(LENGTH_BYTES), "big")))
+    limits = Limits(**task["limits"])
+    restrict(limits)
+    run(source.read(task["size"]), task["password"], limits, target)
+    return 0
+
+
+def run(data: bytes, password: str | None, limits: Limits, target: BinaryIO) -> None:
+    """Read the file and write the answer; what the person can act on becomes an `error` message, anything else kills the child."""
+    out = Output(target, limits)
+    try:
+        read(data, password, limits, out)
+    except UserError as error:
+        out.error(error)
+    except MemoryError:
+        out.error(UserError("workbook_too_large", reason="memory"))
+    target.flush()
+
+
+def read(data: bytes, password: str | None, limits: Limits, out: Output) -> None:
+    """Read the file by what its bytes say it is. Each format's libraries are loaded only for it."""
+    container = container_of(data)
+    if container in (Container.ZIP, Container.CFB) and len(data) > limits.file_bytes:
+        raise UserError("workbook_too_large", reason="file")
+    match container:
+        case Container.EMPTY:
+            raise UserError("workbook_empty")
+        case Container.ZIP:
+            from khachhang.workbooks.excel import read_zip
+
+            read_zip(data, out, limits)
+        case Container.CFB:
+            from khachhang.workbooks.compound import read_compound
+
+            read_compound(data, password, out, limits)
+        case Container.TEXT:
+            from khachhang.workbooks.delimited import read_delimited
+
+            read_delimited(data, out)
+        case Container.VCARD:
+            from khachhang.workbooks.vcards import read_vcards
+
+            read_vcards(data, out)
+        case Container.HTML:
+            from khachhang.workbooks.web_pages import read_web_page
+
+            read_web_page(data, out, limits)
+        case _:
+            raise UserError("not_a_workbook", reason=container.value)
+
+
+def restrict(limits: Limits) -> None:
+    """Limit this process where the system can: memory, processor seconds, no files written, no core file."""
+    try:
+        import resource
+    except ImportError:  # Windows: the parent's clock is the only limit
+        return
+    wanted = (
+        (resource.RLIMIT_AS, limits.memory_bytes),
+        (resource.RLIMIT_CPU, int(limits.seconds) + 1),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    )
+    for kind, value in wanted:
+        with contextlib.suppress(ValueError, OSError):  # macOS refuses some of them
+            resource.setrlimit(kind, (value, value))
+
+
+def read_in_process(data: bytes, password: str | None, limits: Limits) -> bytes:
+    """Return the answer as bytes, without a child: for tests and benchmarks only, never for a person's file."""
+    target = io.BytesIO()
+    run(data, password, limits, target)
+    return target.getvalue()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
