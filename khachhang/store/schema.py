@@ -6,6 +6,8 @@ Right of it is what `rebuild` recomputes from them (home_customer, customer, the
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData()
@@ -14,9 +16,10 @@ APPLICATION_ID = 0x534B4831  # "SKH1"
 SCHEMA_VERSION = 1
 
 
-def _table(name: str, *columns: object, **options: object) -> Table:
+def _table(name: str, *columns: Column[Any], **options: Any) -> Table:
     """Return a table that SQLite keeps strictly typed."""
-    return Table(name, metadata, *columns, sqlite_strict=True, **options)  # type: ignore[arg-type]
+    made: Table = Table(name, metadata, *columns, sqlite_strict=True, **options)
+    return made
 
 
 # ---- facts -----------------------------------------------------------------------------------------------------------
