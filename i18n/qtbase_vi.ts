@@ -564,7 +564,7 @@ Thay tệp này?</translation>
     </message>
     <message>
         <source>&amp;New Folder</source>
-        <translation>Thư mục mớ&amp;i</translation>
+        <translation>Thư mục &amp;mới</translation>
     </message>
     <message>
         <source>&amp;Open</source>
@@ -572,7 +572,7 @@ Thay tệp này?</translation>
     </message>
     <message>
         <source>&amp;Rename</source>
-        <translation>Đổi tê&amp;n</translation>
+        <translation>Đổ&amp;i tên</translation>
     </message>
     <message>
         <source>&amp;Save</source>

@@ -71,7 +71,8 @@ def test_no_sentence_is_empty_or_padded():
 def test_every_code_in_the_sources_has_a_sentence():
     missing = sorted({f"{where}: {section}.{code}" for where, section, code in used_codes() if code not in table("vi").get(section, {})})
 
-    assert missing == []
+    if missing:
+        pytest.fail("\n".join(["no sentence in i18n/ for", *missing]), pytrace=False)
 
 
 def all_sentences(lang: str) -> dict[str, str]:
