@@ -1,0 +1,314 @@
+"""The text of an address cut into atoms ("12 Lê Lợi" · "P. Bến Nghé" · "Q1" · "TPHCM"), each with what it may name.
+
+An atom is a stretch between separators, or between unit words where nobody typed separators. A reading says: this atom names that
+ward, district or province. One atom may have several readings; `values.addresses` chooses with the whole address in view.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from khachhang.values.admin_units import CENTRAL_CITIES, District, Ward, fold, gazetteer, place_key, spelled
+
+
+class Level(Enum):
+    """What kind of unit."""
+
+    PROVINCE = "province"
+    DISTRICT = "district"
+    WARD = "ward"
+
+
+class Reading(NamedTuple):
+    """One thing an atom may name.
+
+    text: how to write it when no known place is chosen. unit: the unit word as written, in full; "" = none was written, or "TP".
+    places: names of provinces, `District`s or `Ward`s of that name; () = a name that no table has. trust: 0 … 6.
+    """
+
+    level: Level
+    text: str
+    unit: str
+    places: tuple[str, ...] | tuple[District, ...] | tuple[Ward, ...]
+    trust: float
+    marked: bool
+
+
+class Atom(NamedTuple):
+    """A stretch of the text: [start, end) and its readings, best first. No readings = street."""
+
+    start: int
+    end: int
+    text: str
+    readings: tuple[Reading, ...]
+    is_street: bool = False
+
+
+_UNIT_WORDS = {
+    "phuong": "Phường", "phg": "Phường", "ph": "Phường", "p": "Phường", "f": "Phường", "xa": "Xã", "x": "Xã", "thi tran": "Thị trấn",
+    "tt": "Thị trấn", "dac khu": "Đặc khu", "quan": "Quận", "q": "Quận", "huyen": "Huyện", "h": "Huyện", "thi xa": "Thị xã",
+    "tx": "Thị xã", "thanh pho": "TP", "tp": "TP", "tinh": "Tỉnh", "t": "Tỉnh",
+}  # fmt: skip
+_ACCENTED = {"phuong": "phường", "xa": "xã", "quan": "quận", "huyen": "huyện", "tinh": "tỉnh", "thi tran": "thị trấn", "thi xa": "thị xã",
+             "thanh pho": "thành phố", "dac khu": "đặc khu"}  # fmt: skip
+_LEVELS = {"Phường": Level.WARD, "Xã": Level.WARD, "Thị trấn": Level.WARD, "Đặc khu": Level.WARD, "Quận": Level.DISTRICT,
+           "Huyện": Level.DISTRICT, "Thị xã": Level.DISTRICT, "TP": Level.DISTRICT, "Tỉnh": Level.PROVINCE}  # fmt: skip
+_MARK = re.compile(
+    r"(?<![a-z0-9/'])(?:"
+    r"(thi ?tran|thi ?xa|thanh ?pho|dac ?khu|phuong|quan|huyen|tinh|xa)(?:\s*[.:]\s*|\s+|(?=\d))"
+    r"|(t\.?p|t\.?t|t\.?x|phg|ph|p|f|q|x|h|t)(?:\s*\.\s*|\s*:\s*|\s+|(?=\d))"
+    r")(?=[a-z0-9])"
+)
+_CITY_GLUED = re.compile(r"(?<![a-z0-9/'])(tp)(?=[a-z]{3})")
+_STREET_WORDS = frozenset(
+    "duong pho hem ngo ngach kiet lo ql tl dt hl cau cho so nha lau tang toa khu block can hang ham dai benh vien truong dh cty".split()
+)
+_BUILDING = re.compile(r"\s*(?:chung cu|cc|c/c|lau|tang|toa|khu|ktx|nha|block|lo\b|can ho|tttm|cao oc|building)")
+_NUMBER = re.compile(r"0*(\d{1,2})(?![\da-z/.])")
+_WORD = re.compile(r"[^\s.,;:()]+")
+_NOT_A_NAME = frozenset({"lo", "dao", "dai", "nhan", "doi", "uy"})
+"""After a unit word these make another word of it: quốc lộ, tỉnh lộ, quân đội, phường đội, tỉnh ủy …"""
+
+
+def readings_of(text: str, level: Level, *, unit: str = "", trusted: bool = True) -> tuple[Reading, ...]:
+    """Return what a bare name, without unit word, may name on one level."""
+    folded = fold(text)
+    reading = _named(text, folded, level, unit, marked=trusted)
+    return (reading,) if reading else ()
+
+
+@lru_cache(maxsize=1 << 15)
+def atoms_of(segment: str, is_first: bool, is_alone: bool) -> tuple[Atom, ...]:
+    """Return the atoms of one stretch between separators. is_first: it opens the address. is_alone: the address has no separators."""
+    folded = fold(segment)
+    marks = _marks(segment, folded)
+    atoms: list[Atom] = []
+    start = marks[0][0] if marks else len(segment)
+    if start:
+        atoms.extend(_unmarked(segment, folded, 0, start, is_first, is_alone))
+    for number, (begin, name_start, unit) in enumerate(marks):
+        end = marks[number + 1][0] if number + 1 < len(marks) else len(segment)
+        atoms.extend(_marked(segment, folded, begin, name_start, end, unit))
+    return tuple(atoms)
+
+
+def _marks(segment: str, folded: str) -> list[tuple[int, int, str]]:
+    """Return the unit words that may be meant: (start, start of the name, unit in full)."""
+    marks: list[tuple[int, int, str]] = []
+    accents = not segment.isascii()
+    found = [*_MARK.finditer(folded), *_CITY_GLUED.finditer(folded)]
+    if len(found) > 1:
+        found.sort(key=lambda match: match.start())
+    for match in found:
+        word = (match[1] or match[2] or "tp") if match.re is _MARK else "tp"
+        word = word.replace(".", "") if match.re is _MARK and match[2] else _spaced(word)
+        if _is_mark(segment, folded, match, word, accents, marks):
+            marks.append((match.start(), match.end(), _UNIT_WORDS[word]))
+    return marks
+
+
+def _spaced(word: str) -> str:
+    """Return "thixa" as "thi xa"."""
+    if word in _UNIT_WORDS:
+        return word
+    return {"thitran": "thi tran", "thixa": "thi xa", "thanhpho": "thanh pho", "dackhu": "dac khu"}[word]
+
+
+def _is_mark(segment: str, folded: str, match: re.Match[str], word: str, accents: bool, marks: list[tuple[int, int, str]]) -> bool:
+    start, end = match.span()
+    if marks and start <= marks[-1][1]:
+        return False  # "Phường Quan Hoa": a unit word right after another is a name
+    before = folded[:start].split()
+    if before and before[-1].strip(".,") in _STREET_WORDS and not (before[-1] == "pho" and before[-2:-1] == ["khu"]):
+        return False
+    rest = _WORD.match(folded, end)
+    if rest is None or rest[0] in _NOT_A_NAME:
+        return False
+    unit = _UNIT_WORDS[word]
+    if rest[0][0].isdigit():
+        number = _NUMBER.match(folded, end)
+        limit = {"Phường": 34, "Quận": 12}.get(unit, 0)
+        if number is None or not 0 < int(number[1]) <= limit:
+            return False
+        return not (start == 0 and unit == "Phường" and _BUILDING.match(folded, number.end()))
+    written = segment[start : start + len(word)].lower()
+    if word in _ACCENTED:
+        bare = written == word
+        if not bare and spelled(written) != spelled(_ACCENTED[word]):
+            return False
+        return not (bare and accents) or _is_known(folded, end, _LEVELS[unit])
+    if word == "t":
+        return _province_prefix(folded[end:]) > 0
+    if "." in match[0] or word in ("tp", "tt", "tx", "phg"):
+        return True
+    return start == 0 or segment[start].isupper() or _is_known(folded, end, _LEVELS[unit])
+
+
+def _is_known(folded: str, start: int, level: Level) -> bool:
+    return _known_length(folded, start, len(folded), level) > 0
+
+
+def _province_prefix(folded: str) -> int:
+    return _known_length(folded, 0, len(folded), Level.PROVINCE)
+
+
+def _table(level: Level) -> object:
+    units = gazetteer()
+    return {Level.PROVINCE: units.provinces, Level.DISTRICT: units.districts, Level.WARD: units.wards}[level]
+
+
+def _known_length(folded: str, start: int, end: int, level: Level) -> int:
+    """Return where the longest known name that begins at `start` ends, 0 = none."""
+    table = _table(level)
+    best = 0
+    for number, word in enumerate(_WORD.finditer(folded, start, end)):
+        if number == 7:
+            break
+        if place_key(folded[start : word.end()]) in table:  # type: ignore[operator]
+            best = word.end()
+    return best
+
+
+def _marked(segment: str, folded: str, begin: int, start: int, end: int, unit: str) -> list[Atom]:
+    """Return the atom of a unit word and its name, and what follows the name."""
+    stop = _name_end(folded, start, end, unit)
+    name = segment[start:stop].strip(" ,.-–—;:()")
+    readings = _marked_readings(name, fold(name), unit)
+    atoms = [Atom(begin, stop, segment[begin:stop], readings)]
+    if folded[stop:end].strip(" ,.-–—;:()"):
+        offset = stop + len(segment[stop:end]) - len(segment[stop:end].lstrip(" ,.-–—;:()"))
+        atoms.extend(_unmarked(segment, folded, offset, end, False, True))
+    return atoms
+
+
+def _name_end(folded: str, start: int, end: int, unit: str) -> int:
+    """Return where the name after a unit word ends: the longest known name, else before a known province, else the end."""
+    number = _NUMBER.match(folded, start, end)
+    if number:
+        return number.end()
+    level = _LEVELS[unit]
+    best = max(_known_length(folded, start, end, level), _known_length(folded, start, end, Level.PROVINCE) if unit == "TP" else 0)
+    tail = _province_tail(folded, start, end)
+    if tail and tail > best:
+        return tail
+    rest = folded[best:end].strip(" ,.-–—;:()") if best else ""
+    if best and rest and not rest[0].isdigit() and tail <= start and not _anything(rest):
+        return end  # a longer name that no table has, or a slip of the finger
+    return best or end
+
+
+def _anything(folded: str) -> bool:
+    key = place_key(folded)
+    units = gazetteer()
+    return key in units.provinces or key in units.districts
+
+
+def _province_tail(folded: str, start: int, end: int) -> int:
+    """Return where a province name that closes the stretch begins, 0 = none. One word at least is left before it."""
+    words = list(_WORD.finditer(folded, start, end))
+    provinces = gazetteer().provinces
+    for word in words[max(1, len(words) - 5) :]:
+        if place_key(folded[word.start() : end]) in provinces:
+            before = words[words.index(word) - 1][0]
+            return 0 if before in _STREET_WORDS else word.start()
+    return 0
+
+
+def _unmarked(segment: str, folded: str, start: int, end: int, is_first: bool, is_alone: bool) -> list[Atom]:
+    """Return the atoms of a stretch without unit words."""
+    text = segment[start:end].strip(" ,.-–—;:")
+    if not text:
+        return []
+    begin = segment.index(text, start)
+    stop = begin + len(text)
+    readings = bare_readings(text)
+    if readings or not (is_alone or not is_first):
+        return [Atom(begin, stop, text, readings)]
+    cut = _peel(segment, folded, begin, stop) if is_alone else 0
+    if not cut:
+        return [Atom(begin, stop, text, ())]
+    return [*_unmarked(segment, folded, begin, cut, is_first, is_alone), Atom(cut, stop, segment[cut:stop], bare_readings(segment[cut:stop]))]
+
+
+def _peel(segment: str, folded: str, start: int, end: int) -> int:
+    """Return where a known name that closes a street begins ("268 Hai Bà Trưng An Khánh"), 0 = none. The street keeps a name."""
+    words = list(_WORD.finditer(folded, start, end))
+    for number in range(max(1, len(words) - 5), len(words)):
+        before = words[number - 1][0]
+        if before in _STREET_WORDS or not any(w[0].isalpha() and w[0] not in _STREET_WORDS for w in words[:number]):
+            continue
+        if bare_readings(segment[words[number].start() : end]):
+            return words[number].start()
+    return 0
+
+
+@lru_cache(maxsize=1 << 14)
+def bare_readings(text: str) -> tuple[Reading, ...]:
+    """Return what a name without a unit word may be, on every level; accents that differ rule a reading out."""
+    folded = fold(text)
+    if folded[:1].isdigit():
+        return ()
+    found = [_named(text, folded, level, "", marked=False) for level in (Level.PROVINCE, Level.DISTRICT, Level.WARD)]
+    return tuple([reading for reading in found if reading])
+
+
+def _marked_readings(name: str, folded: str, unit: str) -> tuple[Reading, ...]:
+    found: list[Reading] = []
+    if unit == "TP":
+        province = _named(name, folded, Level.PROVINCE, unit, marked=True)
+        if province and (set(province.places) & CENTRAL_CITIES):
+            found.append(province)
+        district = _named(name, folded, Level.DISTRICT, unit, marked=True)
+        if district and (district.places or not found):
+            found.append(district)
+        return tuple(found)
+    reading = _named(name, folded, _LEVELS[unit], unit, marked=True)
+    return (reading,) if reading else ()
+
+
+def _named(name: str, folded: str, level: Level, unit: str, *, marked: bool) -> Reading | None:
+    """Return the reading of a name on one level; None when it cannot be one."""
+    units = gazetteer()
+    key = place_key(folded)
+    if level is Level.PROVINCE:
+        names = units.provinces.get(key, ())
+        fits = [fit(name, province) if place_key(fold(province)) == key else 1 for province in names]
+        if not names:
+            return Reading(level, name, unit, (), 1.0, marked) if marked and name else None
+        return _province(name, names, min(fits), marked)
+    places = (units.districts if level is Level.DISTRICT else units.wards).get(key, ())
+    if not places and level is Level.DISTRICT and unit == "Quận" and len(key) in (2, 3):
+        places = units.initials.get(key, ())
+    if not places:
+        return Reading(level, name, unit, (), 2.5, marked) if marked and name else None
+    best = max(fit(name, place.name) for place in places)
+    if best < 0 and not marked:
+        return None
+    kept = tuple([place for place in places if fit(name, place.name) == best])
+    trust = (6.0 + 0.4 * best) if marked else (3.0 + 0.3 * best)
+    return Reading(level, name, unit, kept, trust, marked)
+
+
+def _province(name: str, names: tuple[str, ...], worst: int, marked: bool) -> Reading | None:
+    if worst < 0 and not marked:
+        return None
+    trust = (6.0 if marked else 4.0) + 0.4 * worst - (1.0 if len(names) > 1 else 0.0)
+    return Reading(Level.PROVINCE, name, "", names, trust, marked)
+
+
+@lru_cache(maxsize=1 << 15)
+def fit(written: str, official: str) -> int:
+    """Return 1 = same accents, 0 = accents are missing but none is wrong, -1 = an accent differs (the key is the same)."""
+    mine, theirs = spelled(written), spelled(official)
+    if mine == theirs:
+        return 1
+    if len(mine) != len(theirs):
+        return 0 if mine.isascii() else -1
+    bare = fold(theirs)
+    for one, two, plain in zip(mine, theirs, bare, strict=True):
+        if one != two and one != plain and not (one in "iy" and two in "iy"):
+            return -1
+    return 0
