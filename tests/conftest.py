@@ -182,6 +182,7 @@ def _left_in_qt() -> list[str]:
     """Return the top-level widgets and running timers that are left, and delete them so that the next test starts clean."""
     if "PySide6.QtWidgets" not in sys.modules:
         return []
+    import shiboken6
     from PySide6.QtCore import QCoreApplication, QEvent, QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -199,9 +200,19 @@ def _left_in_qt() -> list[str]:
         if not _belongs_to_qt(widget):
             widget.close()
             widget.deleteLater()
-    left += [f"timer {timer.objectName()!r} of the application" for timer in application.findChildren(QTimer) if timer.isActive()]
+    left += _stop_timers([*application.findChildren(QTimer), *shiboken6.getAllValidWrappers()])
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return left
+
+
+def _stop_timers(objects: list[Any]) -> list[str]:
+    """Stop the running timers among these objects and return what they are."""
+    from PySide6.QtCore import QTimer
+
+    running = {id(timer): timer for timer in objects if isinstance(timer, QTimer) and timer.isActive()}
+    for timer in running.values():
+        timer.stop()
+    return [f"timer {timer.objectName()!r} of {type(timer.parent()).__name__}" for timer in running.values()]
 
 
 def _belongs_to_qt(widget: Any) -> bool:
