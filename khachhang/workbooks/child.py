@@ -6,10 +6,11 @@ itself with `--read-workbook-child` (see `main.py`), everything else runs `pytho
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import io
 import sys
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import orjson
 
@@ -17,7 +18,7 @@ from khachhang.errors import UserError
 from khachhang.workbooks.output import Output
 from khachhang.workbooks.sheets import Limits
 from khachhang.workbooks.sniffing import Container, container_of
-from khachhang.workbooks.wire import LENGTH_BYTES
+from khachhang.workbooks.wire import LENGTH_BYTES, frame
 
 
 def main() -> int:
@@ -26,7 +27,11 @@ def main() -> int:
     task = orjson.loads(source.read(int.from_bytes(source.read(LENGTH_BYTES), "big")))
     limits = Limits(**task["limits"])
     restrict(limits)
-    run(source.read(task["size"]), task["password"], limits, target)
+    data = source.read(task["size"])
+    if task["kind"] == "annotate":
+        annotate(data, task, limits, target)
+    else:
+        run(data, task["password"], limits, target)
     return 0
 
 
@@ -72,6 +77,19 @@ def read(data: bytes, password: str | None, limits: Limits, out: Output) -> None
             read_web_page(data, out, limits)
         case _:
             raise UserError("not_a_workbook", reason=container.value)
+
+
+def annotate(data: bytes, task: dict[str, Any], limits: Limits, target: BinaryIO) -> None:
+    """Write the annotated workbook as base64 frames; `error` (or death) when its formatting cannot be kept."""
+    from khachhang.workbooks.annotating_child import annotated, chunks
+
+    try:
+        for chunk in chunks(annotated(data, task, limits), 1 << 20):
+            target.write(frame({"k": "file", "b64": base64.b64encode(chunk).decode("ascii")}))
+        target.write(frame({"k": "done"}))
+    except UserError as error:
+        Output(target, limits).error(error)
+    target.flush()
 
 
 def restrict(limits: Limits) -> None:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from khachhang.errors import UserError
 from khachhang.model import Issue, Severity
+from khachhang.workbooks.csv_guard import unguard_csv_cell
 from khachhang.workbooks.encodings import TextEncoding, detect_encoding, lines_of
 from khachhang.workbooks.output import Output
 
@@ -18,6 +19,7 @@ DELIMITERS = (",", ";", "\t", "|")
 LARGEST_FIELD = 1_000_000
 _SAMPLE_LINES = 200
 _RUNAWAY_LINES = 200
+_GUARDED = re.compile(rb"'+\x00?[=+\-@\t\r]")
 _SEPARATOR_LINE = re.compile(r"^\"?sep=(.)\"?\s*$", re.IGNORECASE)
 
 
@@ -33,9 +35,12 @@ def read_delimited(data: bytes, out: Output) -> None:
         findings.append(Issue("unclosed_quote", Severity.NOTES))
     if encoding.bad_characters:
         findings.append(Issue("unreadable_characters", Severity.NOTES, params={"count": encoding.bad_characters}))
+    records = _records(lines_of(data, encoding), delimiter, quotes)
+    if _GUARDED.search(data):
+        records = ([unguard_csv_cell(v) if v[:1] == "'" else v for v in record] for record in records)
     out.sheet("")
     try:
-        out.rows(_records(lines_of(data, encoding), delimiter, quotes), total=data.count(b"\n"))
+        out.rows(records, total=data.count(b"\n"))
     except csv.Error as error:
         raise UserError("workbook_too_large", reason="cell") from error
     out.end()

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import queue
-import subprocess
-import sys
-import threading
-import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from khachhang.errors import UserError
 from khachhang.model import Issue, Severity
 from khachhang.progress import Tick, no_tick
+from khachhang.workbooks.child_process import ask_child
 from khachhang.workbooks.sheets import DEFAULT, Limits, PackedRows, Row, Sheet, Workbook
-from khachhang.workbooks.wire import LENGTH_BYTES, BadMessage, decode, frame, rows_of, unpack_rows
+from khachhang.workbooks.wire import BadMessage, decode, rows_of, unpack_rows
 
-CHILD_ARGUMENT = "--read-workbook-child"
-_POLL_S = 0.1
 _ANSWERS = frozenset(
     ("workbook_unreadable", "workbook_too_large", "workbook_encrypted", "workbook_wrong_password", "workbook_empty", "not_a_workbook")
 )
@@ -47,10 +39,11 @@ def read_bytes(data: bytes, file_name: str, *, password: str | None = None, limi
     """Return the sheets of a file's bytes; as `read_workbook`."""
     if len(data) > max(limits.file_bytes, limits.text_bytes):
         raise UserError("workbook_too_large", name=file_name, reason="file")
+    answer = _Answer(limits)
     try:
-        answer = _ask_child(data, password, limits, tick)
+        ask_child({"kind": "read", "password": password}, data, limits, take=answer.take, on_wait=lambda: tick(*answer.progress))
     except UserError as error:
-        raise UserError(error.code, **{**error.params, "name": file_name}) from error.__cause__
+        raise UserError(error.code, **{**error.params, "name": file_name}) from error
     return answer.workbook(file_name, hashlib.sha256(data).hexdigest(), len(data))
 
 
@@ -72,11 +65,9 @@ class _Answer:
         self._cells = 0
         self.progress = (0, 0)
 
-    def take(self, body: bytes) -> None:
-        """Take one message; UserError when it is one, BadMessage when it makes no sense."""
+    def take(self, body: bytes) -> bool:
+        """Take one message and say whether it was the last; UserError when it is one, BadMessage when it makes no sense."""
         message = decode(body)
-        if self._done is not None:
-            raise BadMessage
         match message["k"]:
             case "rows" if self._opened is not None:
                 self._take_rows(body, message)
@@ -91,6 +82,7 @@ class _Answer:
                 raise UserError(_known(message.get("code")), reason=str(_parameters(message).get("reason", "")))
             case _:
                 raise BadMessage
+        return self._done is not None
 
     def workbook(self, file_name: str, sha256: str, size: int) -> Workbook:
         """Return the workbook; BadMessage when the child never finished."""
@@ -107,10 +99,6 @@ class _Answer:
             size=size,
             findings=_findings(self._done),
         )
-
-    @property
-    def is_done(self) -> bool:
-        return self._done is not None
 
     def _take_rows(self, body: bytes, message: dict[str, Any]) -> None:
         rows = rows_of(message)
@@ -130,109 +118,6 @@ class _Answer:
         if self._cells <= self._limits.kept_cells:
             return rows
         return PackedRows([body for body, _ in packed], [count for _, count in packed], unpack_rows)
-
-
-def _ask_child(data: bytes, password: str | None, limits: Limits, tick: Tick) -> _Answer:
-    answer = _Answer(limits)
-    inbox: queue.Queue[bytes | None] = queue.Queue(maxsize=32)
-    stop = threading.Event()
-    with _start_child() as child:
-        assert child.stdin is not None
-        assert child.stdout is not None
-        task = frame({"size": len(data), "password": password, "limits": asdict(limits)})
-        feeder = threading.Thread(target=_feed, args=(child.stdin, task, data), name="workbook feeder", daemon=True)
-        collector = threading.Thread(target=_collect, args=(child.stdout, inbox, limits, stop), name="workbook collector", daemon=True)
-        try:
-            feeder.start()
-            collector.start()
-            _take_all(answer, inbox, limits, tick)
-        finally:
-            stop.set()
-            child.kill()
-            collector.join()
-            feeder.join()
-    if not answer.is_done:
-        raise UserError("workbook_unreadable", reason=_death(child.returncode))
-    return answer
-
-
-def _take_all(answer: _Answer, inbox: queue.Queue[bytes | None], limits: Limits, tick: Tick) -> None:
-    """Take messages until the child is silent for good, reporting progress; UserError, Cancelled or the end."""
-    deadline = time.monotonic() + limits.seconds
-    while True:
-        tick(*answer.progress)
-        if time.monotonic() > deadline:
-            raise UserError("workbook_timeout", reason="time", seconds=round(limits.seconds))
-        try:
-            body = inbox.get(timeout=_POLL_S)
-        except queue.Empty:
-            continue
-        if body is None:
-            return
-        try:
-            answer.take(body)
-        except BadMessage as error:
-            raise UserError("workbook_unreadable", reason="answer") from error
-        if answer.is_done:
-            return
-
-
-def _start_child() -> subprocess.Popen[bytes]:
-    if getattr(sys, "frozen", False):
-        command = [sys.executable, CHILD_ARGUMENT]
-    else:
-        root = str(Path(__file__).resolve().parents[2])
-        start = f"import sys; sys.path.insert(0, {root!r}); from khachhang.workbooks.child import main; sys.exit(main())"
-        command = [sys.executable, "-I", "-c", start]
-    kept = {k: v for k, v in os.environ.items() if k.upper() in ("SYSTEMROOT", "LD_LIBRARY_PATH")}
-    return subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=kept,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-
-
-def _feed(pipe: BinaryIO, task: bytes, data: bytes) -> None:
-    """Give the child its file; a child that died or was killed closes the pipe, which the collector notices."""
-    try:
-        pipe.write(task)
-        pipe.write(data)
-        pipe.close()
-    except OSError:
-        return
-
-
-def _collect(pipe: BinaryIO, inbox: queue.Queue[bytes | None], limits: Limits, stop: threading.Event) -> None:
-    """Put whole frames into the inbox, then None. Ends early on a frame or a total over the limit."""
-    total = 0
-    while not stop.is_set():
-        head = pipe.read(LENGTH_BYTES)
-        length = int.from_bytes(head, "big")
-        total += length
-        if len(head) < LENGTH_BYTES or length > limits.message_bytes or total > limits.answer_bytes:
-            break
-        body = pipe.read(length)
-        if len(body) < length:
-            break
-        _put(inbox, body, stop)
-    _put(inbox, None, stop)
-
-
-def _put(inbox: queue.Queue[bytes | None], item: bytes | None, stop: threading.Event) -> None:
-    while not stop.is_set():
-        try:
-            inbox.put(item, timeout=_POLL_S)
-        except queue.Full:
-            continue
-        return
-
-
-def _death(code: int | None) -> str:
-    """Return how the child ended, for the report: `memory` cannot be told from a crash for sure, so both are `crashed`."""
-    return "crashed" if code else "damaged"
 
 
 def _known(code: object) -> str:
