@@ -38,6 +38,13 @@ def chunks(ids: Iterable[int]) -> Iterator[list[int]]:
         yield held[start : start + _CHUNK]
 
 
+def chunks_of(keys: Iterable[str]) -> Iterator[list[str]]:
+    """Yield texts in lists short enough for one statement's parameters."""
+    held = list(keys)
+    for start in range(0, len(held), _CHUNK):
+        yield held[start : start + _CHUNK]
+
+
 def is_live() -> Any:
     """Return the condition that a row of `record` is live, for a query that joins `record` with `operation`."""
     owner, decider, importer = schema.operation, schema.operation.alias("decider"), schema.operation.alias("importer")

@@ -1,0 +1,209 @@
+"""Writing a staged import: one operation, one transaction, every row of the sheet kept as it came."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection
+
+from khachhang.model import ColumnRule, DecisionKind, Outcome, Party, Record, RowOutcome
+from khachhang.operations.imports import Staged, StagedRow, mapping_to_value
+from khachhang.operations.opened import OpenVault, finish_operation
+from khachhang.operations.refreshing import derive_customer
+from khachhang.progress import Tick, no_tick
+from khachhang.store import derived, import_queries, reading, writing
+from khachhang.store.customer_rows import matching_keys, order_row
+from khachhang.store.writing import NORMALISER, NewDecision, NewRecord, NewSourceRow, next_id
+from khachhang.store.schema import record as record_table
+from khachhang.store.schema import source_row as source_row_table
+
+_CHUNK = 10_000
+_ENTERING = (RowOutcome.NEW, RowOutcome.UPDATED, RowOutcome.DOUBTFUL)
+
+
+@dataclass(slots=True)
+class _Writing:
+    """What one commit carries along."""
+
+    operation_id: int
+    source_id: int
+    batch_ids: list[int]
+    rules: dict[str, ColumnRule]
+    record_id: int
+    source_row_id: int
+    homes: range
+    bodies: Any = field(default_factory=hashlib.sha256)
+    record_of_row: dict[int, int] = field(default_factory=dict)
+    verified: list[NewDecision] = field(default_factory=list)
+    seen_homes: Counter[int] = field(default_factory=Counter)
+    touched: set[int] = field(default_factory=set)
+    done: int = 0
+
+
+def commit(opened: OpenVault, staged: Staged, tick: Tick = no_tick) -> Outcome:
+    """Write a staged import and recompute the customers it touches; wholly or not at all."""
+    counts = {o.value: n for o, n in staged.counts.items()}
+    params = {
+        "file": staged.look.file_name,
+        "source": staged.source.name,
+        "party": staged.source.party.value,
+        "total": len(staged.rows),
+        **counts,
+    }
+    with opened.writing() as connection:
+        operation_id = writing.insert_operation(connection, "import", opened.person, opened.now(), params)
+        w = _begin(opened, connection, staged, operation_id)
+        field_decisions = [
+            NewDecision(DecisionKind.FIELD, value={"key": f.key, "label": f.label, "kind": f.kind.value})
+            for f in staged.custom_fields
+            if f.key not in opened.catalogue
+        ]
+        writing.insert_decisions(connection, operation_id, opened.now(), field_decisions)
+        if field_decisions:
+            opened.reload_catalogue(connection)
+        _write_rows(opened, connection, staged, w, tick)
+        writing.insert_decisions(connection, operation_id, opened.now(), w.verified)
+        summary = {**params, "workbook": staged.look.workbook.sha256, "records": w.bodies.hexdigest()}
+        outcome = finish_operation(opened, connection, operation_id, "import", summary, sorted(w.touched), (*field_decisions, *w.verified), tick)
+        for choice in staged.choices:
+            import_queries.remember_mapping(connection, choice.mapping.fingerprint, mapping_to_value(choice.mapping), opened.now())
+    return outcome
+
+
+def _begin(opened: OpenVault, connection: Connection, staged: Staged, operation_id: int) -> _Writing:
+    s = staged.source
+    source_id = writing.ensure_source(
+        connection, s.name, s.party, channel=s.channel, supplier=s.supplier, basis=s.basis, obtained_on=s.observed_on
+    )
+    book = staged.look.workbook
+    workbook_id = writing.ensure_workbook(connection, book.sha256, book.file_name, book.format, staged.look.content)
+    batch_ids = []
+    for index, (choice, checked) in enumerate(zip(staged.choices, staged.tables, strict=True)):
+        counts = Counter(r.outcome.value for r in staged.rows if r.table_index == index)
+        batch_ids.append(
+            writing.insert_batch(
+                connection,
+                operation_id=operation_id,
+                source_id=source_id,
+                workbook_id=workbook_id,
+                sheet=checked.table.sheet,
+                table_letter=checked.table.letter,
+                layout=choice.mapping.layout or "",
+                party=s.party.value,
+                observed_on=s.observed_on,
+                header_rows=list(checked.table.header_rows),
+                mapping=mapping_to_value(choice.mapping),
+                rules={k: r.value for k, r in staged.rules.items()},
+                default_rule=ColumnRule.FILL.value,
+                counts=dict(counts),
+                repairs=[[r.code, r.count] for r in checked.repairs],
+            )
+        )
+    new_homes = len({r.match.home for r in staged.rows if r.match is not None and r.match.home < 0 and r.outcome in _ENTERING})
+    return _Writing(
+        operation_id, source_id, batch_ids, dict(staged.rules), next_id(connection, record_table), next_id(connection, source_row_table),
+        writing.reserve_homes(connection, operation_id, new_homes),
+    )  # fmt: skip
+
+
+def _write_rows(opened: OpenVault, connection: Connection, staged: Staged, w: _Writing, tick: Tick) -> None:
+    """Write records and rows in chunks; customers of one new record are derived on the way, without reading them back."""
+    homes = _home_ids(staged.rows, w)
+    for start in range(0, len(staged.rows), _CHUNK):
+        part = staged.rows[start : start + _CHUNK]
+        records: list[NewRecord] = []
+        rows: list[NewSourceRow] = []
+        fresh: list[Record] = []
+        for offset, item in enumerate(part):
+            _write_row(staged, w, start + offset, item, homes, records, rows, fresh)
+        writing.insert_records(connection, records)
+        writing.insert_source_rows(connection, rows)
+        _derive_fresh(opened, connection, fresh)
+        tick(start + len(part), len(staged.rows))
+
+
+def _home_ids(rows: Sequence[StagedRow], w: _Writing) -> dict[int, int]:
+    """Return staged home → home: existing ones keep their id, new ones take the reserved ids in order."""
+    found: dict[int, int] = {}
+    free = iter(w.homes)
+    for item in rows:
+        if item.match is None or item.outcome not in _ENTERING:
+            continue
+        home = item.match.home
+        if home not in found:
+            found[home] = home if home > 0 else next(free)
+        w.seen_homes[found[home]] += 1
+    return found
+
+
+def _write_row(
+    staged: Staged, w: _Writing, number: int, item: StagedRow, homes: dict[int, int],
+    records: list[NewRecord], rows: list[NewSourceRow], fresh: list[Record],
+) -> None:  # fmt: skip
+    row = item.row
+    record_id: int | None = None
+    issues = writing.issues_to_json(item.issues)
+    if item.outcome in _ENTERING and item.match is not None:
+        record_id = w.record_id
+        w.record_id += 1
+        w.record_of_row[number] = record_id
+        home_id = homes[item.match.home]
+        party = row.party or staged.source.party
+        observed = row.observed_at or staged.source.observed_on
+        batch_id = w.batch_ids[item.table_index]
+        records.append(
+            NewRecord(
+                record_id, w.operation_id, home_id, w.source_id, batch_id, row.sheet_row, party.value, item.key, observed, 0, NORMALISER,
+                item.body, issues,
+            )
+        )  # fmt: skip
+        w.bodies.update(item.body.encode())
+        if row.is_verified and party is not Party.FIRST:
+            w.verified.extend(NewDecision(DecisionKind.VERIFY, record_id=record_id, field=k) for k in row.values)
+        if item.match.home < 0 and w.seen_homes[home_id] == 1 and not row.is_verified:
+            fresh.append(
+                Record(
+                    record_id, w.operation_id, w.operation_id, home_id, w.source_id, party, orjson.loads(item.body), observed, item.key, w.rules,
+                    ColumnRule.FILL, batch_id, row.sheet_row, item.issues,
+                )
+            )  # fmt: skip
+        else:
+            w.touched.add(home_id)
+    elif item.match is not None:
+        record_id = item.match.record_id or w.record_of_row.get(item.match.repeats if item.match.repeats is not None else -1)
+    rows.append(
+        NewSourceRow(
+            w.source_row_id, w.batch_ids[item.table_index], row.sheet_row, item.outcome.value, record_id, raw_to_json(row.raw), issues
+        )
+    )
+    w.source_row_id += 1
+
+
+def raw_to_json(raw: Sequence[object]) -> str | None:
+    """Return the raw cells as JSON text: dates as ISO text, everything else as it came. None for a row without cells."""
+    if not any(c is not None and c != "" for c in raw):
+        return None
+    return orjson.dumps(raw, default=str).decode()
+
+
+def _derive_fresh(opened: OpenVault, connection: Connection, fresh: Sequence[Record]) -> None:
+    """Derive customers that consist of one record just written; the same rows as `refresh` would write."""
+    customers = []
+    keys: list[tuple[str, str, int]] = []
+    orders: list[tuple[Any, ...]] = []
+    for record in fresh:
+        customer, lines = derive_customer(record.home_id, (record,), (), opened.catalogue)
+        customers.append(customer)
+        keys.extend((kind, key, record.home_id) for kind, key in matching_keys((record,)))
+        orders.extend(order_row(record.home_id, line) for line in lines)
+    derived.insert_derived(connection, customers, {r.home_id: r.home_id for r in fresh}, keys, orders)
+
+
+def touched_by(connection: Connection, operation_id: int) -> list[int]:
+    """Return the homes an import concerns."""
+    return sorted(reading.homes_of_operation(connection, operation_id))

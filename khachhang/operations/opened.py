@@ -1,0 +1,111 @@
+"""The open vault as operations see it: where to read, where to write, who acts, what the catalogue is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection
+
+from khachhang.fields import CATALOGUE, Catalogue, Field, Group, Kind
+from khachhang.model import DecisionKind, Outcome
+from khachhang.operations.refreshing import refresh
+from khachhang.progress import Tick, no_tick
+from khachhang.store import reading, writing
+from khachhang.store.writing import NewDecision
+from khachhang.vault import OpenedVault
+
+
+def utc_now() -> datetime:
+    """Return the time now, with its zone."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class OpenVault:
+    """A vault that is unlocked. `clock` gives the time with its zone; everything stored is UTC."""
+
+    vault: OpenedVault
+    name: str
+    person: str
+    clock: Callable[[], datetime] = utc_now
+    is_sample: bool = False
+    catalogue: Catalogue = field(default=CATALOGUE)
+
+    @property
+    def folder(self) -> Path:
+        """The folder that is the vault."""
+        return self.vault.folder
+
+    def now(self) -> str:
+        """Return the time now as it is stored: UTC, ISO, to the second."""
+        return self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that cannot write."""
+        with self.vault.read_engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give the writing connection inside one transaction; after it the side file is emptied."""
+        with self.vault.engine.begin() as connection:
+            yield connection
+        self.vault.checkpoint()
+
+    def reload_catalogue(self, connection: Connection) -> None:
+        """Read the shop's own fields again, after an operation that may have changed them."""
+        self.catalogue = CATALOGUE.with_custom(custom_fields(connection))
+
+
+def custom_fields(connection: Connection) -> list[Field]:
+    """Return the shop's own fields: what the active decisions say of each, the latest word per key; dropped ones are left out."""
+    latest: dict[str, Mapping[str, Any]] = {}
+    for d in reading.decisions_of_kind(connection, DecisionKind.FIELD):
+        latest[d.value["key"]] = {**latest.get(d.value["key"], {}), **d.value}
+    return [
+        Field(v["key"], v["label"], v["label"], Kind(v.get("kind", "text")), Group.CUSTOM, is_custom=True)
+        for v in latest.values()
+        if not v.get("dropped")
+    ]
+
+
+def record_operation(
+    opened: OpenVault,
+    connection: Connection,
+    kind: str,
+    params: Mapping[str, Any],
+    decisions: Sequence[NewDecision],
+    homes: Sequence[int],
+    tick: Tick = no_tick,
+) -> Outcome:
+    """Write one operation that consists of decisions, recompute what it touches, and say what changed."""
+    at = opened.now()
+    operation_id = writing.insert_operation(connection, kind, opened.person, at, params)
+    writing.insert_decisions(connection, operation_id, at, decisions)
+    return finish_operation(opened, connection, operation_id, kind, params, homes, decisions, tick)
+
+
+def finish_operation(
+    opened: OpenVault,
+    connection: Connection,
+    operation_id: int,
+    kind: str,
+    params: Mapping[str, Any],
+    homes: Sequence[int],
+    decisions: Sequence[NewDecision] = (),
+    tick: Tick = no_tick,
+) -> Outcome:
+    """Append the history line of an operation already written and recompute the customers it touches."""
+    body = {"kind": kind, "params": dict(params), "decisions": [[d.kind.value, *d[1:]] for d in decisions]}
+    writing.append_history(connection, operation_id, "do", opened.person, opened.now(), orjson.dumps(body, option=orjson.OPT_SORT_KEYS).decode())
+    if any(d.kind is DecisionKind.FIELD for d in decisions):
+        opened.reload_catalogue(connection)
+    changed = refresh(connection, opened.catalogue, homes, tick)
+    return Outcome(operation_id, kind, changed, dict(params))

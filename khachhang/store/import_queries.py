@@ -1,0 +1,71 @@
+"""Questions about imports: saved mappings, sources by name, what an import brought, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, Row, delete, insert, select
+
+from khachhang.model import RowOutcome
+from khachhang.store import schema
+from khachhang.store.writing import dumps
+
+
+def source_id_of(connection: Connection, name: str) -> int | None:
+    """Return the id of the source of that name, None when the shop does not know it yet."""
+    found = connection.scalar(select(schema.source.c.source_id).where(schema.source.c.name == name))
+    return None if found is None else int(found)
+
+
+def saved_mapping(connection: Connection, fingerprint: str) -> dict[str, Any] | None:
+    """Return the mapping last used for these headers."""
+    body = connection.scalar(select(schema.saved_mapping.c.body).where(schema.saved_mapping.c.fingerprint == fingerprint))
+    return None if body is None else dict(orjson.loads(body))
+
+
+def remember_mapping(connection: Connection, fingerprint: str, mapping: Mapping[str, Any], at: str) -> None:
+    """Keep the mapping for the next file with these headers."""
+    if not fingerprint:
+        return
+    connection.execute(delete(schema.saved_mapping).where(schema.saved_mapping.c.fingerprint == fingerprint))
+    connection.execute(insert(schema.saved_mapping).values(fingerprint=fingerprint, body=dumps(dict(mapping)), at=at))
+
+
+def batches_of(connection: Connection, operation_id: int) -> list[Row[Any]]:
+    """Return the batches of an import with the names of source and file."""
+    b, s, w = schema.batch, schema.source, schema.workbook
+    query = (
+        select(b, s.c.name.label("source_name"), w.c.file_name)
+        .select_from(b.join(s, s.c.source_id == b.c.source_id).outerjoin(w, w.c.workbook_id == b.c.workbook_id))
+        .where(b.c.operation_id == operation_id)
+        .order_by(b.c.batch_id)
+    )
+    return list(connection.execute(query))
+
+
+def rows_of(connection: Connection, operation_id: int, outcome: RowOutcome | None = None, limit: int | None = None) -> list[Row[Any]]:
+    """Return the rows of an import in the order of the sheet, all or those of one outcome, with their record's customer."""
+    r, b, rec, hc = schema.source_row, schema.batch, schema.record, schema.home_customer
+    query = (
+        select(r, b.c.sheet, b.c.table_letter, rec.c.body, hc.c.customer_id)
+        .select_from(
+            r.join(b, b.c.batch_id == r.c.batch_id)
+            .outerjoin(rec, rec.c.record_id == r.c.record_id)
+            .outerjoin(hc, hc.c.home_id == rec.c.home_id)
+        )
+        .where(b.c.operation_id == operation_id)
+        .order_by(r.c.source_row_id)
+    )
+    if outcome is not None:
+        query = query.where(r.c.outcome == outcome.value)
+    if limit is not None:
+        query = query.limit(limit)
+    return list(connection.execute(query))
+
+
+def imports(connection: Connection) -> list[Row[Any]]:
+    """Return every import, newest first, with its parameters and whether it is active."""
+    o = schema.operation.c
+    return list(connection.execute(select(schema.operation).where(o.kind == "import").order_by(o.operation_id.desc())))
