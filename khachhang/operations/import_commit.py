@@ -12,6 +12,7 @@ import orjson
 from sqlalchemy import Connection
 
 from khachhang.model import ColumnRule, DecisionKind, Outcome, Party, Record, RowOutcome
+from khachhang.operations.import_matching import record_values
 from khachhang.operations.imports import Staged, StagedRow, mapping_to_value
 from khachhang.operations.opened import OpenVault, finish_operation
 from khachhang.operations.refreshing import derive_customer
@@ -168,7 +169,7 @@ def _write_row(
         if item.match.home < 0 and w.seen_homes[home_id] == 1 and not row.is_verified:
             fresh.append(
                 Record(
-                    record_id, w.operation_id, w.operation_id, home_id, w.source_id, party, orjson.loads(item.body), observed, item.key, w.rules,
+                    record_id, w.operation_id, w.operation_id, home_id, w.source_id, party, record_values(row), observed, item.key, w.rules,
                     ColumnRule.FILL, batch_id, row.sheet_row, item.issues,
                 )
             )  # fmt: skip
