@@ -11,7 +11,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from khachhang.values.admin_units import CENTRAL_CITIES, District, Ward, fold, gazetteer, place_key, spelled
+from khachhang.values.admin_units import CENTRAL_CITIES, PROVINCE_ALIASES, District, Ward, fold, gazetteer, place_key, spelled
 
 
 class Level(Enum):
@@ -63,14 +63,16 @@ _MARK = re.compile(
     r")(?=[a-z0-9])"
 )
 _CITY_GLUED = re.compile(r"(?<![a-z0-9/'])(tp)(?=[a-z]{3})")
-_STREET_WORDS = frozenset(
-    "duong pho hem ngo ngach kiet lo ql tl dt hl cau cho so nha lau tang toa khu block can hang ham dai benh vien truong dh cty".split()
-)
+_STREET_WORDS = {"duong": "đường", "pho": "phố", "hem": "hẻm", "ngo": "ngõ", "ngach": "ngách", "kiet": "kiệt", "cau": "cầu", "cho": "chợ",
+                 "lo": "lộ", "ql": "ql", "tl": "tl", "dt": "đt", "hl": "hl"}  # fmt: skip
+_PLAIN_WORDS = frozenset("so kp khom ap thon to xom doi tdp khu ban buon bon lang nha lo hem ngo ngach kiet duong pho chung cu".split())
+"""Words that are no name of a street by themselves."""
 _BUILDING = re.compile(r"\s*(?:chung cu|cc|c/c|lau|tang|toa|khu|ktx|nha|block|lo\b|can ho|tttm|cao oc|building)")
 _NUMBER = re.compile(r"0*(\d{1,2})(?![\da-z/.])")
 _WORD = re.compile(r"[^\s.,;:()]+")
-_NOT_A_NAME = frozenset({"lo", "dao", "dai", "nhan", "doi", "uy"})
-"""After a unit word these make another word of it: quốc lộ, tỉnh lộ, quân đội, phường đội, tỉnh ủy …"""
+_EDGES = " ,.-–—;:()"
+_NOT_A_NAME = frozenset({"lo", "doi", "uy", "nhan"})
+"""After a unit word these make another word of it (tỉnh lộ, quân đội, tỉnh ủy), unless the tables know the name (Xã Lộ 25)."""
 
 
 def readings_of(text: str, level: Level, *, unit: str = "", trusted: bool = True) -> tuple[Reading, ...]:
@@ -91,8 +93,16 @@ def atoms_of(segment: str, is_first: bool, is_alone: bool) -> tuple[Atom, ...]:
         atoms.extend(_unmarked(segment, folded, 0, start, is_first, is_alone))
     for number, (begin, name_start, unit) in enumerate(marks):
         end = marks[number + 1][0] if number + 1 < len(marks) else len(segment)
-        atoms.extend(_marked(segment, folded, begin, name_start, end, unit))
+        found = _marked(segment, folded, begin, name_start, end, unit)
+        if is_first and number == 0 and begin and not folded[name_start].isdigit() and not _has_name(folded[:begin]):
+            found[0] = found[0]._replace(readings=tuple([_less_sure(reading) for reading in found[0].readings if reading.places]))
+        atoms.extend(found)
     return tuple(atoms)
+
+
+def _has_name(folded: str) -> bool:
+    """Return whether the start of an address holds a name, not a number alone: "321/52 Xa La" is a street of that name."""
+    return any(word.isalpha() and word not in ("so", "hem", "ngo", "ngach", "kiet", "duong", "pho") for word in folded.split())
 
 
 def _marks(segment: str, folded: str) -> list[tuple[int, int, str]]:
@@ -119,15 +129,18 @@ def _spaced(word: str) -> str:
 
 def _is_mark(segment: str, folded: str, match: re.Match[str], word: str, accents: bool, marks: list[tuple[int, int, str]]) -> bool:
     start, end = match.span()
-    if marks and start <= marks[-1][1]:
-        return False  # "Phường Quan Hoa": a unit word right after another is a name
-    before = folded[:start].split()
-    if before and before[-1].strip(".,") in _STREET_WORDS and not (before[-1] == "pho" and before[-2:-1] == ["khu"]):
-        return False
     rest = _WORD.match(folded, end)
-    if rest is None or rest[0] in _NOT_A_NAME:
-        return False
     unit = _UNIT_WORDS[word]
+    if rest is None or (rest[0] in _NOT_A_NAME and not _is_known(folded, end, _LEVELS[unit])):
+        return False
+    if marks and start <= marks[-1][1]:
+        if "." not in match[0] and not rest[0][0].isdigit():
+            return False  # "Phường Quan Hoa": a unit word right after another is a name
+        marks.pop()  # "425 Liên Xã F.17": the first one was the end of a street
+    if _after_street_word(segment, folded, start) and (accents or not _is_known(folded, end, _LEVELS[unit])):
+        return False
+    if word == "tt" and rest[0] == "hue":
+        return False
     if rest[0][0].isdigit():
         number = _NUMBER.match(folded, end)
         limit = {"Phường": 34, "Quận": 12}.get(unit, 0)
@@ -145,6 +158,16 @@ def _is_mark(segment: str, folded: str, match: re.Match[str], word: str, accents
     if "." in match[0] or word in ("tp", "tt", "tx", "phg"):
         return True
     return start == 0 or segment[start].isupper() or _is_known(folded, end, _LEVELS[unit])
+
+
+def _after_street_word(segment: str, folded: str, start: int) -> bool:
+    """Return whether the word before is "đường", "phố" …; Dương and Ngô are not."""
+    before = folded[:start].rstrip(" .")
+    word = before[before.rfind(" ") + 1 :]
+    if word not in _STREET_WORDS or before.endswith("khu pho"):
+        return False
+    written = segment[len(before) - len(word) : len(before)].lower()
+    return written in (word, _STREET_WORDS[word])
 
 
 def _is_known(folded: str, start: int, level: Level) -> bool:
@@ -175,35 +198,37 @@ def _known_length(folded: str, start: int, end: int, level: Level) -> int:
 def _marked(segment: str, folded: str, begin: int, start: int, end: int, unit: str) -> list[Atom]:
     """Return the atom of a unit word and its name, and what follows the name."""
     stop = _name_end(folded, start, end, unit)
-    name = segment[start:stop].strip(" ,.-–—;:()")
+    name = segment[start:stop].strip(_EDGES)
     readings = _marked_readings(name, fold(name), unit)
     atoms = [Atom(begin, stop, segment[begin:stop], readings)]
-    if folded[stop:end].strip(" ,.-–—;:()"):
-        offset = stop + len(segment[stop:end]) - len(segment[stop:end].lstrip(" ,.-–—;:()"))
+    if folded[stop:end].strip(_EDGES):
+        offset = stop + len(segment[stop:end]) - len(segment[stop:end].lstrip(_EDGES))
         atoms.extend(_unmarked(segment, folded, offset, end, False, True))
     return atoms
 
 
 def _name_end(folded: str, start: int, end: int, unit: str) -> int:
     """Return where the name after a unit word ends: the longest known name, else before a known province, else the end."""
-    number = _NUMBER.match(folded, start, end)
-    if number:
-        return number.end()
     level = _LEVELS[unit]
     best = max(_known_length(folded, start, end, level), _known_length(folded, start, end, Level.PROVINCE) if unit == "TP" else 0)
-    tail = _province_tail(folded, start, end)
-    if tail and tail > best:
-        return tail
-    rest = folded[best:end].strip(" ,.-–—;:()") if best else ""
-    if best and rest and not rest[0].isdigit() and tail <= start and not _anything(rest):
-        return end  # a longer name that no table has, or a slip of the finger
-    return best or end
+    number = _NUMBER.match(folded, start, end)
+    if number:
+        return max(best, number.end())
+    if best and _may_follow(folded, best, end):
+        return best
+    return _province_tail(folded, start, end) or end
 
 
-def _anything(folded: str) -> bool:
-    key = place_key(folded)
+def _may_follow(folded: str, start: int, end: int) -> bool:
+    """Return whether the rest can stand after a name: nothing, a house number, a district, a province."""
+    rest = folded[start:end].strip(_EDGES)
+    if not rest or rest[0].isdigit():
+        return True
     units = gazetteer()
-    return key in units.provinces or key in units.districts
+    if place_key(rest) in units.provinces or place_key(rest) in units.districts:
+        return True
+    tail = _province_tail(folded, start, end)
+    return bool(tail) and place_key(folded[start:tail]) in units.districts
 
 
 def _province_tail(folded: str, start: int, end: int) -> int:
@@ -212,8 +237,7 @@ def _province_tail(folded: str, start: int, end: int) -> int:
     provinces = gazetteer().provinces
     for word in words[max(1, len(words) - 5) :]:
         if place_key(folded[word.start() : end]) in provinces:
-            before = words[words.index(word) - 1][0]
-            return 0 if before in _STREET_WORDS else word.start()
+            return word.start()
     return 0
 
 
@@ -230,18 +254,25 @@ def _unmarked(segment: str, folded: str, start: int, end: int, is_first: bool, i
     cut = _peel(segment, folded, begin, stop) if is_alone else 0
     if not cut:
         return [Atom(begin, stop, text, ())]
-    return [*_unmarked(segment, folded, begin, cut, is_first, is_alone), Atom(cut, stop, segment[cut:stop], bare_readings(segment[cut:stop]))]
+    peeled = tuple([_less_sure(reading) for reading in bare_readings(segment[cut:stop])])
+    return [*_unmarked(segment, folded, begin, cut, is_first, is_alone), Atom(cut, stop, segment[cut:stop], peeled)]
+
+
+def _less_sure(reading: Reading) -> Reading:
+    return reading if reading.level is Level.PROVINCE else reading._replace(trust=reading.trust - 1.9, marked=False)
 
 
 def _peel(segment: str, folded: str, start: int, end: int) -> int:
-    """Return where a known name that closes a street begins ("268 Hai Bà Trưng An Khánh"), 0 = none. The street keeps a name."""
+    """Return where a known name that closes a street begins ("268 Hai Bà Trưng An Khánh"), 0 = none. The street keeps two words."""
     words = list(_WORD.finditer(folded, start, end))
     for number in range(max(1, len(words) - 5), len(words)):
-        before = words[number - 1][0]
-        if before in _STREET_WORDS or not any(w[0].isalpha() and w[0] not in _STREET_WORDS for w in words[:number]):
+        begin = words[number].start()
+        if _after_street_word(segment, folded, begin) or words[number - 1][0] in _PLAIN_WORDS:
             continue
-        if bare_readings(segment[words[number].start() : end]):
-            return words[number].start()
+        left = sum(1 for w in words[:number] if w[0].isalpha() and w[0] not in _PLAIN_WORDS)
+        short = place_key(folded[begin:end]) in PROVINCE_ALIASES
+        if left >= (1 if short else 2) and bare_readings(segment[begin:end]):
+            return begin
     return 0
 
 
@@ -293,9 +324,7 @@ def _named(name: str, folded: str, level: Level, unit: str, *, marked: bool) -> 
 
 
 def _province(name: str, names: tuple[str, ...], worst: int, marked: bool) -> Reading | None:
-    if worst < 0 and not marked:
-        return None
-    trust = (6.0 if marked else 4.0) + 0.4 * worst - (1.0 if len(names) > 1 else 0.0)
+    trust = (6.0 if marked else 4.0) + (0.4 * worst if marked or worst > 0 else 1.4 * worst) - (1.0 if len(names) > 1 else 0.0)
     return Reading(Level.PROVINCE, name, "", names, trust, marked)
 
 

@@ -10,7 +10,7 @@ from khachhang.values.text import cell_to_text, fold, nfc_squeeze
 _WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 _CLEAN = re.compile(r"\d{10}(?:-\d{3})?", re.ASCII)
 _PREFIX = re.compile(r"^(?:mst|m\.s\.t|mã\s*số\s*thuế|ma so thue|tax(?:\s*code)?|msdn|mã\s*số)\s*[:.]?\s*", re.IGNORECASE)
-_FORM = re.compile(r"[\d .\-–_'oO]+", re.ASCII | re.UNICODE)
+_FORM = re.compile(r"[0-9 .\-–_'oO]+")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}", re.ASCII)
 _NOTHING = frozenset(("", "0", "khong", "ko", "k", "khong co", "chua co", "ko co", "na", "n a", "null", "none", "x", "ca nhan"))
 

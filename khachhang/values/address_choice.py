@@ -1,0 +1,133 @@
+"""Which atom of an address is its ward, its district, its province: the reading of the whole that fits the tables best."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from khachhang.values.address_atoms import Atom, Level, Reading
+from khachhang.values.admin_units import District, Ward, fold, gazetteer, place_key
+
+
+class Choice(NamedTuple):
+    """The chosen readings and the numbers of their atoms (-1 = not said), with the places that agree with each other."""
+
+    ward: Reading | None
+    district: Reading | None
+    province: Reading | None
+    wards: tuple[Ward, ...]
+    districts: tuple[District, ...]
+    provinces: tuple[str, ...]
+    atoms: tuple[int, int, int]
+
+
+_Option = tuple[int, Reading | None]
+
+
+def choose(atoms: Sequence[Atom]) -> Choice:
+    """Return the best reading of the atoms of one address."""
+    options: dict[Level, list[_Option]] = {level: [(-1, None)] for level in Level}
+    for number, atom in enumerate(atoms):
+        for reading in atom.readings:
+            options[reading.level].append((number, reading))
+    best: tuple[float, _Option, _Option, _Option] = (-1.0, (-1, None), (-1, None), (-1, None))
+    last = len(atoms) - 1
+    for province in options[Level.PROVINCE]:
+        score_p = _own(province, last)
+        for district in options[Level.DISTRICT]:
+            if district[0] == province[0] != -1:
+                continue
+            score_d = score_p + _own(district, last) + _pair_district(district, province)
+            for ward in options[Level.WARD]:
+                if ward[0] != -1 and ward[0] in (district[0], province[0]):
+                    continue
+                score = score_d + _own(ward, last) + _pair_ward(ward, district, province) - _disorder(ward[0], district[0], province[0])
+                if score > best[0]:
+                    best = (score, ward, district, province)
+    return _agreed(*best[1:])
+
+
+def _own(option: _Option, last: int) -> float:
+    """Return what a reading is worth by itself."""
+    number, reading = option
+    if reading is None:
+        return 0.0
+    score = reading.trust
+    if not reading.marked:
+        if number == 0 and last > 0:
+            score -= 1.5
+        if reading.level is Level.PROVINCE and number != last:
+            score -= 1.0
+        if reading.level is Level.DISTRICT and number == last and place_key(fold(reading.text)) in gazetteer().provinces:
+            score -= 3.0
+    return score
+
+
+def _disorder(ward: int, district: int, province: int) -> float:
+    """Return the penalty for an order other than ward, district, province."""
+    said = [number for number in (ward, district, province) if number >= 0]
+    return float(sum(one > two for one, two in zip(said, said[1:], strict=False)))
+
+
+def _pair_district(district: _Option, province: _Option) -> float:
+    if district[1] is None:
+        return 0.0
+    if province[1] is None or not district[1].places or not province[1].places:
+        return 0.0 if district[1].marked or province[1] is None else -5.0
+    if districts_in(district[1].places, province[1].places):
+        return 2.0
+    return -3.0 if district[1].marked else -6.0
+
+
+def _pair_ward(ward: _Option, district: _Option, province: _Option) -> float:
+    if ward[1] is None:
+        return 0.0
+    marked = ward[1].marked
+    names = province[1].places if province[1] else ()
+    if district[1] is not None:
+        districts = districts_in(district[1].places, names) or district[1].places
+        if any(place.district in districts for place in ward[1].places):
+            return 3.0
+        if not marked:
+            return -5.0
+        return -0.5
+    if names:
+        if wards_in(ward[1].places, names):
+            return 2.0
+        return -0.5 if marked else -5.0
+    return 0.0 if marked else -1.5
+
+
+def districts_in(districts: Sequence[object], provinces: Sequence[object]) -> tuple[District, ...]:
+    """Return the districts that lie in one of the provinces, old or merged; all of them when no province is said."""
+    known = [district for district in districts if isinstance(district, District)]
+    if not provinces:
+        return tuple(known)
+    merged = gazetteer().merged_into
+    return tuple([d for d in known if d.province in provinces or merged[d.province] in provinces])
+
+
+def wards_in(wards: Sequence[object], provinces: Sequence[object]) -> tuple[Ward, ...]:
+    """Return the wards, old and new, that lie in one of the provinces; all of them when no province is said."""
+    known = [ward for ward in wards if isinstance(ward, Ward)]
+    if not provinces:
+        return tuple(known)
+    merged = gazetteer().merged_into
+    return tuple([w for w in known if w.province in provinces or merged[w.province] in provinces])
+
+
+def _agreed(ward: _Option, district: _Option, province: _Option) -> Choice:
+    """Return the choice with the places narrowed to those that agree."""
+    provinces = tuple(str(name) for name in province[1].places) if province[1] else ()
+    districts = districts_in(district[1].places, provinces) if district[1] else ()
+    wards = wards_in(ward[1].places, provinces) if ward[1] else ()
+    if district[1]:
+        wards = tuple([w for w in wards if w.district in districts])
+        if wards and len(districts) > 1:
+            districts = tuple([d for d in districts if any(w.district == d for w in wards)])
+    if len(provinces) > 1:
+        merged = gazetteer().merged_into
+        lying = {place.province for place in (*districts, *wards)}
+        lying |= {merged[name] for name in lying}
+        provinces = tuple([name for name in provinces if name in lying]) if lying else provinces
+    return Choice(ward[1], district[1], province[1], wards, districts, provinces, (ward[0], district[0], province[0]))
