@@ -51,6 +51,13 @@ def test_the_product_never_imports_qt_even_lazily():
     assert guilty == []
 
 
+def test_every_folder_of_code_is_a_package():
+    """One without __init__.py is invisible to the layers' check."""
+    folders = {path.parent for path in sources("khachhang", "ui") if "migrations" not in path.parts}
+
+    assert sorted(str(folder.relative_to(ROOT)) for folder in folders if not (folder / "__init__.py").exists()) == []
+
+
 def test_every_module_says_what_it_is_for():
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sources("khachhang", "ui")}
 
