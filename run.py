@@ -53,12 +53,25 @@ def main(arguments: list[str]) -> int:
     environment = dict(os.environ, PYTHONUTF8="1")
     if testing:
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-    install_system_libraries(for_window=environment.get("QT_QPA_PLATFORM") not in ("offscreen", "minimal"))
-    make_environment(environment)
-    build_translations(environment)
+    set_up(environment, for_window=not testing and opens_window(arguments) and environment.get("QT_QPA_PLATFORM") != "offscreen")
     if testing:
         return run_tests(arguments[1:], environment)
     return run([str(PYTHON), str(ROOT / "main.py"), *arguments], environment)
+
+
+def opens_window(arguments: list[str]) -> bool:
+    """Say whether the program will show a window: without a subcommand, and for the sample shop unless `--headless`."""
+    return not arguments or (arguments[0] == "demo" and "--headless" not in arguments)
+
+
+def set_up(environment: dict[str, str], for_window: bool) -> None:
+    """Make whatever is missing: system libraries, the Python environment, the compiled translations."""
+    checked = VENV / (".libraries-window" if for_window else ".libraries")
+    if not (is_ready() and checked.exists()):
+        install_system_libraries(for_window)
+        make_environment(environment)
+        checked.touch()
+    build_translations(environment)
 
 
 def run_tests(arguments: list[str], environment: dict[str, str]) -> int:

@@ -35,6 +35,16 @@ def test_a_person_without_root_gets_the_exact_line(monkeypatch):
         run.install_packages(["libegl1", "libgl1"])
 
 
+@pytest.mark.parametrize(("arguments", "window"), [
+    ([], True),
+    (["demo"], True),
+    (["demo", "--headless"], False),
+    (["import", "khách.xlsx"], False),
+])
+def test_only_a_window_needs_the_libraries_of_a_window(arguments, window):
+    assert run.opens_window(arguments) is window
+
+
 def test_another_lock_means_another_stamp(monkeypatch, tmp_path):
     before = run.stamp()
     changed = tmp_path / "requirements.lock"
