@@ -1,0 +1,130 @@
+"""Nothing inside a file proves that it is the newest one: this computer remembers, outside, what it saw last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from sqlalchemy import Connection
+
+from khachhang.vault import canonical
+
+SERVICE = "SoKhachHang"
+_TRUSTED = ("keyring.backends.Windows", "keyring.backends.macOS", "keyring.backends.SecretService", "keyring.backends.libsecret", "keyring.backends.kwallet")
+
+History = Callable[[Connection, int | None], tuple[int, str]]
+"""`history(connection, None)` → newest change number and head of the chain (0, "" when empty);
+`history(connection, n)` → n and the head after change n, or (0, "") when there is no such change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen last: numbers of the keys file and of the owner's roll, epoch of the vault key, change number, chain head, when (UTC)."""
+
+    vault_id: str
+    keys_number: int
+    roll_number: int
+    epoch: int
+    change: int
+    head: str
+    at: str
+
+
+class SeenMemory(Protocol):
+    """Where it is remembered. Neither method raises: what cannot be remembered is not known."""
+
+    def recall(self, vault_id: str) -> Seen | None:
+        """Return what was remembered of this vault, None when nothing."""
+
+    def remember(self, seen: Seen) -> None:
+        """Remember it instead of what was known."""
+
+
+class NoMemory:
+    """Remembers nothing (tests, computers without a keyring)."""
+
+    def recall(self, vault_id: str) -> Seen | None:
+        """Return None."""
+
+    def remember(self, seen: Seen) -> None:
+        """Forget it."""
+
+
+class KeyringMemory:
+    """The keyring of the operating system. Only real ones: never a plain file."""
+
+    def recall(self, vault_id: str) -> Seen | None:
+        """Return what was remembered, None when there is nothing, no keyring, or something else under that name."""
+        text = keyring_read(f"seen {vault_id}")
+        try:
+            value = canonical.decode(text.encode()) if text else None
+            return Seen(**value) if value else None
+        except (canonical.NotCanonical, TypeError):
+            return None
+
+    def remember(self, seen: Seen) -> None:
+        """Remember it where the keyring allows it."""
+        keyring_write(f"seen {seen.vault_id}", canonical.encode(asdict(seen)).decode())
+
+
+def is_older(seen: Seen, found: Seen, head_at_seen: str) -> bool:
+    """Tell whether what was found is older than what was seen, or another branch. head_at_seen: chain head now found after `seen.change`."""
+    numbers = ((found.change, seen.change), (found.keys_number, seen.keys_number), (found.roll_number, seen.roll_number), (found.epoch, seen.epoch))
+    return any(here < there for here, there in numbers) or (seen.change > 0 and head_at_seen != seen.head)
+
+
+def utc(now: datetime) -> str:
+    """Return the moment as UTC text, to the second."""
+    return now.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def keyring_read(name: str) -> str | None:
+    """Return a secret of the system keyring; None when there is none or the keyring does not answer."""
+    keyring = _keyring()
+    if keyring is None:
+        return None
+    try:
+        value = keyring.get_password(SERVICE, name)
+    except _failures():
+        return None
+    return str(value) if value is not None else None
+
+
+def keyring_write(name: str, value: str | None) -> bool:
+    """Store or (None) delete a secret in the system keyring; False when it did not work."""
+    keyring = _keyring()
+    if keyring is None:
+        return False
+    try:
+        if value is None:
+            keyring.delete_password(SERVICE, name)
+        else:
+            keyring.set_password(SERVICE, name, value)
+    except _failures():
+        return False
+    return True
+
+
+def _keyring() -> Any:
+    """Return the system's keyring backend, None where it is missing or keeps plain text."""
+    try:
+        import keyring
+
+        backend = keyring.get_keyring()
+    except _failures():
+        return None
+    parts = getattr(backend, "backends", None) or [backend]
+    trusted = [part for part in parts if type(part).__module__.startswith(_TRUSTED)]
+    return trusted[0] if trusted else None
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """Return what a keyring may raise: its own errors, and those of the desktop bus under it."""
+    failures: list[type[Exception]] = [ImportError, OSError, RuntimeError, ValueError, EOFError]
+    try:
+        from keyring.errors import KeyringError
+    except ImportError:
+        return tuple(failures)
+    return (*failures, KeyringError)
