@@ -49,7 +49,7 @@ class OpenVault:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that cannot write."""
-        with self.vault.read_engine.connect() as connection:
+        with self.vault.reading() as connection:
             yield connection
 
     @contextmanager

@@ -1,0 +1,237 @@
+"""Adding and changing customers by hand. An edit is one more record plus a choice; nothing is overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection
+
+from khachhang import messages
+from khachhang.errors import UserError
+from khachhang.fields import Field, Kind
+from khachhang.model import DecisionKind, Issue, Outcome, Party, Value
+from khachhang.operations.opened import OpenVault, finish_operation, record_operation
+from khachhang.operations.typing_in import Typed, read_typed
+from khachhang.progress import Tick, no_tick
+from khachhang.store import customer_queries, writing
+from khachhang.store.customer_rows import Flat
+from khachhang.store.schema import record as record_table
+from khachhang.store.writing import NORMALISER, NewDecision, NewRecord, dumps, next_id
+from khachhang.survivorship import value_key
+from khachhang.values.text import fold
+
+HAND_SOURCE = "Ghi tay"
+"""Name of the source of everything typed into the product itself."""
+
+TypedText = str | Sequence[str] | None
+
+
+def parse_value(opened: OpenVault, field_key: str, text: str | Sequence[str]) -> Typed:
+    """Return what a typed text means in a field, with its issues; the form shows the hint and still lets the person save."""
+    return read_typed(_field(opened, field_key), text, opened.clock().date())
+
+
+def add(opened: OpenVault, values: Mapping[str, str | Sequence[str]]) -> Outcome:
+    """Add a customer from typed texts; UserError when nothing was typed."""
+    typed = {key: parse_value(opened, key, text) for key, text in values.items()}
+    kept = {key: t.value for key, t in typed.items() if t.value not in (None, "", [])}
+    if not kept:
+        raise UserError("nothing_typed")
+    with opened.writing() as connection:
+        name = str(kept.get("full_name") or kept.get("company") or "")
+        operation_id = writing.insert_operation(connection, "add", opened.person, opened.now(), {"name": name})
+        home_id = writing.reserve_homes(connection, operation_id, 1)[0]
+        _insert_edit(opened, connection, operation_id, home_id, kept, _issues(typed))
+        return finish_operation(opened, connection, operation_id, "add", {"name": name, "customer_id": home_id}, [home_id])
+
+
+def edit(opened: OpenVault, customer_id: int, changes: Mapping[str, TypedText]) -> Outcome:
+    """Change fields of a customer: text sets, a list of texts replaces a many-valued field, None clears."""
+    with opened.writing() as connection:
+        return _edit(opened, connection, [customer_id], changes, "edit")
+
+
+def set_value(opened: OpenVault, customer_ids: Sequence[int], field_key: str, text: TypedText, tick: Tick = no_tick) -> Outcome:
+    """Set one field of many customers in one operation."""
+    with opened.writing() as connection:
+        return _edit(opened, connection, customer_ids, {field_key: text}, "set_value", tick)
+
+
+def _edit(
+    opened: OpenVault, connection: Connection, customer_ids: Sequence[int], changes: Mapping[str, TypedText], kind: str, tick: Tick = no_tick
+) -> Outcome:
+    fields = {key: _field(opened, key) for key in changes}
+    typed = {key: parse_value(opened, key, text) for key, text in changes.items() if text is not None}
+    flats = customer_queries.flats(connection, customer_ids)
+    if missing := [c for c in customer_ids if c not in flats]:
+        raise UserError("no_such_customer", customer=missing[0])
+    names = [str(flats[c].values.get("full_name") or "") for c in list(customer_ids)[:1]]
+    params = {"name": names[0], "fields": sorted(changes), "n": len(customer_ids)}
+    operation_id = writing.insert_operation(connection, kind, opened.person, opened.now(), params)
+    decisions: list[NewDecision] = []
+    for customer_id in customer_ids:
+        decisions += _edit_one(opened, connection, operation_id, customer_id, flats[customer_id], fields, typed)
+    writing.insert_decisions(connection, operation_id, opened.now(), decisions)
+    return finish_operation(opened, connection, operation_id, kind, params, list(customer_ids), decisions, tick)
+
+
+def _edit_one(
+    opened: OpenVault, connection: Connection, operation_id: int, customer_id: int, flat: Flat, fields: Mapping[str, Field], typed: Mapping[str, Typed]
+) -> list[NewDecision]:
+    """Write the record of an edit and return the decisions that go with it."""
+    stated: dict[str, Value] = {}
+    decisions: list[NewDecision] = []
+    chosen: list[str] = []
+    for key, field in fields.items():
+        current = flat.values.get(key)
+        new = typed[key].value if key in typed else None
+        if field.many:
+            decisions += _replace_list(key, customer_id, list(current or []), list(new or []), stated)
+        elif new is None:
+            if current is not None:
+                decisions.append(NewDecision(DecisionKind.RETIRE, home_id=customer_id, field=key, value=current))
+        elif new != current or flat.marks.get(key):
+            stated[key] = new
+            chosen.append(key)
+    if stated:
+        record_id = _insert_edit(opened, connection, operation_id, customer_id, stated, _issues({k: typed[k] for k in stated}))
+        decisions += [NewDecision(DecisionKind.CHOOSE, home_id=customer_id, field=key, record_id=record_id) for key in chosen]
+    return decisions
+
+
+def _replace_list(key: str, customer_id: int, current: list[Value], new: list[Value], stated: dict[str, Value]) -> list[NewDecision]:
+    """Return the decisions that turn one list into another; values that are new go into the record."""
+    held, wanted = {value_key(v) for v in current}, {value_key(v) for v in new}
+    added = [v for v in new if value_key(v) not in held]
+    gone = [v for v in current if value_key(v) not in wanted]
+    if key == "group":
+        return [NewDecision(DecisionKind.GROUP_ADD, home_id=customer_id, value=v) for v in added] + [
+            NewDecision(DecisionKind.GROUP_REMOVE, home_id=customer_id, value=v) for v in gone
+        ]
+    if added:
+        stated[key] = added
+    return [NewDecision(DecisionKind.RETIRE, home_id=customer_id, field=key, value=v) for v in gone]
+
+
+def _insert_edit(
+    opened: OpenVault, connection: Connection, operation_id: int, home_id: int, values: Mapping[str, Value], issues: Sequence[Issue]
+) -> int:
+    source_id = writing.ensure_source(connection, HAND_SOURCE, Party.FIRST)
+    record_id = next_id(connection, record_table)
+    body = dumps(dict(values))
+    writing.insert_records(
+        connection,
+        [
+            NewRecord(
+                record_id, operation_id, home_id, source_id, None, None, Party.FIRST.value, None, opened.now(), 1, NORMALISER, body,
+                writing.issues_to_json(issues),
+            )
+        ],
+    )  # fmt: skip
+    return record_id
+
+
+def _issues(typed: Mapping[str, Typed]) -> list[Issue]:
+    return [Issue(i.code, i.severity, None, key, i.params) for key, t in typed.items() for i in t.issues]
+
+
+def _field(opened: OpenVault, key: str) -> Field:
+    field = opened.catalogue.get(key)
+    if field is None:
+        raise UserError("no_such_field", field=key)
+    return field
+
+
+# ---- decisions about values ------------------------------------------------------------------------------------------
+
+
+def choose_value(opened: OpenVault, customer_id: int, field_key: str, record_id: int) -> Outcome:
+    """Let the value of that record be the one."""
+    decision = NewDecision(DecisionKind.CHOOSE, home_id=customer_id, field=field_key, record_id=record_id)
+    return _decide(opened, "choose", [customer_id], [decision], field=field_key)
+
+
+def retire_value(opened: OpenVault, customer_id: int, field_key: str, value: Value) -> Outcome:
+    """Put a value away: it is no longer true. It stays visible among the old values."""
+    decision = NewDecision(DecisionKind.RETIRE, home_id=customer_id, field=field_key, value=value)
+    return _decide(opened, "retire", [customer_id], [decision], field=field_key)
+
+
+def set_do_not_contact(opened: OpenVault, customer_ids: Sequence[int], wanted: bool = True) -> Outcome:
+    """Note that these customers ask not to be called, or take that note back."""
+    text = messages.sentence("yes" if wanted else "no", section="value")
+    return set_value(opened, customer_ids, "do_not_contact", text)
+
+
+def add_group(opened: OpenVault, customer_ids: Sequence[int], name: str, tick: Tick = no_tick) -> Outcome:
+    """Put customers into a group."""
+    decisions = [NewDecision(DecisionKind.GROUP_ADD, home_id=c, value=name) for c in customer_ids]
+    return _decide(opened, "group_add", customer_ids, decisions, tick, group=name)
+
+
+def remove_group(opened: OpenVault, customer_ids: Sequence[int], name: str, tick: Tick = no_tick) -> Outcome:
+    """Take customers out of a group."""
+    decisions = [NewDecision(DecisionKind.GROUP_REMOVE, home_id=c, value=name) for c in customer_ids]
+    return _decide(opened, "group_remove", customer_ids, decisions, tick, group=name)
+
+
+def bin_(opened: OpenVault, customer_ids: Sequence[int], tick: Tick = no_tick) -> Outcome:
+    """Move customers to the recycle bin. Nothing is deleted."""
+    return _decide_for_all_homes(opened, "bin", DecisionKind.BIN, customer_ids, tick)
+
+
+def restore(opened: OpenVault, customer_ids: Sequence[int], tick: Tick = no_tick) -> Outcome:
+    """Bring customers back from the recycle bin."""
+    return _decide_for_all_homes(opened, "restore", DecisionKind.RESTORE, customer_ids, tick)
+
+
+def _decide_for_all_homes(opened: OpenVault, kind: str, decision: DecisionKind, customer_ids: Sequence[int], tick: Tick) -> Outcome:
+    with opened.writing() as connection:
+        homes = customer_queries.homes_of(connection, customer_ids)
+        decisions = [NewDecision(decision, home_id=h) for h in homes]
+        params = _about(connection, customer_ids)
+        return record_operation(opened, connection, kind, params, decisions, homes, tick)
+
+
+def _decide(
+    opened: OpenVault, kind: str, customer_ids: Sequence[int], decisions: Sequence[NewDecision], tick: Tick = no_tick, **params: object
+) -> Outcome:
+    with opened.writing() as connection:
+        about = {**_about(connection, customer_ids), **params}
+        return record_operation(opened, connection, kind, about, decisions, list(customer_ids), tick)
+
+
+def _about(connection: Connection, customer_ids: Sequence[int]) -> dict[str, object]:
+    """Return what a sentence about these customers needs: how many, and the name of the first."""
+    flats = customer_queries.flats(connection, list(customer_ids)[:1])
+    name = next((str(f.values.get("full_name") or f.values.get("company") or "") for f in flats.values()), "")
+    return {"n": len(customer_ids), "name": name}
+
+
+# ---- the shop's own fields -------------------------------------------------------------------------------------------
+
+
+def add_field(opened: OpenVault, label: str, kind: Kind = Kind.TEXT) -> Outcome:
+    """Give the shop a field of its own."""
+    key = "x_" + fold(label).replace(" ", "_")
+    if not label.strip() or key == "x_":
+        raise UserError("nothing_typed")
+    if key in opened.catalogue:
+        raise UserError("field_exists", label=label)
+    return _say_field(opened, "field_add", {"key": key, "label": label.strip(), "kind": kind.value, "dropped": False})
+
+
+def rename_field(opened: OpenVault, key: str, label: str) -> Outcome:
+    """Give a field of the shop another name."""
+    return _say_field(opened, "field_rename", {"key": _field(opened, key).key, "label": label.strip()})
+
+
+def drop_field(opened: OpenVault, key: str) -> Outcome:
+    """Take a field of the shop off every screen; its values stay and come back with undo."""
+    return _say_field(opened, "field_drop", {"key": _field(opened, key).key, "dropped": True})
+
+
+def _say_field(opened: OpenVault, kind: str, said: Mapping[str, Value]) -> Outcome:
+    label = said.get("label") or (_field(opened, str(said["key"])).label if kind == "field_drop" else "")
+    with opened.writing() as connection:
+        return record_operation(opened, connection, kind, {"label": label}, [NewDecision(DecisionKind.FIELD, value=dict(said))], [])
