@@ -1,13 +1,14 @@
 """Messages from the reading child: length-limited JSON, columns of plain values. Safe to decode whatever the child sends.
 
 A frame is 4 bytes of length (big-endian) and a JSON object `{"k": kind, …}`. Kinds: `sheet` opens a sheet, `rows` adds rows,
-`end` closes it, `done` closes the workbook, `error` ends everything. Dates travel as one-element lists in columns named in "d".
+`end` closes it, `done` closes the workbook, `error` ends everything. "d" names the columns that hold dates: in a pure one all text is an
+ISO date, in a mixed one a date is a list of one ISO text.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -20,6 +21,8 @@ LARGEST_WHOLE_FLOAT = 1e15
 _DATES = {datetime.datetime, datetime.date, datetime.time, datetime.timedelta}
 _PLAIN = {str, int, float, bool, type(None)}
 _DATED = _PLAIN | {list}
+_PURE_KINDS = {datetime.datetime, datetime.date, datetime.time, str, type(None)}
+PURE, MIXED = "pure", "mixed"
 
 
 class BadMessage(ValueError):
@@ -35,9 +38,9 @@ def frame(message: dict[str, Any]) -> bytes:
 def pack_rows(rows: Sequence[Sequence[Any]], done: int, total: int) -> dict[str, Any]:
     """Return rows (of any width) as a message of columns; done of total is what was read so far, for progress."""
     columns = list(zip_longest(*rows))
-    dated: list[int] = []
-    packed = [_pack_column(i, column, dated) for i, column in enumerate(columns)]
-    return {"k": "rows", "n": len(rows), "c": packed, "d": dated, "p": [done, total]}
+    dates: dict[str, str] = {}
+    packed = [_pack_column(i, column, dates) for i, column in enumerate(columns)]
+    return {"k": "rows", "n": len(rows), "c": packed, "d": dates, "p": [done, total]}
 
 
 def unpack_rows(body: bytes) -> list[Row]:
@@ -58,35 +61,52 @@ def decode(body: bytes) -> dict[str, Any]:
 
 def rows_of(message: dict[str, Any]) -> list[Row]:
     """Return the rows of a `rows` message, every cell checked to be of a plain type; BadMessage otherwise."""
-    count, columns, dated = message.get("n"), message.get("c"), message.get("d")
-    if type(count) is not int or type(columns) is not list or type(dated) is not list:
+    count, columns, dates = message.get("n"), message.get("c"), message.get("d")
+    if type(count) is not int or type(columns) is not list or type(dates) is not dict:
         raise BadMessage
     if not columns:
         if not 0 <= count <= 1 << 20:
             raise BadMessage
         return [()] * count
     for index, column in enumerate(columns):
-        if type(column) is not list or len(column) != count or not set(map(type, column)) <= (_DATED if index in dated else _PLAIN):
+        kind = dates.get(str(index))
+        if type(column) is not list or len(column) != count or not set(map(type, column)) <= (_DATED if kind else _PLAIN):
             raise BadMessage
-        if index in dated:
-            columns[index] = [_unpack_date(v) if type(v) is list else v for v in column]
+        if kind:
+            columns[index] = _unpack_dates(column, kind == PURE)
     return list(zip(*columns, strict=True))
 
 
-def _pack_column(index: int, column: Iterable[Any], dated: list[int]) -> list[Any]:
+def _pack_column(index: int, column: Sequence[Any], dates: dict[str, str]) -> list[Any]:
+    """Return the cells of a column as JSON can carry them: no empty text, whole floats as integers, dates as ISO text."""
     kinds = set(map(type, column))
     if kinds & _DATES:
-        dated.append(index)
-        return [_pack_cell(v) for v in column]
-    if kinds == {str}:
-        return [v or None for v in column]
-    if float in kinds:
-        return [_whole(v) if type(v) is float else None if v == "" else v for v in column]
-    return [None if v == "" else v for v in column]
+        is_pure = kinds <= _PURE_KINDS and not any(map(_is_text, column))
+        dates[str(index)] = PURE if is_pure else MIXED
+        return [v or None for v in column] if is_pure else [_pack_cell(v) for v in column]
+    if float not in kinds:
+        return [None if v == "" else v for v in column] if kinds - {str} else [v or None for v in column]
+    if kinds == {float}:
+        return _whole_all(column)
+    return [None if v == "" else _whole(v) if type(v) is float else v for v in column]
+
+
+def _is_text(value: Any) -> bool:
+    return type(value) is str and value != ""
+
+
+def _whole_all(column: Sequence[float]) -> list[int | float | None]:
+    try:
+        whole = list(map(int, column))
+    except (ValueError, OverflowError):
+        return [_whole(v) for v in column]
+    if whole == list(column) and min(whole) > -LARGEST_WHOLE_FLOAT and max(whole) < LARGEST_WHOLE_FLOAT:
+        return [*whole]
+    return [_whole(v) for v in column]
 
 
 def _whole(value: float) -> int | float | None:
-    """Excel knows no integers: return 912345678.0 as 912345678. A float beyond 2**50 stays, its last digits are not to be trusted."""
+    """Excel knows no integers: return 912345678.0 as 912345678. A float beyond 10**15 stays, its last digits are not to be trusted."""
     if value != value:
         return None
     return int(value) if value.is_integer() and abs(value) < LARGEST_WHOLE_FLOAT else value
@@ -97,17 +117,30 @@ def _pack_cell(value: Any) -> Any:
         return None
     if type(value) is float:
         return _whole(value)
-    if type(value) is datetime.date:
-        return [value.isoformat() + "T00:00:00"]
-    if type(value) is datetime.datetime or type(value) is datetime.time:
+    if type(value) in (datetime.date, datetime.datetime, datetime.time):
         return [value.isoformat()]
     return str(value) if type(value) is datetime.timedelta else value
 
 
-def _unpack_date(value: list[Any]) -> Cell:
-    if len(value) != 1 or type(value[0]) is not str:
-        raise BadMessage
+def _unpack_dates(column: list[Any], is_pure: bool) -> list[Cell]:
+    """Return the column with its dates as datetime (a time of day as time). In a pure column all text is a date."""
+    known: dict[str, Cell] = {}
+    unpacked: list[Cell] = []
+    for value in column:
+        text = value if is_pure else value[0] if type(value) is list and len(value) == 1 else None
+        if type(text) is not str:
+            if type(value) is list:
+                raise BadMessage
+            unpacked.append(value)
+            continue
+        if text not in known:
+            known[text] = _unpack_date(text)
+        unpacked.append(known[text])
+    return unpacked
+
+
+def _unpack_date(text: str) -> datetime.datetime | datetime.time:
     try:
-        return datetime.datetime.fromisoformat(value[0]) if "T" in value[0] else datetime.time.fromisoformat(value[0])
+        return datetime.datetime.fromisoformat(text) if "-" in text else datetime.time.fromisoformat(text)
     except ValueError as error:
         raise BadMessage from error
