@@ -75,11 +75,20 @@ _NOT_A_NAME = frozenset({"lo", "doi", "uy", "nhan"})
 """After a unit word these make another word of it (tỉnh lộ, quân đội, tỉnh ủy), unless the tables know the name (Xã Lộ 25)."""
 
 
-def readings_of(text: str, level: Level, *, unit: str = "", trusted: bool = True) -> tuple[Reading, ...]:
-    """Return what a bare name, without unit word, may name on one level."""
+@lru_cache(maxsize=1 << 14)
+def column_readings(text: str, level: Level) -> tuple[Reading, ...]:
+    """Return what a piece of a column of that level names: a unit word in it decides, else the level of the column."""
     folded = fold(text)
-    reading = _named(text, folded, level, unit, marked=trusted)
-    return (reading,) if reading else ()
+    marks = _marks(text, folded)
+    found: list[Reading] = []
+    if marks and marks[0][0] == 0:
+        found.extend(_marked_readings(text[marks[0][1] :], folded[marks[0][1] :], marks[0][2]))
+    if not any(reading.level is level for reading in found):
+        name = text[marks[0][1] :] if marks and marks[0][0] == 0 and marks[0][2] == "TP" else text
+        named = _named(name, fold(name), level, "", marked=True)
+        if named and (named.places or not found):
+            found.append(named)
+    return tuple([reading._replace(trust=reading.trust + 2.0) for reading in found if reading.level is level or reading.places])
 
 
 @lru_cache(maxsize=1 << 15)

@@ -1,0 +1,47 @@
+"""The shape of an address: what the source wrote, cut into parts, with the units of today beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One postal address as its source wrote it, with the units of today beside it.
+
+    ward, district: full official names ("Phường Bến Nghé", "Quận 1"); province: its name alone ("Hồ Chí Minh"); "" = not said.
+    units: which system the text used, "old" (before July 2025), "2025", or "" when it could be either.
+    province_new, ward_new: where that is since July 2025; several wards = the old one was split; () = not known.
+    raw: the text of the cell, columns joined by ", ".
+    """
+
+    street: str = ""
+    ward: str = ""
+    district: str = ""
+    province: str = ""
+    units: str = ""
+    province_new: str = ""
+    ward_new: tuple[str, ...] = ()
+    raw: str = ""
+
+    def to_value(self) -> dict[str, Any]:
+        """Return the shape that records hold."""
+        return {
+            "street": self.street, "ward": self.ward, "district": self.district, "province": self.province, "units": self.units,
+            "province_new": self.province_new, "ward_new": list(self.ward_new), "raw": self.raw,
+        }  # fmt: skip
+
+    @staticmethod
+    def from_value(value: Mapping[str, Any]) -> Address:
+        """Return the address of such a shape; keys that are missing are empty."""
+        get = value.get
+        return Address(
+            str(get("street") or ""), str(get("ward") or ""), str(get("district") or ""), str(get("province") or ""),
+            str(get("units") or ""), str(get("province_new") or ""), tuple([str(ward) for ward in get("ward_new") or ()]), str(get("raw") or ""),
+        )  # fmt: skip
+
+    def one_line(self) -> str:
+        """Return the parts joined by commas, as one writes an envelope."""
+        return ", ".join([part for part in (self.street, self.ward, self.district, self.province) if part])
