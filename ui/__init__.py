@@ -1,1 +1,1 @@
-"""The window of Sổ Khách Hàng: PySide6 on top of `khachhang`, which does the work."""
+"""The window: PySide6 screens over `khachhang.operations`. A screen shows state and says what the person wants; it never decides."""

@@ -1,0 +1,60 @@
+"""Composition root of the window: makes the application, its look, its workers and the one main window."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtWidgets import QApplication
+
+from ui import theme, translations
+from ui.crash import CrashGuard, watch_faults
+from ui.jobs import Jobs
+from ui.main_window import MainWindow
+from ui.settings import Settings
+from ui.theme import Theme
+
+_log = logging.getLogger(__name__)
+
+
+def run(argv: Sequence[str], *, is_demo: bool = False) -> int:
+    """Open the window and stay until it is closed; return the exit status."""
+    watch_faults()
+    app = make_application(argv)
+    guard = CrashGuard(app)
+    guard.install()
+    window = make_window(app, Settings())
+    window.jobs.crashed.connect(guard.show_crash)
+    window.show()
+    if is_demo:
+        window.open_sample()
+    else:
+        window.open_latest()
+    status = app.exec()
+    window.jobs.stop()
+    return status
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """Return the one QApplication, named and with its icon."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(list(argv))
+    QCoreApplication.setOrganizationName("SoKhachHang")
+    QCoreApplication.setApplicationName("SoKhachHang")
+    app.setApplicationDisplayName("Sổ Khách Hàng")
+    return app
+
+
+def make_window(app: QApplication, settings: Settings) -> MainWindow:
+    """Return the main window with language, look and workers set up; whoever made it stops `window.jobs` at the end."""
+    translations.install(app, settings.language)
+    look = app.findChild(Theme) or Theme(app)
+    look.apply(settings.theme)
+    app.setWindowIcon(theme.icon("store", "accent"))
+    return MainWindow(settings, Jobs(app), look)
+
+
+def memory_settings(path: str) -> Settings:
+    """Return settings kept in a file of one's own: for tests and screenshots."""
+    return Settings(QSettings(path, QSettings.Format.IniFormat))

@@ -1,0 +1,1 @@
+"""Making a new vault and its recovery sheet."""

@@ -1,0 +1,1 @@
+"""Filtered customers to a workbook."""

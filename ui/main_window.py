@@ -1,0 +1,333 @@
+"""The one window: first screen, unlocking, creating, and the workspace of an open vault, one at a time."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+
+from khachhang.errors import UserError
+from khachhang.operations import samples, vaults
+from khachhang.operations.opened import OpenVault
+from khachhang.progress import Tick
+from ui import menus, translations
+from ui.create.page import SUFFIX, CreatePage
+from ui.jobs import Jobs
+from ui.session import Session
+from ui.settings import Settings
+from ui.start.page import StartPage
+from ui.texts import error_text
+from ui.theme import Theme
+from ui.unlock.page import UnlockPage
+from ui.widgets.dialogs import tell
+from ui.widgets.files import ask_file, ask_folder
+from ui.widgets.states import BusyOverlay
+from ui.widgets.toast import Toast
+from ui.workspace import Workspace
+
+
+class MainWindow(QMainWindow):
+    """Shows one of four pages; opening, locking and closing a vault happen here."""
+
+    def __init__(self, settings: Settings, jobs: Jobs, look: Theme) -> None:
+        super().__init__()
+        self.settings = settings
+        self.jobs = jobs
+        self.look = look
+        self.session: Session | None = None
+        self.workspace: Workspace | None = None
+        self._is_closing = False
+        self._needs_password = False
+        self._drafts: dict[str, Any] = {}
+        self.setMinimumSize(1024, 640)
+        self.resize(1280, 780)
+        self.setAcceptDrops(True)
+        self._stack = QStackedWidget(self)
+        self.setCentralWidget(self._stack)
+        self.toast = Toast(self)
+        self._make_pages()
+        self.busy = BusyOverlay(self._stack)
+        geometry = settings.state("window")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        self.show_start()
+
+    def _make_pages(self) -> None:
+        self.start = StartPage(self)
+        self.unlock = UnlockPage(self)
+        self.create_page = CreatePage(self)
+        for page in (self.start, self.unlock, self.create_page):
+            self._stack.addWidget(page)
+        self.start.sample_wanted.connect(self.open_sample)
+        self.start.create_wanted.connect(self.show_create)
+        self.start.open_wanted.connect(self.ask_password)
+        self.start.open_other_wanted.connect(self.open_other)
+        self.start.restore_wanted.connect(self.restore_backup)
+        self.unlock.unlock_wanted.connect(self.unlock_vault)
+        self.unlock.back_wanted.connect(self.show_start)
+        self.unlock.backup_wanted.connect(self.restore_backup)
+        self.create_page.create_wanted.connect(self.create_vault)
+        self.create_page.back_wanted.connect(self.show_start)
+        self.create_page.finished.connect(self._recovery_answered)
+
+    @Slot()
+    def show_start(self) -> None:
+        """Show the first screen."""
+        self.setWindowTitle(self.tr("Sổ Khách Hàng"))
+        menus.install(self, None)
+        self.start.show_recent(self.settings.recent_vaults())
+        self._stack.setCurrentWidget(self.start)
+
+    def open_latest(self) -> None:
+        """Ask for the password of the vault used last, or show the first screen when there is none."""
+        recent = self.settings.recent_vaults()
+        if recent:
+            self.ask_password(recent[0])
+
+    @Slot(Path)
+    def ask_password(self, folder: Path, note: str = "") -> None:
+        """Show the page that asks for the password."""
+        self.setWindowTitle(self.tr("Sổ Khách Hàng"))
+        self._stack.setCurrentWidget(self.unlock)
+        self.unlock.ask(folder, note=note)
+
+    @Slot()
+    def show_create(self) -> None:
+        """Show the page that makes a vault; a sample that is open is left first."""
+        if self.session is not None:
+            self.close_vault(then=self.show_create)
+            return
+        menus.install(self, None)
+        self._stack.setCurrentWidget(self.create_page)
+        self.create_page.begin()
+
+    @Slot()
+    def open_sample(self) -> None:
+        """Open the sample shop: no password, no question."""
+        self.busy.start(self.tr("Đang dọn tiệm mẫu…"))
+        self.jobs.write(samples.open_sample, self._opened, failed=self._open_failed)
+
+    @Slot()
+    def open_other(self) -> None:
+        """Ask for the folder of a vault."""
+        ask_folder(self, self.tr("Chọn thư mục sổ khách"), self._folder_chosen)
+
+    @Slot(str)
+    def _folder_chosen(self, path: str) -> None:
+        self.ask_password(Path(path))
+
+    @Slot()
+    def restore_backup(self, folder: Path | None = None) -> None:
+        """Ask for a backup; it is restored beside what is there, never over it."""
+        ask_file(self, self.tr("Chọn bản sao lưu"), self.tr("Bản sao lưu (*.khachhang-backup *.bundle *.zip);;Mọi tệp (*)"), self._backup_chosen)
+
+    @Slot(str)
+    def _backup_chosen(self, path: str) -> None:
+        bundle = Path(path)
+        folder = free_folder(bundle.parent, bundle.name.split(".")[0])
+        self.busy.start(self.tr("Đang khôi phục…"))
+        self.jobs.write(lambda tick: vaults.restore(bundle, folder, tick=tick), self._restored, failed=self._open_failed)
+
+    @Slot(object)
+    def _restored(self, folder: Path) -> None:
+        self.busy.stop()
+        self.ask_password(folder, self.tr("Đã khôi phục vào một thư mục mới, sổ cũ còn nguyên. Mở bằng mật khẩu như trước."))
+
+    @Slot(Path, str, str)
+    def unlock_vault(self, folder: Path, password: str, code: str) -> None:
+        """Open a vault with what was typed."""
+        self._needs_password = bool(code)
+        self.busy.start(self.tr("Đang mở sổ…"))
+
+        def work(tick: Tick) -> OpenVault:
+            return vaults.open_(folder, password=password or None, recovery_code=code or None)
+
+        self.jobs.write(work, self._opened, failed=self._open_failed)
+
+    @Slot(Path, str, str, str)
+    def create_vault(self, folder: Path, password: str, name: str, person: str) -> None:
+        """Make a vault, then show its recovery sheet."""
+        self.busy.start(self.tr("Đang tạo sổ…"))
+        self.jobs.write(lambda tick: vaults.create(folder, password, name=name, person=person), self._created, failed=self._create_failed)
+
+    @Slot(object)
+    def _created(self, answer: tuple[OpenVault, str]) -> None:
+        opened, code = answer
+        self.busy.stop()
+        self._enter(opened, show=False)
+        self.create_page.show_recovery(code, opened.name)
+
+    @Slot(object)
+    def _create_failed(self, error: UserError) -> None:
+        self.busy.stop()
+        self.create_page.refuse(error)
+
+    @Slot(bool)
+    def _recovery_answered(self, is_stored: bool) -> None:
+        if is_stored and self.session is not None:
+            self.session.write(lambda opened, tick: vaults.recovery_sheet_confirmed(opened), _ignore)
+        self._show_workspace()
+
+    @Slot(object)
+    def _opened(self, opened: OpenVault) -> None:
+        self.busy.stop()
+        self.unlock.setEnabled(True)
+        self._enter(opened)
+        if self._needs_password and self.workspace is not None:
+            self.workspace.ask_new_password()
+        self._needs_password = False
+
+    @Slot(object)
+    def _open_failed(self, error: UserError) -> None:
+        self.busy.stop()
+        if self._stack.currentWidget() is self.unlock:
+            self.unlock.refuse(error)
+        else:
+            self.start.banner.say(error_text(error), "danger")
+
+    def _enter(self, opened: OpenVault, *, show: bool = True) -> None:
+        self.session = Session(opened, self.jobs, self.settings, self)
+        self.session.said.connect(self._say)
+        self.session.failed.connect(self._tell)
+        if not opened.is_sample:
+            self.settings.remember_vault(opened.folder)
+        self.workspace = Workspace(self.session, self)
+        self.workspace.create_wanted.connect(self.show_create)
+        self._stack.addWidget(self.workspace)
+        if show:
+            self._show_workspace()
+
+    def _show_workspace(self) -> None:
+        if self.workspace is None or self.session is None:
+            return
+        self._stack.setCurrentWidget(self.workspace)
+        menus.install(self, self.workspace)
+        self.setWindowTitle(self.tr("{name} – Sổ Khách Hàng").format(name=self.session.opened.name))
+        self.workspace.begin()
+
+    @Slot()
+    def lock_vault(self) -> None:
+        """Lock now: what is shown goes away, and the password is asked again."""
+        if self.session is None or self.session.opened.is_sample:
+            return
+        folder = self.session.opened.folder
+        self.close_vault(then=partial(self.ask_password, folder, self.tr("Sổ đã khóa. Phần gõ dở vẫn còn.")))
+
+    @Slot()
+    def close_vault(self, then: Any = None) -> None:
+        """Close the vault with its daily backup, then go on."""
+        self._after_close = then or self.show_start
+        if self.session is None:
+            self._after_close()
+            return
+        opened = self.session.opened
+        self._leave_workspace()
+        self.busy.start(self.tr("Đang cất sổ và sao lưu…"))
+        self.jobs.write(lambda tick: vaults.close(opened, tick=tick), self._closed, failed=self._close_failed)
+
+    def _leave_workspace(self) -> None:
+        self.jobs.cancel_all()
+        menus.install(self, None)
+        self.setWindowTitle(self.tr("Sổ Khách Hàng"))
+        if self.workspace is not None:
+            self.workspace.leave()
+            self._stack.removeWidget(self.workspace)
+            self.workspace.deleteLater()
+        if self.session is not None:
+            self.session.deleteLater()
+        self.workspace = self.session = None
+        self.toast.hide()
+
+    @Slot(object)
+    def _closed(self, report: Any) -> None:
+        self.busy.stop()
+        error = getattr(report, "backup_error", None)
+        if error is not None and not self._is_closing:
+            tell(self, self.tr("Chưa sao lưu được"), error_text(error))
+        self._after_close()
+
+    @Slot(object)
+    def _close_failed(self, error: UserError) -> None:
+        self.busy.stop()
+        self._after_close()
+        if not self._is_closing:
+            self._tell(error)
+
+    @Slot(str, object)
+    def _say(self, text: str, operation_id: int | None) -> None:
+        if operation_id is None or self.session is None:
+            self.toast.say(text)
+        else:
+            self.toast.say(text, self.tr("Hoàn tác"), partial(self.session.undo, operation_id))
+
+    @Slot(object)
+    def _tell(self, error: UserError) -> None:
+        tell(self, self.tr("Chưa làm được"), error_text(error))
+
+    @Slot(str)
+    def speak(self, language: str) -> None:
+        """Switch the language; the pages are made again."""
+        self.settings.language = language
+        translations.install(QApplication.instance(), language)
+        for page in (self.start, self.unlock, self.create_page):
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._make_pages()
+        if self.workspace is not None and self.session is not None:
+            old, place = self.workspace, self.workspace.place
+            old.leave()
+            self._stack.removeWidget(old)
+            old.deleteLater()
+            self.workspace = Workspace(self.session, self)
+            self.workspace.create_wanted.connect(self.show_create)
+            self._stack.addWidget(self.workspace)
+            self._show_workspace()
+            self.workspace.go(place)
+        else:
+            self.show_start()
+
+    @Slot(str)
+    def dress(self, choice: str) -> None:
+        """Switch light, dark or system."""
+        self.settings.theme = choice
+        self.look.apply(choice)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: close the vault first, with its backup, then the window."""
+        self.settings.save_state("window", self.saveGeometry())
+        if self.session is None:
+            event.accept()
+            return
+        event.ignore()
+        if not self._is_closing:
+            self._is_closing = True
+            self.close_vault(then=self.close)
+
+    def dragEnterEvent(self, event: Any) -> None:
+        """Qt: files may be dropped anywhere."""
+        if self.workspace is not None and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: Any) -> None:
+        """Qt: a dropped file is imported."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if self.workspace is not None and paths:
+            self.workspace.import_file(paths[0])
+
+
+def free_folder(parent: Path, name: str) -> Path:
+    """Return a folder name that is not taken: Name.khachhang, Name 2.khachhang …"""
+    folder = parent / f"{name}{SUFFIX}"
+    number = 2
+    while folder.exists():
+        folder = parent / f"{name} {number}{SUFFIX}"
+        number += 1
+    return folder
+
+
+def _ignore(_answer: object) -> None:
+    """Nothing to show."""

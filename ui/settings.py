@@ -1,0 +1,76 @@
+"""What the window remembers between starts: language, look, sizes, recent vaults. Never a name, a phone or anything typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QLocale, QSettings
+
+RECENT_LIMIT = 8
+
+
+class Settings:
+    """A thin, typed face of QSettings."""
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        self._store = store or QSettings("SoKhachHang", "SoKhachHang")
+
+    @property
+    def language(self) -> str:
+        """"vi" or "en"; at first the language of the system, Vietnamese unless it is English."""
+        saved = str(self._store.value("language", ""))
+        if saved in ("vi", "en"):
+            return saved
+        return "en" if QLocale.system().language() == QLocale.Language.English and not _is_vietnamese_desktop() else "vi"
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._store.setValue("language", value)
+
+    @property
+    def theme(self) -> str:
+        """"system", "light" or "dark"."""
+        return str(self._store.value("theme", "system"))
+
+    @theme.setter
+    def theme(self, value: str) -> None:
+        self._store.setValue("theme", value)
+
+    def recent_vaults(self) -> list[Path]:
+        """Return the folders opened lately, newest first, those that are still there."""
+        saved = self._store.value("recent", [])
+        texts = [saved] if isinstance(saved, str) else list(saved or [])
+        return [Path(text) for text in texts if text and Path(text).is_dir()]
+
+    def remember_vault(self, folder: Path) -> None:
+        """Put a folder first in the list of recent ones."""
+        kept = [str(folder), *(str(path) for path in self.recent_vaults() if path != folder)]
+        self._store.setValue("recent", kept[:RECENT_LIMIT])
+
+    def forget_vault(self, folder: Path) -> None:
+        """Take a folder off the list; the vault itself is not touched."""
+        self._store.setValue("recent", [str(path) for path in self.recent_vaults() if path != folder])
+
+    def state(self, key: str) -> QByteArray | None:
+        """Return a saved geometry or header state."""
+        value = self._store.value(f"state/{key}")
+        return value if isinstance(value, QByteArray) and not value.isEmpty() else None
+
+    def save_state(self, key: str, value: QByteArray) -> None:
+        """Remember a geometry or header state."""
+        self._store.setValue(f"state/{key}", value)
+
+    def texts(self, key: str, default: list[str]) -> list[str]:
+        """Return a remembered list of technical keys, such as the columns shown."""
+        value = self._store.value(f"list/{key}")
+        if value is None:
+            return default
+        return [value] if isinstance(value, str) else [str(each) for each in value]
+
+    def save_texts(self, key: str, values: list[str]) -> None:
+        """Remember a list of technical keys."""
+        self._store.setValue(f"list/{key}", values)
+
+
+def _is_vietnamese_desktop() -> bool:
+    return any(each.startswith("vi") for each in QLocale.system().uiLanguages())

@@ -1,0 +1,1 @@
+"""Values that wait to be checked."""

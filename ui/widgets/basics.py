@@ -1,0 +1,159 @@
+"""Small makers of the same few things: buttons, labels, cards. Texts arrive translated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from ui import theme
+
+Slot0 = Callable[..., Any]
+
+
+def label(text: str, parent: QWidget | None = None, *, role: str = "", wrap: bool = False, selectable: bool = False) -> QLabel:
+    """Return a label; `role` is one of the style sheet: title, heading, strong, muted, small, section, danger …"""
+    made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    if wrap:
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    if selectable:
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def badge(text: str, kind: str = "neutral", parent: QWidget | None = None) -> QLabel:
+    """Return a small rounded label: neutral, good, warning, danger, info or accent."""
+    made = label(text, parent)
+    made.setProperty("badge", kind)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def button(text: str, slot: Slot0 | None = None, *, icon: str = "", kind: str = "", tip: str = "", parent: QWidget | None = None) -> QPushButton:
+    """Return a push button; `kind`: primary, danger, ghost, link, small, nav, choice, count, chip, toast or plain."""
+    made = QPushButton(text, parent)
+    made.setProperty("kind", kind)
+    made.setAccessibleName(plain(text))
+    made.setAutoDefault(False)
+    if icon:
+        tokens = {"primary": "on_accent", "danger": "danger", "link": "accent", "nav": "muted", "toast": "on_tooltip"}
+        theme.set_icon(made, icon, tokens.get(kind, "text"))
+    if tip:
+        made.setToolTip(tip)
+    if slot is not None:
+        made.clicked.connect(slot)
+    return made
+
+
+def tool(icon: str, name: str, slot: Slot0 | None = None, *, parent: QWidget | None = None, token: str = "muted", size: int = 18) -> QToolButton:
+    """Return a button that is only an icon; its name is the tooltip and what a screen reader says."""
+    made = QToolButton(parent)
+    theme.set_icon(made, icon, token)
+    made.setIconSize(QSize(size, size))
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    if slot is not None:
+        made.clicked.connect(slot)
+    return made
+
+
+def plain(text: str) -> str:
+    """Return a text without its mnemonic ampersand."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def frame(kind: str = "card", parent: QWidget | None = None) -> QFrame:
+    """Return a frame: card, panel, side, right, top, bottom, line, bulk, info, warning, danger, good."""
+    made = QFrame(parent)
+    made.setProperty("frame", kind)
+    return made
+
+
+def line(parent: QWidget | None = None) -> QFrame:
+    """Return a thin horizontal rule."""
+    return frame("line", parent)
+
+
+def column(parent: QWidget | None = None, *, margins: tuple[int, int, int, int] = (0, 0, 0, 0), spacing: int = 8) -> QVBoxLayout:
+    """Return a vertical layout with its margins set."""
+    made = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
+    made.setContentsMargins(*margins)
+    made.setSpacing(spacing)
+    return made
+
+
+def row(parent: QWidget | None = None, *, margins: tuple[int, int, int, int] = (0, 0, 0, 0), spacing: int = 8) -> QHBoxLayout:
+    """Return a horizontal layout with its margins set."""
+    made = QHBoxLayout(parent) if parent is not None else QHBoxLayout()
+    made.setContentsMargins(*margins)
+    made.setSpacing(spacing)
+    return made
+
+
+def add_all(layout: QBoxLayout, *items: QWidget | QLayout | int | None) -> None:
+    """Add widgets and layouts in order; a number is spacing, None stretches."""
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, int):
+            layout.addSpacing(item)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        else:
+            layout.addWidget(item)
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while layout.count():
+        item = layout.takeAt(0)
+        inner = item.layout()
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            clear_layout(inner)
+
+
+def scrolled(inner: QWidget, parent: QWidget | None = None) -> QScrollArea:
+    """Return a vertical scroll area around a widget, without a frame."""
+    area = QScrollArea(parent)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    inner.setProperty("scrolled", "yes")
+    area.setWidget(inner)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
+
+
+def restyle(widget: QWidget) -> None:
+    """Make the style sheet look again after a property it selects on has changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+class IconLabel(QWidget):
+    """A picture that follows the theme."""
+
+    def __init__(self, name: str, size: int = 18, token: str = "muted", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._size, self._token = name, size, token
+        self.setFixedSize(size, size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon in the colour shown now."""
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, theme.pixmap(self._name, self._size, self._token, self.devicePixelRatioF()))
+        painter.end()

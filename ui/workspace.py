@@ -1,0 +1,268 @@
+"""An open vault on screen: the places on the left, one of them on the right."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QStackedWidget, QWidget
+
+from khachhang.operations import duplicates, history
+from khachhang.operations.opened import OpenVault
+from khachhang.progress import Tick
+from ui.customers.page import CustomersPage
+from ui.duplicates.page import DuplicatesPage
+from ui.history.page import HistoryPage
+from ui.import_wizard.page import ImportPage
+from ui.preferences.page import PreferencesPage
+from ui.session import Session
+from ui.translations import language
+from ui.verification.page import VerificationPage
+from ui.widgets.basics import IconLabel, column, frame, label, row
+from ui.widgets.elided import ElidedLabel
+from ui.widgets.nav_button import NavButton
+from ui.widgets.states import Banner
+
+WIDE = 204
+NARROW = 60
+NARROW_BELOW = 1180
+
+
+class Workspace(QWidget):
+    """The places of an open vault; knows which is shown and passes commands on to it."""
+
+    create_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.place = "customers"
+        self.undo_action: QAction | None = None
+        self.redo_action: QAction | None = None
+        self.banner = Banner(self)
+        self.status = label("", self, role="small")
+        self.customers = CustomersPage(session, self)
+        self.imports = ImportPage(session, self)
+        self.duplicates = DuplicatesPage(session, self)
+        self.verification = VerificationPage(session, self)
+        self.history = HistoryPage(session, self)
+        self.bin = CustomersPage(session, self, is_bin=True)
+        self.preferences = PreferencesPage(session, self)
+        self._pages: dict[str, Any] = {
+            "customers": self.customers,
+            "import": self.imports,
+            "duplicates": self.duplicates,
+            "check": self.verification,
+            "history": self.history,
+            "bin": self.bin,
+            "settings": self.preferences,
+        }
+        self._buttons: dict[str, NavButton] = {}
+        self._stack = QStackedWidget(self)
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._side = frame("side", self)
+        side = column(self._side, margins=(10, 14, 10, 12), spacing=3)
+        self._shop = row(spacing=10)
+        self._shop.addWidget(IconLabel("store", 24, "accent", self._side))
+        self._shop_name = ElidedLabel(self.session.opened.name, self._side)
+        self._shop_name.setProperty("role", "strong")
+        self._shop.addWidget(self._shop_name, 1)
+        side.addLayout(self._shop)
+        side.addSpacing(12)
+        group = QButtonGroup(self)
+        for key, icon, text in self._places():
+            if key == "settings":
+                side.addStretch(1)
+            nav = NavButton(icon, text, self._side)
+            nav.clicked.connect(partial(self.go, key))
+            group.addButton(nav)
+            self._buttons[key] = nav
+            side.addWidget(nav)
+        right = column(spacing=0)
+        top = column(margins=(16, 10, 16, 0))
+        top.addWidget(self.banner)
+        right.addLayout(top)
+        right.addWidget(self._stack, 1)
+        foot = frame("bottom", self)
+        bottom = row(foot, margins=(16, 5, 16, 5))
+        bottom.addWidget(self.status, 1)
+        right.addWidget(foot)
+        outer = row(self, spacing=0)
+        outer.addWidget(self._side)
+        outer.addLayout(right, 1)
+        self._narrow(False)
+
+    def _places(self) -> tuple[tuple[str, str, str], ...]:
+        return (
+            ("customers", "users", self.tr("Khách hàng")),
+            ("import", "upload", self.tr("Nhập danh sách")),
+            ("duplicates", "git-merge", self.tr("Trùng?")),
+            ("check", "list-checks", self.tr("Cần kiểm")),
+            ("history", "history", self.tr("Lịch sử")),
+            ("bin", "trash-2", self.tr("Thùng rác")),
+            ("settings", "settings", self.tr("Cài đặt")),
+        )
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._refresh_marks)
+        for page in (self.customers, self.bin):
+            page.status_changed.connect(self._show_status)
+        self.customers.import_wanted.connect(self.choose_import)
+        self.customers.export_wanted.connect(self.export)
+        self.imports.customers_wanted.connect(self._show_customers)
+        self.imports.duplicates_wanted.connect(partial(self.go, "duplicates"))
+        self.verification.customer_wanted.connect(self.show_customer)
+        slash = QShortcut(QKeySequence("/"), self)
+        slash.activated.connect(self.focus_search)
+        slash.activatedAmbiguously.connect(self.focus_search)
+        self._slash = slash
+        QGuiApplication.instance().focusObjectChanged.connect(self._mind_typing)
+
+    @Slot()
+    def begin(self) -> None:
+        """Show the customers and load what the marks need."""
+        if self.session.opened.is_sample:
+            text = self.tr("Tiệm mẫu: khách ở đây đều là bịa, đóng lại là hết.")
+            self.banner.say(text, "info", ((self.tr("Bắt đầu với khách của tôi"), self.create_wanted.emit),))
+        self.go("customers")
+        self._refresh_marks(None)
+
+    def leave(self) -> None:
+        """Stop what is shown: the vault is closing."""
+        QGuiApplication.instance().focusObjectChanged.disconnect(self._mind_typing)
+        for page in self._pages.values():
+            page.leave()
+
+    def go(self, place: str, *_unused: object) -> None:
+        """Show a place."""
+        self.place = place
+        page = self._pages[place]
+        self._buttons[place].setChecked(True)
+        self._stack.setCurrentWidget(page)
+        self.status.clear()
+        page.arrive()
+
+    @Slot(str)
+    def _show_status(self, text: str) -> None:
+        if self.sender() in (None, self._stack.currentWidget()):
+            self.status.setText(text)
+
+    @Slot(object)
+    def _refresh_marks(self, _outcome: object) -> None:
+        self.session.read(_marks, self._show_marks, key="marks")
+
+    @Slot(object)
+    def _show_marks(self, marks: dict[str, Any]) -> None:
+        self._buttons["duplicates"].show_count(marks["questions"])
+        for action, what, word in ((self.undo_action, marks["undo"], self.tr("&Hoàn tác")), (self.redo_action, marks["redo"], self.tr("&Làm lại"))):
+            if action is not None:
+                action.setEnabled(what is not None)
+                action.setText(f"{word}: {what[1]}" if what else word)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in a small window the places are only icons."""
+        super().resizeEvent(event)
+        self._narrow(self.width() < NARROW_BELOW)
+
+    def _narrow(self, is_narrow: bool) -> None:
+        self._side.setFixedWidth(NARROW if is_narrow else WIDE)
+        self._shop_name.setVisible(not is_narrow)
+        for nav in self._buttons.values():
+            nav.show_narrow(is_narrow)
+
+    @Slot("QObject*")
+    def _mind_typing(self, focused: object) -> None:
+        """A slash typed into a field is a slash."""
+        self._slash.setEnabled(not isinstance(focused, QLineEdit) and "Edit" not in type(focused).__name__)
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the latest act."""
+        self.session.undo()
+
+    @Slot()
+    def redo(self) -> None:
+        """Do the act undone last again."""
+        self.session.redo()
+
+    @Slot()
+    def reload(self) -> None:
+        """Ask the vault again for what is shown."""
+        self._stack.currentWidget().arrive()
+        self._refresh_marks(None)
+
+    @Slot()
+    def focus_search(self) -> None:
+        """Go to the customers and into the search field."""
+        if self.place != "bin":
+            self.go("customers")
+        self._stack.currentWidget().focus_search()
+
+    @Slot()
+    def choose_import(self) -> None:
+        """Go to the import page and ask for a file."""
+        self.go("import")
+        self.imports.choose_file()
+
+    def import_file(self, path: Path) -> None:
+        """Import this file."""
+        self.go("import")
+        self.imports.open_file(path)
+
+    @Slot()
+    def paste(self) -> None:
+        """Import rows copied from a sheet."""
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self.go("import")
+            self.imports.open_text(text)
+
+    @Slot()
+    def export(self) -> None:
+        """Export the customers shown."""
+        self.go("customers")
+        self.customers.export()
+
+    @Slot()
+    def add_customer(self) -> None:
+        """Open an empty form."""
+        self.go("customers")
+        self.customers.add_customer()
+
+    @Slot(object)
+    def _show_customers(self, ids: list[int]) -> None:
+        self.go("customers")
+        self.customers.show_only(ids)
+
+    @Slot(int)
+    def show_customer(self, customer_id: int) -> None:
+        """Show one card."""
+        self.go("customers")
+        self.customers.show_card(customer_id)
+
+    @Slot()
+    def back_up(self) -> None:
+        """Make a backup now."""
+        self.go("settings")
+        self.preferences.back_up()
+
+    def ask_new_password(self) -> None:
+        """After the recovery code: a new password must be set."""
+        self.preferences.change_password(must=True)
+
+
+def _marks(opened: OpenVault, tick: Tick) -> dict[str, Any]:
+    """Return what the left side and the menus show: open questions, what undo and redo would do."""
+    return {
+        "questions": sum(duplicates.question_counts(opened).values()),
+        "undo": history.what_undo_would_do(opened, lang=language()),
+        "redo": history.what_redo_would_do(opened, lang=language()),
+    }
