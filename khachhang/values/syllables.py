@@ -11,7 +11,7 @@ _OPEN = (
     "a|e|ê|i|o|ô|ơ|u|ư|y|ia|ya|ua|ưa|ai|ao|au|ay|âu|ây|eo|êu|iu|iêu|yêu|oi|ôi|ơi|ui|uôi|ưi|ưu|ươi|ươu|oa|oai|oay|oao|oe|oeo|uây|uê|uơ|uy|uya|uyu|uêu|iê|uyê"
 )
 _CLOSED = (
-    r"(?:a|ă|â|e|o|ô|ơ|u|ư|i|iê|yê|uô|ươ|oa|oă|oe|uâ|oo)(?:c|m|n|ng|p|t)"
+    r"(?:a|ă|â|e|o|ô|ơ|u|ư|i|iê|yê|uô|ươ|oa|oă|oe|uâ)(?:c|m|n|ng|p|t)"
     r"|(?:ê|i|uy|uyê|uê|y)(?:m|n|p|t)|(?:a|ê|i|oa|uê|uy|y)(?:nh|ch)|uyênh|êng|e(?:ng|c)|iêng"
 )
 _SYLLABLE = re.compile(f"{_ONSET}(?:{_OPEN}|{_CLOSED})")
