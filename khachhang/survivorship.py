@@ -14,7 +14,9 @@ import orjson
 
 from khachhang.fields import Catalogue, Kind
 from khachhang.model import ColumnRule, Decision, DecisionKind, Mark, Party, Record, Severity, Value
+from khachhang.values.text import fold
 
+_ADDRESS_PARTS = ("street", "ward", "district", "province")
 _PARTY_RANK = {Party.FIRST: 0, Party.UNSURE: 1, Party.THIRD: 2}
 _VERIFYING = {DecisionKind.VERIFY: Mark.VERIFIED, DecisionKind.WRONG: Mark.WRONG, DecisionKind.UNVERIFIABLE: Mark.UNVERIFIABLE}
 
@@ -122,7 +124,9 @@ def superseded_records(records: Iterable[Record]) -> frozenset[int]:
 
 
 def value_key(value: Value) -> Value:
-    """Return something hashable that is equal for equal values (addresses are dicts)."""
+    """Return something hashable that is equal for equal values; addresses are equal when their folded parts are, however they were written."""
+    if isinstance(value, dict) and "street" in value:
+        return "\n".join(fold(str(value.get(part) or "")) for part in _ADDRESS_PARTS)
     if isinstance(value, dict | list):
         return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
     return value

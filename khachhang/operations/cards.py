@@ -1,0 +1,356 @@
+"""Everything about one customer: values with their marks and origins, amounts side by side, orders, raw rows, what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, Row
+
+from khachhang import messages, workbooks
+from khachhang.errors import UserError
+from khachhang.fields import ORDER_CATALOGUE, Catalogue, Field, Group, Kind
+from khachhang.model import Decision, DecisionKind, Mark, Party, Record, Value
+from khachhang.operations.history import HistoryLine, operation_sentence
+from khachhang.operations.opened import OpenVault
+from khachhang.operations.showing import label, show
+from khachhang.store import customer_queries, duplicate_queries, operation_queries, reading
+from khachhang.survivorship import Amount, Candidate, GoldenRecord, OrderLine, survive
+from khachhang.values.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a value comes from. What does not apply (an edit has no file) is None or ""."""
+
+    source_name: str
+    party: Party
+    file_name: str | None
+    sheet: str
+    sheet_row: int | None
+    column_letter: str
+    header: str
+    raw_text: str
+    at: str
+    person: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardValue:
+    """One value as the card shows it. is_shown: False for alternatives and retired values."""
+
+    value: Value
+    text: str
+    mark: Mark | None
+    mark_text: str
+    record_id: int | None
+    provenance: Provenance | None
+    is_shown: bool
+    is_retired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CardField:
+    """One field with its values, the shown ones first."""
+
+    field: Field
+    label: str
+    values: tuple[CardValue, ...]
+    is_doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AmountEntry:
+    """What one source says an amount is."""
+
+    source_name: str
+    value: Value
+    text: str
+    as_of: str | None
+    provenance: Provenance | None
+
+
+@dataclass(frozen=True, slots=True)
+class AmountRow:
+    """An amount, source by source. difference: between the largest and the smallest, None when they agree or there is only one."""
+
+    field: Field
+    label: str
+    entries: tuple[AmountEntry, ...]
+    difference: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """One order line as text."""
+
+    order_code: str
+    order_date: str
+    product: str
+    quantity: str
+    amount: str
+    source_name: str
+    record_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """One record as it came: the row of the file, cell by cell, or what was typed by hand."""
+
+    record_id: int
+    home_id: int
+    source_name: str
+    party: Party
+    file_name: str | None
+    sheet: str
+    sheet_row: int | None
+    headers: tuple[str, ...]
+    cells: tuple[str, ...]
+    at: str
+    person: str
+    is_edit: bool
+    issues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One customer on one screen."""
+
+    customer_id: int
+    name: str
+    is_binned: bool
+    do_not_contact: bool
+    fields: tuple[CardField, ...]
+    amounts: tuple[AmountRow, ...]
+    orders: tuple[OrderRow, ...]
+    records: tuple[RecordView, ...]
+    history: tuple[HistoryLine, ...]
+    households: tuple[tuple[int, str], ...]
+    open_questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What turning survivors into a card needs."""
+
+    catalogue: Catalogue
+    origins: Mapping[int, Row[Any]]
+    records: Mapping[int, Record]
+    lang: str
+
+
+def card(opened: OpenVault, customer_id: int, *, lang: str = "vi") -> Card:
+    """Return everything about a customer; any id that ever named it will do."""
+    with opened.reading() as connection:
+        return read_card(connection, opened.catalogue, customer_id, lang)
+
+
+def read_card(connection: Connection, catalogue: Catalogue, customer_id: int, lang: str = "vi") -> Card:
+    """Return the card of a customer from an open connection."""
+    current = customer_queries.resolve(connection, customer_id)
+    if current is None:
+        raise UserError("no_such_customer", customer=customer_id)
+    homes = customer_queries.homes_of(connection, [current])
+    records = [r for own in reading.live_records(connection, homes).values() for r in own]
+    decisions = reading.active_decisions(connection, homes, [r.record_id for r in records])
+    golden = survive(records, decisions, catalogue)
+    origins = customer_queries.record_origins(connection, [r.record_id for r in records])
+    context = _Context(catalogue, origins, {r.record_id: r for r in records}, lang)
+    acts = operation_queries.operations_of_homes(connection, homes, list(context.records), 100)
+    fields = tuple(_field(context, key, golden) for key in _in_order(golden, catalogue))
+    flag = golden.fields.get("do_not_contact")
+    return Card(
+        customer_id=current,
+        name=_name(golden),
+        is_binned=golden.is_binned,
+        do_not_contact=bool(flag and flag.shown and flag.shown[0].value),
+        fields=fields,
+        amounts=tuple(_amounts(context, catalogue[key], amounts) for key, amounts in sorted(golden.amounts.items())),
+        orders=tuple(_order(context, line) for line in sorted(golden.orders, key=lambda o: o.values.get("order_date") or "", reverse=True)),
+        records=tuple(_record(context, r) for r in sorted(records, key=lambda r: -r.record_id)),
+        history=tuple(
+            HistoryLine(a.operation_id, a.at, a.person, operation_sentence(a.kind, orjson.loads(a.params), lang), bool(a.is_active), a.kind)
+            for a in acts
+        ),
+        households=tuple(_households(connection, current, homes, decisions)),
+        open_questions=duplicate_queries.count_questions(connection, homes),
+    )
+
+
+def _in_order(golden: GoldenRecord, catalogue: Catalogue) -> list[str]:
+    known = [f.key for f in catalogue if f.key in golden.fields]
+    return known + sorted(k for k in golden.fields if k not in catalogue)
+
+
+def _name(golden: GoldenRecord) -> str:
+    for key in ("full_name", "company", "contact"):
+        survived = golden.fields.get(key)
+        if survived is not None and survived.shown:
+            return str(survived.shown[0].value)
+    return ""
+
+
+def _field(context: _Context, key: str, golden: GoldenRecord) -> CardField:
+    survived = golden.fields[key]
+    field = context.catalogue.get(key) or _unknown_field(key)
+    values = [_value(context, field, c, is_shown=True) for c in survived.shown]
+    values += [_value(context, field, c, is_shown=False) for c in survived.others]
+    return CardField(field, label(field, context.lang), tuple(values), survived.is_doubtful)
+
+
+def _unknown_field(key: str) -> Field:
+    """Return a stand-in for a field that the shop dropped or that only files speak of."""
+    text = messages.sentence(key, section="field")
+    return Field(key, text, text, Kind.TEXT, Group.CUSTOM, is_custom=True)
+
+
+def _value(context: _Context, field: Field, candidate: Candidate, *, is_shown: bool) -> CardValue:
+    record_id = candidate.record_ids[0] if candidate.record_ids else None
+    provenance = None if record_id is None else provenance_of(context.origins[record_id], field.key, candidate.value, context.lang)
+    text = show(field, candidate.value, context.lang)
+    return CardValue(
+        candidate.value, text, candidate.mark, _mark_text(candidate.mark, provenance, context.lang), record_id, provenance, is_shown, candidate.is_retired
+    )
+
+
+def _mark_text(mark: Mark | None, provenance: Provenance | None, lang: str) -> str:
+    """Return what stands beside a value: "Chưa kiểm · Hội chợ 3/2026"."""
+    if mark is None:
+        return ""
+    word = messages.sentence(mark.value, section="mark", lang=lang)
+    return f"{word} · {provenance.source_name}" if provenance is not None and mark in (Mark.UNVERIFIED, Mark.UNVERIFIABLE) else word
+
+
+def provenance_of(origin: Row[Any], field_key: str, value: Value, lang: str = "vi") -> Provenance:
+    """Return where a value of a record comes from, with the cell it stood in when the column is known."""
+    letter, header, raw = _cell_of(origin, field_key)
+    params = {
+        "source": origin.source_name, "file": origin.file_name or "", "sheet": origin.sheet or "", "row": origin.sheet_row or "",
+        "column": letter, "person": origin.person, "at": origin.at,
+    }  # fmt: skip
+    code = "typed" if origin.is_edit else "cell" if letter else "row"
+    return Provenance(
+        origin.source_name, Party(origin.party), origin.file_name, origin.sheet or "", origin.sheet_row, letter, header, raw, origin.at,
+        origin.person, messages.sentence(code, params, section="provenance", lang=lang),
+    )  # fmt: skip
+
+
+def _cell_of(origin: Row[Any], field_key: str) -> tuple[str, str, str]:
+    """Return the letter, header and raw text of the cell a field was read from; empty when no single column holds it."""
+    if not origin.mapping:
+        return "", "", ""
+    columns = orjson.loads(origin.mapping)["columns"]
+    cells = orjson.loads(origin.raw) if origin.raw else []
+    for index, (letter, header, target, *_rest) in enumerate(columns):
+        if field_key in TARGETS_OF.get(target, (target,)) or (target == "custom" and field_key == custom_key(_rest, header)):
+            raw = cells[index] if index < len(cells) else None
+            if raw is not None and raw != "":
+                return letter, header, str(raw)
+    return "", "", ""
+
+
+TARGETS_OF: Mapping[str, tuple[str, ...]] = {
+    "phone": ("phones",), "phone2": ("phones",), "phone3": ("phones",), "email2": ("email",), "email3": ("email",),
+    "area": ("address",), "street": ("address",), "ward": ("address",), "district": ("address",), "province": ("address",),
+    "family_name": ("full_name",), "middle_name": ("full_name",), "given_name": ("full_name",), "debt_credit": ("debt",),
+    "mixed:full_name+phone": ("full_name", "phones"),
+}  # fmt: skip
+"""Mapping target → the fields it yields, where they differ."""
+
+
+def custom_key(rest: Sequence[Any], header: str) -> str:
+    """Return the key of the shop's own field that a column became."""
+    name = (rest[-1] if rest and rest[-1] else header) or ""
+    return "x_" + fold(str(name)).replace(" ", "_")
+
+
+def _amounts(context: _Context, field: Field, amounts: Sequence[Amount]) -> AmountRow:
+    entries = tuple(
+        AmountEntry(
+            context.origins[a.record_id].source_name,
+            a.value,
+            show(field, a.value, context.lang),
+            a.as_of,
+            provenance_of(context.origins[a.record_id], field.key, a.value, context.lang),
+        )
+        for a in amounts
+    )
+    numbers = [e.value for e in entries if isinstance(e.value, int)]
+    difference = max(numbers) - min(numbers) if len(numbers) > 1 else 0
+    return AmountRow(field, label(field, context.lang), entries, difference or None)
+
+
+def _order(context: _Context, line: OrderLine) -> OrderRow:
+    texts = {key: show(ORDER_CATALOGUE.get(key), value, context.lang) for key, value in line.values.items()}
+    return OrderRow(
+        texts.get("order_code", ""), texts.get("order_date", ""), texts.get("product", ""), texts.get("quantity", ""),
+        texts.get("amount") or texts.get("cod", ""), context.origins[line.record_id].source_name, line.record_id,
+    )  # fmt: skip
+
+
+def _record(context: _Context, record: Record) -> RecordView:
+    origin = context.origins[record.record_id]
+    if record.is_edit or not origin.mapping:
+        fields = [context.catalogue.get(k) or _unknown_field(k) for k in record.values]
+        headers = tuple(label(f, context.lang) for f in fields)
+        cells = tuple("; ".join(show(f, v) for v in (x if isinstance(x, list) else [x])) for f, x in zip(fields, record.values.values(), strict=True))
+    else:
+        headers = tuple(str(c[1] or c[0]) for c in orjson.loads(origin.mapping)["columns"])
+        raw = orjson.loads(origin.raw) if origin.raw else []
+        cells = tuple("" if c is None else str(c) for c in raw)
+    issues = tuple(messages.sentence(i.code, i.params, section="issue", lang=context.lang) for i in record.issues)
+    return RecordView(
+        record.record_id, record.home_id, origin.source_name, record.party, origin.file_name, origin.sheet or "", origin.sheet_row,
+        headers, cells, origin.at, origin.person, record.is_edit, issues,
+    )  # fmt: skip
+
+
+def _households(connection: Connection, customer_id: int, homes: Sequence[int], decisions: Sequence[Decision]) -> list[tuple[int, str]]:
+    """Return the customers a person said live in the same house."""
+    others = []
+    for d in decisions:
+        if d.kind is DecisionKind.HOUSEHOLD and d.home_id is not None and d.other_home_id is not None:
+            others.append(d.other_home_id if d.home_id in homes else d.home_id)
+    found = {customer_queries.resolve(connection, h) for h in others} - {None, customer_id}
+    flats = customer_queries.flats(connection, [c for c in found if c is not None])
+    return [(c, str(f.values.get("full_name") or f.values.get("company") or "")) for c, f in sorted(flats.items())]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """The part of an imported sheet around a row, as it was. first_row: sheet row of rows[0]. highlight: (row, column index or None)."""
+
+    file_name: str
+    sheet: str
+    first_row: int
+    rows: tuple[tuple[str, ...], ...]
+    highlight: tuple[int, int | None]
+
+
+def original_workbook(opened: OpenVault, record_id: int, field_key: str | None = None, *, around: int = 20) -> SheetView:
+    """Return the sheet a record came from, from the file kept in the vault, around its row."""
+    with opened.reading() as connection:
+        origin = customer_queries.record_origins(connection, [record_id])[record_id]
+        if origin.workbook_id is None:
+            raise UserError("no_original")
+        file_name, content = reading.workbook_bytes(connection, origin.workbook_id)
+    book = workbooks.read_bytes(content, file_name)
+    sheet = next(s for s in book.sheets if s.name == origin.sheet)
+    numbers = sheet.row_numbers or range(1, len(sheet.rows) + 1)
+    index = next((i for i, n in enumerate(numbers) if n == origin.sheet_row), 0)
+    start, end = max(0, index - around), min(len(sheet.rows), index + around + 1)
+    rows = tuple(tuple("" if c is None else str(c) for c in sheet.rows[i]) for i in range(start, end))
+    letter = _cell_of(origin, field_key)[0] if field_key else ""
+    return SheetView(file_name, origin.sheet, numbers[start], rows, (origin.sheet_row, _column_index(letter)))
+
+
+def _column_index(letter: str) -> int | None:
+    if not letter.isalpha():
+        return None
+    index = 0
+    for c in letter:
+        index = index * 26 + ord(c.upper()) - 64
+    return index - 1
