@@ -1,0 +1,25 @@
+"""Headers typed in the old fonts (TCVN3, VNI): read them before looking their words up."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from khachhang.importing.headers import TRIMMED, match_header
+from khachhang.values.legacy import decode, decode_cell
+
+
+@lru_cache(maxsize=1 << 13)
+def readable(text: str) -> str:
+    """Return the header or label in Unicode: as it is unless its words become known, or Vietnamese, when read as TCVN3 or VNI."""
+    if text.isascii() or len(text) > 120 or _is_known(text):
+        return text
+    decoded = [decode(text, code) for code in ("tcvn3", "vni")]
+    known = next((d for d in decoded if d != text and _is_known(d)), None)
+    if known:
+        return known
+    return next((d for code in ("tcvn3", "vni") if (d := decode_cell(text, code)) != text), text)
+
+
+def _is_known(text: str) -> bool:
+    match = match_header(text)
+    return match is not None and match.confidence >= TRIMMED

@@ -1,0 +1,166 @@
+"""What columns are, given what the others are: orders or customers, one address in parts, two phones, two claims to one field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from khachhang.importing.contents import looks_like
+from khachhang.importing.headers import SEPARATOR, header_key
+from khachhang.importing.layouts import Layout
+from khachhang.values.text import cell_to_text, fold
+
+if TYPE_CHECKING:
+    from khachhang.importing.mapping import Guess
+
+ORDER_TARGETS = frozenset({"order_code", "product", "quantity", "unit_price", "cod"})
+MANY = frozenset({"note", "group", "customer_code", "facebook", "zalo", "interests", "ignore", "custom", "stt", ""})
+"""Targets any number of columns may share."""
+
+_NUMBERED = frozenset({"phone", "email", "address"})
+_PLACES = ("ward", "district", "province")
+
+
+def agree(guesses: Sequence[Guess], layout: Layout | None) -> None:
+    """Settle what the columns are together; changes the guesses."""
+    if is_order_like(guesses):
+        _as_orders(guesses)
+    else:
+        _as_customers(guesses)
+    if not layout:
+        _names_in_parts(guesses)
+    _addresses_in_parts(guesses)
+    _one_each(guesses)
+    _number(guesses)
+
+
+def is_order_like(guesses: Sequence[Guess]) -> bool:
+    """Return whether the rows are lines of orders."""
+    return any(g.target in ORDER_TARGETS and g.confidence >= 0.7 and g.profile.count for g in guesses)
+
+
+def _as_orders(guesses: Sequence[Guess]) -> None:
+    targets = {g.target for g in guesses}
+    for g in guesses:
+        key = _key(g)
+        if g.is_fixed:
+            continue
+        if g.target == "total_spent" and "amount" not in targets and re.match(r"tong (tien|cong|thanh toan|so tien)", key):
+            g.target = "amount"
+        elif g.target == "created_date" and "order_date" not in targets:
+            g.target = "order_date"
+        elif g.target == "customer_code" and key in ("ma", "ma so", "id", "code") and "order_code" not in targets:
+            g.target = "order_code"
+        elif g.target == "group" and key == "hang" and "product" not in targets:
+            g.target = "product"
+
+
+def _as_customers(guesses: Sequence[Guess]) -> None:
+    targets = {g.target for g in guesses}
+    for g in guesses:
+        if g.is_fixed:
+            continue
+        if g.target == "order_date" and _key(g) in ("ngay", "date", "thoi gian", "ngay thang", "ngay thang nam", "time"):
+            if not targets & {"amount", "paid", "debt"} and "created_date" not in targets:
+                g.target = "birth_date" if g.profile.birth >= 0.9 and "birth_date" not in targets else "created_date"
+        elif g.target == "customer_type" and _key(g) in ("loai", "type") and "group" not in targets and not _is_customer_type(g):
+            g.target = "group"
+
+
+def _is_customer_type(g: Guess) -> bool:
+    words = {fold(cell_to_text(c)) for c in g.cells[:200]}
+    return bool(words & {"ca nhan", "cong ty", "le", "si", "buon", "khach le", "khach si", "to chuc", "doanh nghiep"})
+
+
+def _key(g: Guess) -> str:
+    return header_key(g.column.header.split(SEPARATOR)[-1])
+
+
+def _names_in_parts(guesses: Sequence[Guess]) -> None:
+    """ "Tên" beside "Họ và tên đệm" is the given name; "Last name" alone or beside a full name is no family name."""
+    by_target = {g.target: g for g in guesses}
+    full, family, given = by_target.get("full_name"), by_target.get("family_name"), by_target.get("given_name")
+    if full and family and not given and _key(full) in ("ten", "name", "ten goi"):
+        full.target = "given_name"
+    elif family and not full and not given:
+        family.target = "full_name"
+    elif given and not full and not family:
+        given.target = "full_name"
+
+
+def _addresses_in_parts(guesses: Sequence[Guess]) -> None:
+    """An address beside columns of ward, district, province is the street, unless its cells go on to name those themselves."""
+    parts = [g for g in guesses if g.target in _PLACES and g.profile.count]
+    addresses = [g for g in guesses if g.target == "address" and not g.is_fixed]
+    streets = [g for g in guesses if g.target == "street"]
+    if parts and len(addresses) == 1 and not streets and addresses[0].profile.count and _place_share(addresses[0]) < 0.4:
+        addresses[0].target = "street"
+    elif not parts and not addresses and len(streets) == 1 and not streets[0].is_fixed and _place_share(streets[0]) >= 0.4:
+        streets[0].target = "address"
+
+
+_PLACE = re.compile(r"\b(phuong|xa|quan|huyen|tinh|tp|tphcm|hcm|thanh pho|thi tran|thi xa|q|p|x|h|tx|tt)\b|\b[pqfxh]\d{1,2}\b")
+
+
+def _place_share(g: Guess) -> float:
+    texts = [cell_to_text(c) for c in g.cells[:200]]
+    return sum(1 for t in texts if len(_PLACE.findall(fold(t))) >= 2 or (t.count(",") + t.count(" - ") >= 2 and "address" in looks_like(t))) / max(1, len(texts))
+
+
+_PREFERRED = {
+    "debt": re.compile(r"cuoi|con |hien tai|tong"),
+    "amount": re.compile(r"thanh tien|mua"),
+    "full_name": re.compile(r"khach|ho (va )?ten|full name"),
+    "order_date": re.compile(r"mua|dat|ban|hoa don|order"),
+    "total_spent": re.compile(r"tong"),
+}
+
+
+def _one_each(guesses: Sequence[Guess]) -> None:
+    """Leave each single-valued target to the column with the best claim; the others become what else they may be."""
+    by_target: dict[str, list[Guess]] = {}
+    for g in guesses:
+        if g.target not in MANY and g.target not in _NUMBERED and not g.target.startswith("mixed:"):
+            by_target.setdefault(g.target, []).append(g)
+    for target, claims in by_target.items():
+        if len(claims) < 2:
+            continue
+        winner = max(claims, key=lambda g: (g.is_fixed, g.profile.count > 0, _is_preferred(target, g), g.confidence, g.profile.filled > 0.3))
+        taken = {g.target for g in guesses}
+        for g in claims:
+            if g is not winner and not g.is_fixed:
+                g.target = _second_choice(g, taken)
+
+
+def _is_preferred(target: str, g: Guess) -> bool:
+    pattern = _PREFERRED.get(target)
+    return bool(pattern and pattern.search(header_key(g.column.header)))
+
+
+def _second_choice(g: Guess, taken: set[str]) -> str:
+    key = header_key(g.column.header)
+    if g.target == "full_name" and "contact" not in taken and g.profile.name >= 0.3:
+        return "contact"
+    if g.target == "full_name" and "company" not in taken and "don vi" in key:
+        return "company"
+    if g.target == "total_spent" and "amount" not in taken and "tong tien" in key:
+        return "amount"
+    return "custom"
+
+
+def _number(guesses: Sequence[Guess]) -> None:
+    """Turn further phones, e-mails and addresses into phone2, phone3 …; the mobile comes first."""
+    for target in _NUMBERED:
+        claims = [g for g in guesses if re.fullmatch(rf"{target}\d?", g.target)]
+        if any(g.is_fixed for g in claims):
+            claims = [g for g in claims if g.target == target and not g.is_fixed]
+            used = {g.target for g in guesses}
+            for g in claims if any(x.target == target and x.is_fixed for x in guesses) else claims[1:]:
+                g.target = next(f"{target}{n}" for n in range(2, 99) if f"{target}{n}" not in used)
+                used.add(g.target)
+            continue
+        if target == "phone":
+            claims.sort(key=lambda g: (g.target != "phone", bool(re.search(r"\b(ban|co dinh|nha|home|business|work)\b", header_key(g.column.header)))))
+        for n, g in enumerate(claims, 1):
+            g.target = target if n == 1 else f"{target}{n}"
