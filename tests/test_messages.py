@@ -75,6 +75,53 @@ def test_every_code_in_the_sources_has_a_sentence():
         pytest.fail("\n".join(["no sentence in i18n/ for", *missing]), pytrace=False)
 
 
+def test_every_code_is_given_the_parameters_its_sentence_needs():
+    lacking = sorted(
+        f"{where}: {section}.{code} is not given {sorted(needed - given)}"
+        for where, section, code, given in given_parameters()
+        if (needed := placeholders(table("vi").get(section, {}).get(code, ""))) - given
+    )
+
+    if lacking:
+        pytest.fail("\n".join(lacking), pytrace=False)
+
+
+def given_parameters() -> Iterator[tuple[str, str, str, frozenset[str]]]:
+    """Yield (place, section, code, names) of every UserError("…", a=…) and Issue("…", …, params={"a": …}) whose names are literal."""
+    for path in sorted((ROOT / "khachhang").rglob("*.py")):
+        later = added_on_the_way(path.parent)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            section = SECTION_OF_CALL.get(name_of(node.func)) if isinstance(node, ast.Call) else None
+            code = literal_code(node) if section else None
+            names = literal_names(node, section) if code else None
+            if section and code and names is not None:
+                yield f"{path.relative_to(ROOT).as_posix()}:{node.lineno}", section, code, names | later
+
+
+@cache
+def added_on_the_way(folder: Path) -> frozenset[str]:
+    """Return the names some module of a folder adds to errors that pass through it: `UserError(e.code, **{**e.params, "name": …})`."""
+    calls = [
+        node
+        for path in folder.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and name_of(node.func) == "UserError"
+    ]
+    unpacked = [keyword.value for call in calls for keyword in call.keywords if keyword.arg is None and isinstance(keyword.value, ast.Dict)]
+    return frozenset(str(key.value) for value in unpacked for key in value.keys if isinstance(key, ast.Constant))
+
+
+def literal_names(node: ast.Call, section: str) -> frozenset[str] | None:
+    """Return the names of the parameters a call gives, or None when they are not written out."""
+    keywords = {keyword.arg: keyword.value for keyword in node.keywords}
+    if section == "error":
+        return None if None in keywords else frozenset(name for name in keywords if name)
+    params = keywords.get("params") or (node.args[4] if len(node.args) > 4 else ast.Dict(keys=[], values=[]))
+    if not isinstance(params, ast.Dict) or not all(isinstance(key, ast.Constant) for key in params.keys):
+        return None
+    return frozenset(str(key.value) for key in params.keys if isinstance(key, ast.Constant))
+
+
 def all_sentences(lang: str) -> dict[str, str]:
     return {f"{section}.{code}": text for section, sentences in table(lang).items() for code, text in sentences.items()}
 
