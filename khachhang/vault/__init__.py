@@ -1,17 +1,37 @@
 """The encrypted file: key slots, unlock, lock, password change, backup, recovery. Knows no tables. See docs/key-format.md."""
 
+from khachhang.vault.backup import back_up, drill, restore
+from khachhang.vault.bundle import BACKUP_ENDING, BackupInfo, verify_bundle
+from khachhang.vault.changes import (
+    add_person,
+    change_password,
+    forget_devices,
+    is_last_group,
+    new_recovery_code,
+    remember_device,
+    set_rights,
+)
+from khachhang.vault.checking import Finding, check_files, repair_keys
 from khachhang.vault.compartments import CONFIDENTIAL, EditKey
 from khachhang.vault.errors import explained
 from khachhang.vault.freshness import KeyringMemory, NoMemory, Seen, SeenMemory
+from khachhang.vault.generations import back_up_daily, backups_folder, daily_backup_due, generations
+from khachhang.vault.hardening import harden_process
+from khachhang.vault.keys import FLOOR, Argon2
 from khachhang.vault.opened import OpenedVault
 from khachhang.vault.opening import VAULT_ENDING, create_vault, is_vault, open_vault, people_of
 from khachhang.vault.passwords import PasswordStrength, check_new_password, suggest_passphrase
 from khachhang.vault.slots import SlotKind
 
 __all__ = [
+    "BACKUP_ENDING",
     "CONFIDENTIAL",
+    "FLOOR",
     "VAULT_ENDING",
+    "Argon2",
+    "BackupInfo",
     "EditKey",
+    "Finding",
     "KeyringMemory",
     "NoMemory",
     "OpenedVault",
@@ -19,11 +39,29 @@ __all__ = [
     "Seen",
     "SeenMemory",
     "SlotKind",
+    "add_person",
+    "back_up",
+    "back_up_daily",
+    "backups_folder",
+    "change_password",
+    "check_files",
     "check_new_password",
     "create_vault",
+    "daily_backup_due",
+    "drill",
     "explained",
+    "forget_devices",
+    "generations",
+    "harden_process",
+    "is_last_group",
     "is_vault",
+    "new_recovery_code",
     "open_vault",
     "people_of",
+    "remember_device",
+    "repair_keys",
+    "restore",
+    "set_rights",
     "suggest_passphrase",
+    "verify_bundle",
 ]

@@ -40,9 +40,7 @@ def new_edit_key(vault_id: str, compartment: Compartment, label: str) -> EditKey
     return edit
 
 
-def open_edit_key(
-    vault_id: str, compartment: Compartment, epoch: int, box: bytes, label: str, holder: tuple[str, keys.Secret]
-) -> EditKey:
+def open_edit_key(vault_id: str, compartment: Compartment, epoch: int, box: bytes, label: str, holder: tuple[str, keys.Secret]) -> EditKey:
     """Return the data key in a box. holder: id and private key of the person. NoRight without the key, VaultDamaged for a changed box."""
     person_id, private = holder
     sealed = _epoch(compartment, epoch)
@@ -61,7 +59,7 @@ def open_edit_key(
 
 
 def seal_field(edit: EditKey, value: bytes, *, table: str, record: int | str, field_key: str) -> bytes:
-    """Return nonce + AES-256-GCM of one value, bound to table, record, field and epoch. Empty values too: nothing shows that it is empty."""
+    """Return nonce + AES-256-GCM of one value, bound to table, record, field and epoch. Its length shows that of the value."""
     return keys.wrap(edit.key, value, _field_context(edit, table, record, field_key))
 
 

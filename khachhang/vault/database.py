@@ -21,7 +21,7 @@ from khachhang.vault.keys import KEY_BYTES, Secret, wipe
 DATABASE_FILE = "store.db"
 PAGE_BYTES = 4096
 SMALLEST_BYTES = 2 * PAGE_BYTES
-APPLICATION_ID = 0x536F4B48  # "SoKH"
+APPLICATION_ID = 0x534B4831  # "SKH1"
 RAW_KEY_LENGTH = 67
 BUSY_S = 5.0
 CACHE_CAP_BYTES = 1 << 30
@@ -179,8 +179,14 @@ class Database:
 
         size = READERS if is_reader else 1
         engine = create_engine(
-            "sqlite://", module=dbapi2, creator=creator, poolclass=QueuePool, pool_size=size, max_overflow=0,
-            pool_timeout=60, pool_use_lifo=True,
+            "sqlite://",
+            module=dbapi2,
+            creator=creator,
+            poolclass=QueuePool,
+            pool_size=size,
+            max_overflow=0,
+            pool_timeout=60,
+            pool_use_lifo=True,
         )
         default = "BEGIN" if is_reader or self.mode == "ro" else "BEGIN IMMEDIATE"
 

@@ -75,7 +75,7 @@ class Disk:
 
     def replace(self, source: Path, target: Path) -> None:
         """Give a finished file the name of an older one, in one step. No file of ours may be open under that name."""
-        os.replace(source, target)
+        source.replace(target)
 
     def rename_new(self, source: Path, target: Path) -> None:
         """Give a finished file or folder a name that is free; FileExistsError when it is not. An empty folder counts as free."""
@@ -121,4 +121,4 @@ def _rename_free(source: Path, target: Path) -> None:
             code = ctypes.get_errno()
             if code not in (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP):  # the file system does not know the flag
                 raise OSError(code, os.strerror(code), str(target))
-    os.rename(source, target)
+    source.rename(target)

@@ -12,7 +12,13 @@ from sqlalchemy import Connection
 from khachhang.vault import canonical
 
 SERVICE = "SoKhachHang"
-_TRUSTED = ("keyring.backends.Windows", "keyring.backends.macOS", "keyring.backends.SecretService", "keyring.backends.libsecret", "keyring.backends.kwallet")
+_TRUSTED = (
+    "keyring.backends.Windows",
+    "keyring.backends.macOS",
+    "keyring.backends.SecretService",
+    "keyring.backends.libsecret",
+    "keyring.backends.kwallet",
+)
 
 History = Callable[[Connection, int | None], tuple[int, str]]
 """`history(connection, None)` → newest change number and head of the chain (0, "" when empty);
@@ -21,7 +27,7 @@ History = Callable[[Connection, int | None], tuple[int, str]]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was seen last: numbers of the keys file and of the owner's roll, epoch of the vault key, change number, chain head, when (UTC)."""
+    """What was seen last: numbers of keys file and roll, epoch of the vault key, change number, chain head, when (UTC)."""
 
     vault_id: str
     keys_number: int
@@ -70,8 +76,13 @@ class KeyringMemory:
 
 
 def is_older(seen: Seen, found: Seen, head_at_seen: str) -> bool:
-    """Tell whether what was found is older than what was seen, or another branch. head_at_seen: chain head now found after `seen.change`."""
-    numbers = ((found.change, seen.change), (found.keys_number, seen.keys_number), (found.roll_number, seen.roll_number), (found.epoch, seen.epoch))
+    """Tell whether what was found is older than what was seen, or another branch. head_at_seen: chain head found after `seen.change`."""
+    numbers = (
+        (found.change, seen.change),
+        (found.keys_number, seen.keys_number),
+        (found.roll_number, seen.roll_number),
+        (found.epoch, seen.epoch),
+    )
     return any(here < there for here, there in numbers) or (seen.change > 0 and head_at_seen != seen.head)
 
 

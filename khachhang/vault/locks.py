@@ -26,7 +26,7 @@ class WriterLock:
         if not _try_lock(self._descriptor):
             holder = _read_holder(self._descriptor)
             os.close(self._descriptor)
-            raise VaultInUse(**holder)
+            raise VaultInUse(machine=holder["machine"], person=holder["person"], since=holder["since"])
         self.name_holder("")
 
     def name_holder(self, person: str) -> None:
@@ -54,7 +54,7 @@ def _overwrite(descriptor: int, data: bytes) -> None:
     os.write(descriptor, data)
 
 
-def _read_holder(descriptor: int) -> dict[str, object]:
+def _read_holder(descriptor: int) -> dict[str, str]:
     holder: object = None
     with contextlib.suppress(OSError, canonical.NotCanonical):
         os.lseek(descriptor, 0, os.SEEK_SET)

@@ -31,7 +31,9 @@ def new_id(length: int = 16) -> str:
     return secrets.token_hex(length // 2)
 
 
-def make_slot(vault_id: str, who: Unlocked, kind: SlotKind, secret: str | bytes, *, argon2: keys.Argon2 | None, epoch: int, label: str = "") -> Slot:
+def make_slot(
+    vault_id: str, who: Unlocked, kind: SlotKind, secret: str | bytes, *, argon2: keys.Argon2 | None, epoch: int, label: str = ""
+) -> Slot:
     """Return a slot that opens this person's private keys. secret: the password, or random bytes (recovery code, device key)."""
     slot = Slot(new_id(), kind.value, epoch, secrets.token_bytes(keys.SALT_BYTES), b"", argon2, label)
     context = slots.slot_context(vault_id, who.person_id, slot)

@@ -303,4 +303,3 @@ def _abandon(ring: KeyRing | None, database: Database | None, lock: WriterLock |
         ring.wipe()
     if lock is not None:
         lock.release()
-

@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from khachhang.resources import resource_path
 from khachhang.vault.errors import PasswordRefused
 
 SHORTEST = 10
@@ -89,7 +89,7 @@ def _is_common(password: str) -> bool:
 
 
 def _guess_level(password: str, words: list[str]) -> int:
-    from zxcvbn import zxcvbn  # 0.1 s of dictionaries that no other screen needs
+    from zxcvbn import zxcvbn  # type: ignore[import-untyped]  # 0.1 s of dictionaries that no other screen needs
 
     known = [word for text in words for word in (text, _fold(text)) if word]
     return int(zxcvbn(password[:_LONGEST_JUDGED], user_inputs=known)["score"])
@@ -102,5 +102,5 @@ def _fold(text: str) -> str:
 
 
 def _lines(name: str) -> list[str]:
-    text = resources.files("khachhang.vault").joinpath(name).read_text(encoding="utf-8")
+    text = resource_path("resources", "words", name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]

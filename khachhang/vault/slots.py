@@ -341,7 +341,9 @@ def _roll_in(value: Any) -> Roll:
 
 def _slot_in(value: Any) -> Slot:
     argon2 = value["argon2"]
-    parameters = keys.Argon2(_whole(argon2["memory_kib"]), _whole(argon2["passes"]), _whole(argon2["lanes"])) if argon2 is not None else None
+    parameters = (
+        keys.Argon2(_whole(argon2["memory_kib"]), _whole(argon2["passes"]), _whole(argon2["lanes"])) if argon2 is not None else None
+    )
     if parameters and not parameters.is_within_bounds():
         raise ValueError("Argon2 parameters out of bounds")
     if parameters is None and value["kind"] == SlotKind.PASSWORD.value:

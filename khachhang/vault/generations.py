@@ -1,0 +1,111 @@
+"""Daily backups: when one is due, which ones stay. Order is by number, never by date alone: clocks jump."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from khachhang.progress import Tick, no_tick
+from khachhang.vault.backup import back_up
+from khachhang.vault.bundle import BACKUP_ENDING, BackupInfo
+from khachhang.vault.errors import explained
+from khachhang.vault.files import DISK, Disk
+from khachhang.vault.opened import OpenedVault
+
+DAYS, WEEKS, MONTHS = 7, 4, 12
+ALWAYS_KEPT = 2
+BUDGET_BYTES = 5 << 30
+_NAME = re.compile(rf"(\d{{6}})-(\d{{4}}-\d{{2}}-\d{{2}}){re.escape(BACKUP_ENDING)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One daily backup. number: grows by one with each; day: the local day on which it was made."""
+
+    number: int
+    day: date
+    path: Path
+    size: int
+
+
+def backups_folder(folder: Path) -> Path:
+    """Return where the daily backups of a vault lie unless the shop chose another place: beside it."""
+    return folder.with_name(f"{folder.stem}.khachhang-backups")
+
+
+def generations(place: Path) -> list[Generation]:
+    """Return the daily backups in a folder, newest first. Other files are none of ours."""
+    if not place.is_dir():
+        return []
+    found = []
+    for path in place.iterdir():
+        match = _NAME.fullmatch(path.name)
+        if match:
+            found.append(Generation(int(match[1]), date.fromisoformat(match[2]), path, path.stat().st_size))
+    return sorted(found, key=lambda generation: generation.number, reverse=True)
+
+
+def daily_backup_due(folder: Path, now: datetime, *, place: Path | None = None) -> bool:
+    """Tell whether none was made today. now: local time with its zone. A newest one "from tomorrow" (clock set back) counts as none."""
+    newest = generations(place or backups_folder(folder))[:1]
+    return not newest or newest[0].day != now.date()
+
+
+def back_up_daily(
+    opened: OpenedVault, now: datetime, *, place: Path | None = None, budget_bytes: int = BUDGET_BYTES, tick: Tick = no_tick
+) -> BackupInfo | None:
+    """Make today's backup if none was made today, then thin out the old ones. Returns None when there is one already.
+
+    Old ones are removed only after the new one was verified. Raises what `back_up` raises.
+    """
+    place = place or backups_folder(opened.folder)
+    if not daily_backup_due(opened.folder, now, place=place):
+        return None
+    with explained(place):
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        newest = generations(place)[:1]
+        number = newest[0].number + 1 if newest else 1
+        info = back_up(opened, place / f"{number:06}-{now.date().isoformat()}{BACKUP_ENDING}", now=now, tick=tick)
+    thin_out(place, budget_bytes=budget_bytes, disk=opened.disk)
+    return info
+
+
+def thin_out(place: Path, *, budget_bytes: int = BUDGET_BYTES, disk: Disk = DISK) -> list[Path]:
+    """Remove the backups that no rule keeps and return their paths. A file that cannot be removed stays: room is not safety."""
+    found = generations(place)
+    kept = within_budget(kept_by_rule(found), budget_bytes)
+    gone = [generation.path for generation in found if generation not in kept]
+    for path in gone:
+        try:
+            disk.remove(path)
+        except OSError:
+            continue
+    return gone
+
+
+def kept_by_rule(found: Sequence[Generation]) -> list[Generation]:
+    """Return those that stay: the newest of each of the last 7 days, 4 weeks and 12 months *that have one*, and always the last two.
+
+    found: newest first. Counting the days that are there, not days ago, makes a clock that is years wrong harmless.
+    """
+    kept = set(found[:ALWAYS_KEPT])
+    for limit, bucket in ((DAYS, lambda d: d), (WEEKS, lambda d: d.isocalendar()[:2]), (MONTHS, lambda d: (d.year, d.month))):
+        newest: dict[object, Generation] = {}
+        for generation in found:
+            newest.setdefault(bucket(generation.day), generation)
+        kept.update(list(newest.values())[:limit])
+    return sorted(kept, key=lambda generation: generation.number, reverse=True)
+
+
+def within_budget(kept: Sequence[Generation], budget_bytes: int) -> list[Generation]:
+    """Return the newest of them that fit into the budget together; always at least two."""
+    stays, used = [], 0
+    for place, generation in enumerate(kept):
+        used += generation.size
+        if place >= ALWAYS_KEPT and used > budget_bytes:
+            break
+        stays.append(generation)
+    return stays
