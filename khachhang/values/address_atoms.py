@@ -7,6 +7,7 @@ ward, district or province. One atom may have several readings; `values.addresse
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -22,6 +23,9 @@ class Level(Enum):
     WARD = "ward"
 
 
+Place = str | District | Ward
+
+
 class Reading(NamedTuple):
     """One thing an atom may name.
 
@@ -32,7 +36,7 @@ class Reading(NamedTuple):
     level: Level
     text: str
     unit: str
-    places: tuple[str, ...] | tuple[District, ...] | tuple[Ward, ...]
+    places: tuple[Place, ...]
     trust: float
     marked: bool
 
@@ -65,7 +69,7 @@ _MARK = re.compile(
 _CITY_GLUED = re.compile(r"(?<![a-z0-9/'])(tp)(?=[a-z]{3})")
 _STREET_WORDS = {"duong": "đường", "pho": "phố", "hem": "hẻm", "ngo": "ngõ", "ngach": "ngách", "kiet": "kiệt", "cau": "cầu", "cho": "chợ",
                  "lo": "lộ", "ql": "ql", "tl": "tl", "dt": "đt", "hl": "hl"}  # fmt: skip
-_PLAIN_WORDS = frozenset("so kp khom ap thon to xom doi tdp khu ban buon bon lang nha lo hem ngo ngach kiet duong pho chung cu".split())
+_PLAIN_WORDS = frozenset(["so", "kp", "khom", "ap", "thon", "to", "xom", "doi", "tdp", "khu", "ban", "buon", "bon", "lang", "nha", "lo", "hem", "ngo", "ngach", "kiet", "duong", "pho", "chung", "cu"])
 """Words that are no name of a street by themselves."""
 _BUILDING = re.compile(r"\s*(?:chung cu|cc|c/c|lau|tang|toa|khu|ktx|nha|block|lo\b|can ho|tttm|cao oc|building)")
 _NUMBER = re.compile(r"0*(\d{1,2})(?![\da-z/.])")
@@ -99,7 +103,7 @@ def atoms_of(segment: str, is_first: bool, is_alone: bool) -> tuple[Atom, ...]:
     atoms: list[Atom] = []
     start = marks[0][0] if marks else len(segment)
     if start:
-        atoms.extend(_unmarked(segment, folded, 0, start, is_first, is_alone))
+        atoms.extend(_unmarked(segment, folded, 0, start, is_first, is_alone or bool(marks)))
     for number, (begin, name_start, unit) in enumerate(marks):
         end = marks[number + 1][0] if number + 1 < len(marks) else len(segment)
         found = _marked(segment, folded, begin, name_start, end, unit)
@@ -164,6 +168,8 @@ def _is_mark(segment: str, folded: str, match: re.Match[str], word: str, accents
         return not (bare and accents) or _is_known(folded, end, _LEVELS[unit])
     if word == "t":
         return _province_prefix(folded[end:]) > 0
+    if match.re is _CITY_GLUED:
+        return _is_known(folded, end, Level.DISTRICT) or _is_known(folded, end, Level.PROVINCE)
     if "." in match[0] or word in ("tp", "tt", "tx", "phg"):
         return True
     return start == 0 or segment[start].isupper() or _is_known(folded, end, _LEVELS[unit])
@@ -187,9 +193,11 @@ def _province_prefix(folded: str) -> int:
     return _known_length(folded, 0, len(folded), Level.PROVINCE)
 
 
-def _table(level: Level) -> object:
+def _table(level: Level) -> Mapping[str, Sequence[Place]]:
     units = gazetteer()
-    return {Level.PROVINCE: units.provinces, Level.DISTRICT: units.districts, Level.WARD: units.wards}[level]
+    if level is Level.WARD:
+        return units.wards
+    return units.districts if level is Level.DISTRICT else units.provinces
 
 
 def _known_length(folded: str, start: int, end: int, level: Level) -> int:
@@ -199,7 +207,7 @@ def _known_length(folded: str, start: int, end: int, level: Level) -> int:
     for number, word in enumerate(_WORD.finditer(folded, start, end)):
         if number == 7:
             break
-        if place_key(folded[start : word.end()]) in table:  # type: ignore[operator]
+        if place_key(folded[start : word.end()]) in table:
             best = word.end()
     return best
 
@@ -257,8 +265,8 @@ def _unmarked(segment: str, folded: str, start: int, end: int, is_first: bool, i
         return []
     begin = segment.index(text, start)
     stop = begin + len(text)
-    readings = bare_readings(text)
-    if readings or not (is_alone or not is_first):
+    readings = bare_readings(text) or (() if is_first else slip_readings(text))
+    if readings:
         return [Atom(begin, stop, text, readings)]
     cut = _peel(segment, folded, begin, stop) if is_alone else 0
     if not cut:
@@ -280,6 +288,8 @@ def _peel(segment: str, folded: str, start: int, end: int) -> int:
             continue
         left = sum(1 for w in words[:number] if w[0].isalpha() and w[0] not in _PLAIN_WORDS)
         short = place_key(folded[begin:end]) in PROVINCE_ALIASES
+        if words[number - 1][0].isdigit() and number > 1 and words[number - 2][0] in _PLAIN_WORDS:
+            left += 2  # "Đội 2 Cao Bằng"
         if left >= (1 if short else 2) and bare_readings(segment[begin:end]):
             return begin
     return 0
@@ -295,18 +305,74 @@ def bare_readings(text: str) -> tuple[Reading, ...]:
     return tuple([reading for reading in found if reading])
 
 
+_LETTERS = "abcdeghiklmnopqrstuvx"
+_LONG_UNITS = {"phuong": "Phường", "huyen": "Huyện", "quan": "Quận", "tinh": "Tỉnh", "thixa": "Thị xã", "thanhpho": "TP", "thitran": "Thị trấn"}
+
+
+@lru_cache(maxsize=1 << 13)
+def slip_readings(text: str) -> tuple[Reading, ...]:
+    """Return what a name with one slip of the finger may be ("Huệyn Lạc Sơn", "Tây inh"); worth little without the rest."""
+    folded = fold(text)
+    words = folded.split()
+    if not words or words[0] in _PLAIN_WORDS or any(c.isdigit() for c in folded):
+        return ()
+    for count in (1, 2):
+        start = sum(len(word) + 1 for word in words[:count])
+        key = place_key(" ".join(words[:count]))
+        units = [_LONG_UNITS[near] for near in _near(key, _LONG_UNITS)] if len(words) > count and len(key) > 2 else []
+        readings = _marked_readings(text[start:], folded[start:], units[0]) if units else ()
+        known = tuple([reading for reading in readings if reading.places])
+        if known:
+            return known
+    return tuple([_slip(text, folded, level, marked=False) for level in Level if _slip(text, folded, level, marked=False).places])
+
+
+def _slip(name: str, folded: str, level: Level, *, marked: bool, unit: str = "") -> Reading:
+    """Return the reading of a name that is one slip away from known ones."""
+    key = place_key(folded)
+    table = _table(level)
+    places = tuple([place for near in _near(key, table) for place in table[near]]) if len(key) > 4 else ()
+    if level is Level.PROVINCE and len(set(places)) > 1:
+        places = ()
+    trust = 2.4 if marked else 2.0 if level is Level.PROVINCE else 1.2
+    return Reading(level, name, unit, places, trust, marked)
+
+
+def _near(key: str, table: Mapping[str, object]) -> list[str]:
+    """Return the keys of the table that are one deletion, exchange, replacement or insertion away."""
+    found: dict[str, None] = {}
+    for i in range(len(key) + 1):
+        head, tail = key[:i], key[i:]
+        tries = [head + tail[1:], head + tail[1:2] + tail[:1] + tail[2:]] if tail else []
+        tries += [head + c + tail[1:] for c in _LETTERS] if tail else []
+        tries += [head + c + tail for c in _LETTERS]
+        found.update(dict.fromkeys([word for word in tries if word in table and word != key]))
+    return list(found)
+
+
 def _marked_readings(name: str, folded: str, unit: str) -> tuple[Reading, ...]:
     found: list[Reading] = []
     if unit == "TP":
         province = _named(name, folded, Level.PROVINCE, unit, marked=True)
         if province and (set(province.places) & CENTRAL_CITIES):
             found.append(province)
+        if not found:
+            slip = _slip(name, folded, Level.PROVINCE, marked=True)
+            if set(slip.places) & CENTRAL_CITIES:
+                found.append(slip._replace(trust=4.0, places=tuple(set(slip.places))))
         district = _named(name, folded, Level.DISTRICT, unit, marked=True)
         if district and (district.places or not found):
-            found.append(district)
+            found.extend((district, *_slips(district, folded)))
         return tuple(found)
     reading = _named(name, folded, _LEVELS[unit], unit, marked=True)
-    return (reading,) if reading else ()
+    return (reading, *_slips(reading, folded)) if reading else ()
+
+
+def _slips(reading: Reading, folded: str) -> tuple[Reading, ...]:
+    if reading.places or any(c.isdigit() for c in folded):
+        return ()
+    slip = _slip(reading.text, folded, reading.level, marked=True, unit=reading.unit)
+    return (slip,) if slip.places else ()
 
 
 def _named(name: str, folded: str, level: Level, unit: str, *, marked: bool) -> Reading | None:
@@ -319,7 +385,7 @@ def _named(name: str, folded: str, level: Level, unit: str, *, marked: bool) -> 
         if not names:
             return Reading(level, name, unit, (), 1.0, marked) if marked and name else None
         return _province(name, names, min(fits), marked)
-    places = (units.districts if level is Level.DISTRICT else units.wards).get(key, ())
+    places: Sequence[District | Ward] = (units.districts if level is Level.DISTRICT else units.wards).get(key, ())
     if not places and level is Level.DISTRICT and unit == "Quận" and len(key) in (2, 3):
         places = units.initials.get(key, ())
     if not places:

@@ -30,6 +30,9 @@ def choose(atoms: Sequence[Atom]) -> Choice:
     for number, atom in enumerate(atoms):
         for reading in atom.readings:
             options[reading.level].append((number, reading))
+    plain = _plain(options)
+    if plain:
+        return plain
     best: tuple[float, _Option, _Option, _Option] = (-1.0, (-1, None), (-1, None), (-1, None))
     last = len(atoms) - 1
     for province in options[Level.PROVINCE]:
@@ -45,6 +48,18 @@ def choose(atoms: Sequence[Atom]) -> Choice:
                 if score > best[0]:
                     best = (score, ward, district, province)
     return _agreed(*best[1:])
+
+
+def _plain(options: dict[Level, list[_Option]]) -> Choice | None:
+    """Return the choice when every level is named once, in order, and the places agree: nothing can score better."""
+    wards, districts, provinces = options[Level.WARD], options[Level.DISTRICT], options[Level.PROVINCE]
+    if not (len(wards) == len(districts) == len(provinces) == 2 and -1 < wards[1][0] < districts[1][0] < provinces[1][0]):
+        return None
+    readings = wards[1][1], districts[1][1], provinces[1][1]
+    if not all(reading is not None and reading.trust > 3.5 for reading in readings):
+        return None
+    agreed = _agreed(wards[1], districts[1], provinces[1])
+    return agreed if agreed.wards and agreed.districts else None
 
 
 def _own(option: _Option, last: int) -> float:
@@ -83,10 +98,10 @@ def _pair_ward(ward: _Option, district: _Option, province: _Option) -> float:
     if ward[1] is None:
         return 0.0
     marked = ward[1].marked
-    names = province[1].places if province[1] else ()
+    names: Sequence[object] = province[1].places if province[1] else ()
     if district[1] is not None:
-        districts = districts_in(district[1].places, names) or district[1].places
-        if any(place.district in districts for place in ward[1].places):
+        districts = districts_in(district[1].places, names) or districts_in(district[1].places, ())
+        if any(isinstance(place, Ward) and place.district in districts for place in ward[1].places):
             return 3.0
         if not marked:
             return -5.0
@@ -116,18 +131,19 @@ def wards_in(wards: Sequence[object], provinces: Sequence[object]) -> tuple[Ward
     return tuple([w for w in known if w.province in provinces or merged[w.province] in provinces])
 
 
-def _agreed(ward: _Option, district: _Option, province: _Option) -> Choice:
+def _agreed(ward_option: _Option, district_option: _Option, province_option: _Option) -> Choice:
     """Return the choice with the places narrowed to those that agree."""
-    provinces = tuple(str(name) for name in province[1].places) if province[1] else ()
-    districts = districts_in(district[1].places, provinces) if district[1] else ()
-    wards = wards_in(ward[1].places, provinces) if ward[1] else ()
-    if district[1]:
-        wards = tuple([w for w in wards if w.district in districts])
+    (w, ward), (d, district), (p, province) = ward_option, district_option, province_option
+    provinces = tuple([str(name) for name in province.places]) if province else ()
+    districts = districts_in(district.places, provinces) if district else ()
+    wards = wards_in(ward.places, provinces) if ward else ()
+    if district:
+        wards = tuple([place for place in wards if place.district in districts])
         if wards and len(districts) > 1:
-            districts = tuple([d for d in districts if any(w.district == d for w in wards)])
+            districts = tuple([place for place in districts if any(one.district == place for one in wards)])
     if len(provinces) > 1:
         merged = gazetteer().merged_into
-        lying = {place.province for place in (*districts, *wards)}
+        lying = {place.province for place in districts} | {place.province for place in wards}
         lying |= {merged[name] for name in lying}
         provinces = tuple([name for name in provinces if name in lying]) if lying else provinces
-    return Choice(ward[1], district[1], province[1], wards, districts, provinces, (ward[0], district[0], province[0]))
+    return Choice(ward, district, province, wards, districts, provinces, (w, d, p))

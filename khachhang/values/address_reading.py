@@ -60,13 +60,25 @@ def read_columns(home: str, *, is_tail: bool, ward: str, district: str, province
     """Return the units named by columns, and by what the column of the street holds beside the street."""
     source = _without_nation(home)
     atoms = [Atom(0, 0, "", ()), *_atoms(source, is_tail=True)] if is_tail else _atoms(source, is_tail=False)
+    columns: list[Atom] = []
     for text, level in ((ward, Level.WARD), (district, Level.DISTRICT), (province, Level.PROVINCE)):
-        atoms.extend(_column_atoms(text, level))
+        columns.extend(_column_atoms(text, level))
     if area:
         first, *others = _column_atoms(area, Level.PROVINCE)
-        atoms.extend([*_column_atoms(area[len(first.text) :], Level.DISTRICT)] if others else ())
-        atoms.append(first)
-    return _read(source, atoms)
+        columns.extend(_column_atoms(area[len(first.text) :], Level.DISTRICT) if others else ())
+        columns.append(first)
+    return _read(source, [*_without_repeats(atoms, columns), *columns])
+
+
+def _without_repeats(atoms: list[Atom], columns: list[Atom]) -> list[Atom]:
+    """Return the atoms of the street; the province that a column names too is only that, never a town or ward of the same name."""
+    said = {place for atom in columns for reading in atom.readings if reading.level is Level.PROVINCE for place in reading.places}
+    return [
+        atom._replace(readings=tuple([one for one in atom.readings if one.level is Level.PROVINCE]))
+        if any(reading.level is Level.PROVINCE and not said.isdisjoint(reading.places) for reading in atom.readings)
+        else atom
+        for atom in atoms
+    ]
 
 
 def _column_atoms(text: str, level: Level) -> list[Atom]:

@@ -13,6 +13,7 @@ from khachhang.values.address_places import SamePlace, fold_address, house_numbe
 from khachhang.values.address_reading import SEPARATOR, Units, read_columns, read_tail, read_text
 from khachhang.values.address_value import Address
 from khachhang.values.admin_units import fold
+from khachhang.values.legacy import decode_typing, has_residue
 from khachhang.values.parsed import Parsed
 from khachhang.values.text import cell_to_text, nfc_squeeze
 
@@ -26,6 +27,7 @@ _HEAD_MARK = re.compile(
 )
 """What the text before the first separator must not hold to be a street without a second look: a unit word, or no number at all."""
 _BREAKS = re.compile(r"[,;\s]*[\r\n]+\s*")
+_ASCII_WORDS = re.compile(r"([A-Za-z]+)")
 _EDGES = " ,;-–—"
 
 
@@ -61,7 +63,7 @@ def address_from_parts(
     raw = ", ".join(dict.fromkeys(cell for cell in cells if cell))
     separator = SEPARATOR.search(home)
     head = home[: separator.start()] if separator else home
-    if head and not _HEAD_MARK.search(fold(head)) and (separator or not _ends_in_name(head)):
+    if head and not _HEAD_MARK.search(fold(head)) and (separator or any(columns[:3])):
         units = _columns(home[separator.end() :] if separator else "", True, *columns)
         return _address(f"{head}, {units.street}" if units.street else head, units, raw)
     units = _columns(home, False, *columns)
@@ -96,10 +98,6 @@ def _one_column(parsed: Parsed[Address], *names: str) -> Parsed[str]:
     return Parsed(", ".join([part for part in parts if part]) or None, issues, parsed.repairs)
 
 
-def _ends_in_name(head: str) -> bool:
-    return False
-
-
 def _address(street: str, units: Units, raw: str) -> Parsed[Address]:
     address = Address(street, units.ward, units.district, units.province, units.units, units.province_new, units.ward_new, raw)
     return Parsed(address, units.issues, units.repairs)
@@ -109,7 +107,15 @@ def _tidy(raw: object) -> str:
     text = raw if type(raw) is str else cell_to_text(raw)  # type: ignore[arg-type]
     if "\n" in text or "\r" in text:
         text = _BREAKS.sub(", ", text.strip())
-    return nfc_squeeze(text).strip(_EDGES)
+    text = nfc_squeeze(text).strip(_EDGES)
+    return _decoded(text) if text.isascii() and has_residue(text) else text
+
+
+def _decoded(text: str) -> str:
+    """Return the text with Telex left-overs decoded word by word; the values of a text with Vietnamese letters are not touched."""
+    parts = _ASCII_WORDS.split(text)
+    parts[1::2] = decode_typing(" ".join(parts[1::2]), is_person=False).split(" ")
+    return "".join(parts)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -21,11 +21,13 @@ UNITS = {
 }  # fmt: skip
 CENTRAL_CITIES = frozenset({"Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"})
 PROVINCE_ALIASES: dict[str, tuple[str, ...]] = {
-    "hcm": ("Hồ Chí Minh",), "hcmc": ("Hồ Chí Minh",), "tphcm": ("Hồ Chí Minh",), "tphochiminh": ("Hồ Chí Minh",), "sg": ("Hồ Chí Minh",),
+    "hcm": ("Hồ Chí Minh",), "hcmc": ("Hồ Chí Minh",), "tphcm": ("Hồ Chí Minh",), "tphochiminh": ("Hồ Chí Minh",),
+    "sg": ("Hồ Chí Minh",),
     "saigon": ("Hồ Chí Minh",), "tpsg": ("Hồ Chí Minh",), "hochiminhciti": ("Hồ Chí Minh",), "hn": ("Hà Nội",), "tphn": ("Hà Nội",),
     "tphanoi": ("Hà Nội",), "hanoiciti": ("Hà Nội",), "hp": ("Hải Phòng",), "tphaiphong": ("Hải Phòng",), "tpdanang": ("Đà Nẵng",),
     "danangciti": ("Đà Nẵng",), "tpcantho": ("Cần Thơ",), "brvt": ("Bà Rịa - Vũng Tàu",), "thuathienhue": ("Huế",), "tthue": ("Huế",),
-    "dn": ("Đà Nẵng", "Đồng Nai"), "daclac": ("Đắk Lắk",), "daklac": ("Đắk Lắk",), "dacnong": ("Đắk Nông",), "bd": ("Bình Dương", "Bình Định"),
+    "dn": ("Đà Nẵng", "Đồng Nai"), "daclac": ("Đắk Lắk",), "daklac": ("Đắk Lắk",), "dacnong": ("Đắk Nông",),
+    "bd": ("Bình Dương", "Bình Định"),
 }  # fmt: skip
 """Short names people write. Two names = the rest of the address decides."""
 
@@ -56,7 +58,7 @@ def _fold_table() -> dict[int, str]:
 
 
 _FOLD = _fold_table()
-_DROP = str.maketrans({c: "" for c in " \t\n-–—'`.,()/\"_"} | {"y": "i"})
+_DROP = str.maketrans(dict.fromkeys(" \t\n-–—'`.,()/\"_", "") | {"y": "i"})
 
 
 def fold(text: str) -> str:
