@@ -14,6 +14,12 @@ ROOT = Path(__file__).resolve().parent.parent
 TEXT = {".py", ".md", ".toml", ".lock", ".ts", ".spec", ".txt", ".cfg", ".ini", ".yml", ".yaml", ".sh"}
 
 
+def listed(found: list[str]) -> None:
+    """Fail with one finding per line."""
+    if found:
+        pytest.fail("\n".join(found), pytrace=False)
+
+
 def check(*command: str) -> None:
     """Run a tool in the root; a failure shows exactly what the tool said."""
     done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
@@ -61,11 +67,11 @@ def test_every_folder_of_code_is_a_package():
 def test_every_module_says_what_it_is_for():
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sources("khachhang", "ui")}
 
-    assert [str(path.relative_to(ROOT)) for path, tree in trees.items() if not ast.get_docstring(tree)] == []
+    assert [str(path.relative_to(ROOT)) for path, tree in trees.items() if tree.body and not ast.get_docstring(tree)] == []
 
 
 def test_nothing_is_left_for_later():
-    words = re.compile(r"\b(TO" r"DO|FIX" r"ME|X" r"XX|NotImplemented" r"Error)\b")
+    words = re.compile(r"\b(TO" r"DO|FIX" r"ME|X" r"XX|raise NotImplemented" r"Error)\b")
     found = [
         f"{path.relative_to(ROOT)}:{number}"
         for path in sources("khachhang", "ui")
@@ -73,7 +79,7 @@ def test_nothing_is_left_for_later():
         if words.search(line)
     ]
 
-    assert found == []
+    listed(found)
 
 
 def test_no_file_names_a_folder_of_one_machine_or_a_package_host():
@@ -86,7 +92,7 @@ def test_no_file_names_a_folder_of_one_machine_or_a_package_host():
         if places.search(line)
     ]
 
-    assert found == []
+    listed(found)
 
 
 def test_the_lock_pins_every_package_by_hash():
