@@ -40,7 +40,7 @@ PLACES = (
 )  # fmt: skip
 GROUPS = ("Khách lẻ", "Khách quen", "Đại lý", "Khách sỉ", "VIP")
 NOTES = ("", "", "", "", "Giao sau 17h", "Hay trả giá", "Gọi trước khi giao", "Thanh toán cuối tháng", "Khách của chị Mai, nhà gần chợ")
-_PREFIXES = ("90", "91", "93", "94", "96", "97", "98", "32", "33", "34", "35", "36", "37", "38", "39", "70", "76", "77", "78", "79", "81", "85")
+_PREFIXES = tuple("90 91 93 94 96 97 98 32 33 34 35 36 37 38 39 70 76 77 78 79 81 85".split())
 
 Row = list[str | int | datetime.date]
 

@@ -14,13 +14,30 @@ from pathlib import Path
 
 from benchmarks.generate import workbook_of
 
+_OPENPYXL = """
+import openpyxl
+for row in openpyxl.load_workbook(path, read_only=True).worksheets[0].iter_rows(values_only=True): pass
+"""
+_CALAMINE = """
+import python_calamine
+for row in python_calamine.load_workbook(path).get_sheet_by_index(0).iter_rows(): pass
+"""
+_CSV = """
+import csv
+for row in csv.reader(open(csv_path, encoding='utf-8-sig', newline='')): pass
+"""
+_OURS = """
+from pathlib import Path
+from khachhang.workbooks import read_workbook
+read_workbook(Path({path}))
+"""
 JOBS = {
-    "openpyxl read_only, only reading": "import openpyxl\nfor row in openpyxl.load_workbook(path, read_only=True).worksheets[0].iter_rows(values_only=True): pass",
-    "ours, limited child, rows in the parent": "from khachhang.workbooks import read_workbook\nfrom pathlib import Path\nread_workbook(Path(path))",
-    "calamine alone, in process": "import python_calamine\nfor row in python_calamine.load_workbook(path).get_sheet_by_index(0).iter_rows(): pass",
-    "csv.reader alone, in process": "import csv\nfor row in csv.reader(open(csv_path, encoding='utf-8-sig', newline='')): pass",
-    "ours, csv": "from khachhang.workbooks import read_workbook\nfrom pathlib import Path\nread_workbook(Path(csv_path))",
-}  # fmt: skip
+    "openpyxl read_only, only reading": _OPENPYXL,
+    "ours, limited child, rows in the parent": _OURS.format(path="path"),
+    "calamine alone, in process": _CALAMINE,
+    "csv.reader alone, in process": _CSV,
+    "ours, csv": _OURS.format(path="csv_path"),
+}
 
 
 def cpu_of(code: str, xlsx: Path, csv_path: Path) -> tuple[float, float, float]:

@@ -36,7 +36,7 @@ def read_delimited(data: bytes, out: Output) -> None:
     if encoding.bad_characters:
         findings.append(Issue("unreadable_characters", Severity.NOTES, params={"count": encoding.bad_characters}))
     records = _records(lines_of(data, encoding), delimiter, quotes)
-    if _GUARDED.search(data):
+    if b"'" in data and _GUARDED.search(data):
         records = ([unguard_csv_cell(v) if v[:1] == "'" else v for v in record] for record in records)
     out.sheet("")
     try:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
+from typing import Any
 
 import python_calamine
 
 from khachhang.errors import UserError
+from khachhang.model import Issue, Severity
+from khachhang.workbooks.ooxml_look import Look, WorkbookLook, column_letters
 from khachhang.workbooks.output import Output
 from khachhang.workbooks.sheets import Limits
 from khachhang.workbooks.zip_check import open_checked
@@ -19,6 +23,8 @@ _FORMATS = (
     ("xl/workbook.xml", "xlsx"),
     ("content.xml", "ods"),
 )
+_SMALL_SHEET = 400_000
+_NUMBER = re.compile(r"\s*-?(?:[1-9][\d.,]*|0(?:[.,]\d+)?)\s*")
 _MAIN_WORKBOOK = "[content_types].xml"
 
 
@@ -38,14 +44,13 @@ def read_xls(data: bytes, out: Output) -> None:
 
 
 def _read(data: bytes, format: str, out: Output, archive: zipfile.ZipFile | None) -> None:
+    look = WorkbookLook(archive) if archive is not None and format in ("xlsx", "xlsm") else None
     try:
         with python_calamine.load_workbook(io.BytesIO(data)) as workbook:
             sheets = [m for m in workbook.sheets_metadata if m.typ == python_calamine.SheetTypeEnum.WorkSheet]
             for metadata in sheets:
-                sheet = workbook.get_sheet_by_name(metadata.name)
                 out.sheet(metadata.name, is_hidden=metadata.visible != python_calamine.SheetVisibleEnum.Visible)
-                out.rows(sheet.iter_rows(), total=sheet.total_height)
-                out.end(merged=_merged(sheet.merged_cell_ranges))
+                _read_sheet(workbook.get_sheet_by_name(metadata.name), look, out)
     except python_calamine.PasswordError as error:
         raise UserError("workbook_encrypted") from error
     except python_calamine.CalamineError as error:
@@ -53,6 +58,36 @@ def _read(data: bytes, format: str, out: Output, archive: zipfile.ZipFile | None
     if not sheets:
         raise UserError("workbook_empty")
     out.done(format)
+
+
+def _read_sheet(sheet: python_calamine.CalamineSheet, look: WorkbookLook | None, out: Output) -> None:
+    found = look.at(sheet.name, sheet.total_width) if look else Look()
+    if sheet.total_width * sheet.total_height <= _SMALL_SHEET:
+        rows = list(sheet.iter_rows())
+        out.rows(rows, total=len(rows))
+        found.findings += _text_numbers(rows)
+    else:
+        out.rows(sheet.iter_rows(), total=sheet.total_height)
+    out.end(
+        merged=_merged(sheet.merged_cell_ranges),
+        hidden_rows=found.hidden_rows,
+        hidden_columns=found.hidden_columns,
+        fonts=found.fonts,
+        cell_fonts=found.cell_fonts,
+        findings=found.findings,
+    )
+
+
+def _text_numbers(rows: list[list[Any]]) -> list[Issue]:
+    """Count, in columns that hold real numbers too, the numbers that were written as text."""
+    issues = []
+    for index, column in enumerate(zip(*rows, strict=False)):
+        if {float, str} <= set(map(type, column)) or {int, str} <= set(map(type, column)):
+            count = sum(1 for v in column if type(v) is str and _NUMBER.fullmatch(v))
+            if count:
+                letters = column_letters(index)
+                issues.append(Issue("workbook_text_numbers", Severity.NOTES, column=letters, params={"column": letters, "count": count}))
+    return issues
 
 
 def _merged(ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]] | None) -> list[tuple[int, int, int, int]]:

@@ -81,7 +81,7 @@ def _pack_column(index: int, column: Sequence[Any], dates: dict[str, str]) -> li
     """Return the cells of a column as JSON can carry them: no empty text, whole floats as integers, dates as ISO text."""
     kinds = set(map(type, column))
     if kinds & _DATES:
-        is_pure = kinds <= _PURE_KINDS and not any(map(_is_text, column))
+        is_pure = kinds <= _PURE_KINDS and {v for v in column if type(v) is str} <= {""}
         dates[str(index)] = PURE if is_pure else MIXED
         return [v or None for v in column] if is_pure else [_pack_cell(v) for v in column]
     if float not in kinds:
@@ -89,10 +89,6 @@ def _pack_column(index: int, column: Sequence[Any], dates: dict[str, str]) -> li
     if kinds == {float}:
         return _whole_all(column)
     return [None if v == "" else _whole(v) if type(v) is float else v for v in column]
-
-
-def _is_text(value: Any) -> bool:
-    return type(value) is str and value != ""
 
 
 def _whole_all(column: Sequence[float]) -> list[int | float | None]:
