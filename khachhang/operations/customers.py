@@ -1,0 +1,154 @@
+"""Finding customers: the list a person sees, its rows as text, its facets, and what else a screen asks about customers."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from khachhang import searching
+from khachhang.errors import UserError
+from khachhang.model import Mark, Source
+from khachhang.operations.cards import card, original_workbook
+from khachhang.operations.editing import (
+    add,
+    add_field,
+    add_group,
+    bin_,
+    choose_value,
+    drop_field,
+    edit,
+    parse_value,
+    remove_group,
+    rename_field,
+    restore,
+    retire_value,
+    set_do_not_contact,
+    set_value,
+)
+from khachhang.operations.opened import OpenVault
+from khachhang.operations.showing import show_key
+from khachhang.operations.verification import confirm
+from khachhang.progress import Tick, no_tick
+from khachhang.searching import AllOf, AnyOf, CustomerQuery, Filter, Op, SortKey
+from khachhang.store import customer_list, customer_queries, derived, reading
+from khachhang.values.names import compatible
+from khachhang.values.phones import parse_phones
+
+__all__ = [
+    "AllOf", "AnyOf", "CustomerQuery", "CustomerRow", "Filter", "Op", "SortKey", "add", "add_field", "add_group", "all_ids", "bin_", "card",
+    "choose_value", "confirm", "count", "drop_field", "edit", "facets", "first_page", "groups", "highlight", "original_workbook", "parse_value",
+    "remove_group", "rename_field", "resolve", "restore", "retire_value", "rows", "set_do_not_contact", "set_value", "similar_names",
+    "similar_to", "sources",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    """One line of the list. values: field key → text; marks: field key → mark; raw: field key → value."""
+
+    customer_id: int
+    values: Mapping[str, str]
+    marks: Mapping[str, Mark]
+    raw: Mapping[str, Any]
+    party: str
+    verification: str
+    has_doubt: bool
+    do_not_contact: bool
+    is_binned: bool
+    source_names: tuple[str, ...] = ()
+
+
+def first_page(opened: OpenVault, query: CustomerQuery, limit: int = 100) -> list[int]:
+    """Return the first customers of a query, fast enough for every keystroke."""
+    with opened.reading() as connection:
+        return customer_list.first_page(connection, query, opened.catalogue, limit=limit)
+
+
+def all_ids(opened: OpenVault, query: CustomerQuery, tick: Tick = no_tick) -> array[int]:
+    """Return all customers of a query in order."""
+    with opened.reading() as connection:
+        return customer_list.all_ids(connection, query, opened.catalogue, tick)
+
+
+def count(opened: OpenVault, query: CustomerQuery, tick: Tick = no_tick) -> int:
+    """Return how many customers a query has."""
+    with opened.reading() as connection:
+        return customer_list.count(connection, query, opened.catalogue, tick)
+
+
+def rows(opened: OpenVault, customer_ids: Sequence[int], *, lang: str = "vi") -> list[CustomerRow]:
+    """Return lines of the list for these customers, in their order."""
+    with opened.reading() as connection:
+        found = customer_list.fetch_rows(connection, customer_ids)
+        named = customer_list.source_names(connection, customer_ids)
+    lines = []
+    for row in found:
+        doc = orjson.loads(row["doc"])
+        values = {k: show_key(opened.catalogue, k, v, lang) for k, v in doc["values"].items() if k in opened.catalogue}
+        for part in ("street", "ward", "district", "province"):
+            values[part] = row[part]
+        lines.append(
+            CustomerRow(
+                row["customer_id"], values, {k: Mark(m) for k, m in doc["marks"].items()}, doc["values"], row["party"], row["verification"],
+                bool(row["has_doubt"]), bool(row["do_not_contact"]), bool(row["is_binned"]), named.get(row["customer_id"], ()),
+            )
+        )  # fmt: skip
+    return lines
+
+
+def facets(opened: OpenVault, query: CustomerQuery, keys: Sequence[str], tick: Tick = no_tick) -> dict[str, list[tuple[str, int]]]:
+    """Return, per facet, its values with how many customers of the query hold each."""
+    with opened.reading() as connection:
+        return customer_list.facets(connection, query, keys, opened.catalogue, tick)
+
+
+def highlight(text: str, typed: str) -> list[tuple[int, int]]:
+    """Return which parts of a shown text match what was typed, as (start, end)."""
+    return searching.highlight(text, searching.parse_words(typed))
+
+
+def groups(opened: OpenVault) -> list[tuple[str, int]]:
+    """Return every group with how many customers are in it."""
+    with opened.reading() as connection:
+        return customer_queries.groups(connection)
+
+
+def sources(opened: OpenVault) -> list[Source]:
+    """Return every source the shop has."""
+    with opened.reading() as connection:
+        return list(reading.sources(connection).values())
+
+
+def resolve(opened: OpenVault, customer_id: int) -> int:
+    """Return the customer that an id names today."""
+    with opened.reading() as connection:
+        found = customer_queries.resolve(connection, customer_id)
+    if found is None:
+        raise UserError("no_such_customer", customer=customer_id)
+    return found
+
+
+def similar_names(opened: OpenVault, text: str, limit: int = 20) -> list[int]:
+    """Return customers nearly like what was typed, when nothing matches exactly."""
+    with opened.reading() as connection:
+        return customer_list.similar(connection, text, limit)
+
+
+def similar_to(opened: OpenVault, name: str, phone: str, limit: int = 5) -> list[CustomerRow]:
+    """Return customers who may be the one being typed: the same phone first, then a compatible name."""
+    found: dict[int, None] = {}
+    parsed = parse_phones(phone) if phone.strip() else None
+    with opened.reading() as connection:
+        if parsed is not None and parsed.value is not None and parsed.value.numbers:
+            held = derived.homes_with_key(connection, "phone", parsed.value.numbers)
+            homes = [h for ids in held.values() for h in ids]
+            found.update(dict.fromkeys(derived.customers_of_homes(connection, homes).values()))
+        if len(name.split()) > 1:
+            page = customer_list.first_page(connection, CustomerQuery(text=name), opened.catalogue, limit=20)
+            about = customer_queries.flats(connection, page)
+            found.update(dict.fromkeys(c for c in page if compatible(name, str(about[c].values.get("full_name") or ""))))
+    return rows(opened, list(found)[:limit])

@@ -1,0 +1,191 @@
+"""Making, opening, locking, backing up and restoring a vault, as a person does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from khachhang import vault
+from khachhang.errors import UserError
+from khachhang.operations import refreshing
+from khachhang.operations.opened import OpenVault, utc_now
+from khachhang.progress import Tick, no_tick
+from khachhang.store import migrating, schema
+from khachhang.vault import OpenedVault, PasswordStrength, SeenMemory, SlotKind, backup, changes, checking, generations
+from khachhang.vault.bundle import BackupInfo
+from khachhang.vault.checking import Finding
+from khachhang.vault.keys import Argon2
+
+DEFAULT_PERSON = "Chủ tiệm"
+ENDING = vault.VAULT_ENDING
+
+
+@dataclass(frozen=True, slots=True)
+class CloseReport:
+    """What closing did: the backup of the day, or why there is none."""
+
+    backup: BackupInfo | None = None
+    backup_error: UserError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check of a vault found. findings: of the files; customers: how many there are; rebuilt_same: None when not tried."""
+
+    findings: tuple[Finding, ...]
+    customers: int
+
+
+def chain_head(connection: Connection, change: int | None) -> tuple[int, str]:
+    """Return a line of the history and the head of the chain after it, the newest when none is named; (0, "") when there is none."""
+    h = schema.history.c
+    query = select(h.seq, h.chain)
+    query = query.order_by(h.seq.desc()).limit(1) if change is None else query.where(h.seq == change)
+    row = connection.execute(query).first()
+    return (row.seq, row.chain) if row is not None else (0, "")
+
+
+def create(
+    folder: Path,
+    password: str,
+    *,
+    name: str = "",
+    person: str = DEFAULT_PERSON,
+    clock: Callable[[], datetime] = utc_now,
+    memory: SeenMemory | None = None,
+    argon2: Argon2 | None = None,
+    tick: Tick = no_tick,
+) -> tuple[OpenVault, str]:
+    """Make a new vault and open it; returns it with the recovery code, shown once and kept nowhere."""
+    opened, code = vault.create_vault(
+        folder, password, person=person, now=clock(), initialise=migrating.create_tables, history=chain_head, memory=memory, argon2=argon2, tick=tick
+    )
+    return _open_vault(opened, name or folder.stem, clock), code
+
+
+def open_(
+    folder: Path,
+    *,
+    password: str | None = None,
+    recovery_code: str | None = None,
+    person: str | None = None,
+    accept_older: bool = False,
+    clock: Callable[[], datetime] = utc_now,
+    memory: SeenMemory | None = None,
+) -> OpenVault:
+    """Unlock a vault. After opening by recovery code a new password must be set (`must_set_password`)."""
+    opened = vault.open_vault(
+        folder, password=password, recovery_code=recovery_code, person=person, now=clock(), application_schema=_bring_up, history=chain_head,
+        accept_older=accept_older, memory=memory,
+    )  # fmt: skip
+    return _open_vault(opened, folder.stem, clock)
+
+
+def _open_vault(opened: OpenedVault, name: str, clock: Callable[[], datetime]) -> OpenVault:
+    result = OpenVault(opened, name, opened.person.name, clock)
+    with result.reading() as connection:
+        result.reload_catalogue(connection)
+    return result
+
+
+def _bring_up(opened: OpenedVault) -> None:
+    """Migrate an older vault after a backup; a read-only one is left as it is."""
+    with opened.read_engine.connect() as connection:
+        if migrating.revision_of(connection) == migrating.HEAD:
+            return
+    if not opened.is_read_only:
+        migrating.bring_up(opened.engine)
+
+
+def must_set_password(opened: OpenVault) -> bool:
+    """Tell whether the vault was opened by the recovery code, so that a new password has to be set."""
+    return opened.vault.opened_with is SlotKind.RECOVERY
+
+
+def people(folder: Path) -> list[str]:
+    """Return who can open a vault, the owner first."""
+    return vault.people_of(folder)
+
+
+def is_vault(folder: Path) -> bool:
+    """Tell whether a folder looks like a vault."""
+    return vault.is_vault(folder)
+
+
+def lock(opened: OpenVault) -> None:
+    """Close the connections and forget the keys."""
+    opened.vault.lock()
+
+
+def close(opened: OpenVault, tick: Tick = no_tick) -> CloseReport:
+    """Make the backup of the day when none was made, then lock. A backup that fails is reported, never hidden, and the vault still locks."""
+    report = CloseReport()
+    if opened.vault.is_locked:
+        return report
+    try:
+        if not opened.is_sample and not opened.vault.is_read_only:
+            opened.vault.remember(opened.clock())
+            report = CloseReport(generations.back_up_daily(opened.vault, opened.clock().astimezone(), tick=tick))
+    except UserError as error:
+        report = CloseReport(None, error)
+    finally:
+        opened.vault.lock()
+    return report
+
+
+def password_advice(password: str, name: str = "") -> PasswordStrength:
+    """Judge a new password: level, the reason it is refused, hints."""
+    return vault.check_new_password(password, shop_name=name)
+
+
+def suggest_password() -> str:
+    """Return four Vietnamese words that make a good password."""
+    return vault.suggest_passphrase()
+
+
+def change_password(opened: OpenVault, old: str | None, new: str, *, argon2: Argon2 | None = None) -> None:
+    """Set a new password; nothing is encrypted again. old: None only after opening by the recovery code."""
+    changes.change_password(opened.vault, old, new, now=opened.clock(), argon2=argon2)
+
+
+def new_recovery_code(opened: OpenVault) -> str:
+    """Make a new recovery code; the one before stops working."""
+    return changes.new_recovery_code(opened.vault, now=opened.clock())
+
+
+def is_last_group(opened: OpenVault, code: str, typed: str) -> bool:
+    """Tell whether the person typed the last group of the recovery code back rightly."""
+    return changes.is_last_group(opened.vault, code, typed)
+
+
+def back_up(opened: OpenVault, target: Path, tick: Tick = no_tick) -> BackupInfo:
+    """Write one verified bundle that holds everything needed."""
+    return backup.back_up(opened.vault, target, now=opened.clock(), tick=tick)
+
+
+def restore(bundle: Path, folder: Path, tick: Tick = no_tick) -> Path:
+    """Make a vault of a bundle, beside what is there and never over it."""
+    return backup.restore(bundle, folder, tick=tick)
+
+
+def list_backups(folder: Path) -> list[generations.Generation]:
+    """Return the daily backups of a vault, newest first."""
+    return generations.generations(generations.backups_folder(folder))
+
+
+def check(opened: OpenVault, tick: Tick = no_tick) -> CheckReport:
+    """Check the files of an open vault page by page."""
+    findings = checking.check_files(opened.vault, tick=tick)
+    with opened.reading() as connection:
+        customers = len(connection.scalars(select(schema.customer.c.customer_id)).all())
+    return CheckReport(tuple(findings), customers)
+
+
+def rebuild(opened: OpenVault, tick: Tick = no_tick) -> int:
+    """Recompute every customer from records and decisions; return how many there are."""
+    with opened.writing() as connection:
+        return refreshing.rebuild(connection, opened.catalogue, tick)
