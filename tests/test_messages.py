@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -46,6 +47,14 @@ def test_every_message_file_has_its_other_language():
     vietnamese, english = ({path.name.removesuffix(f"{lang}.toml") for path in message_files(lang)} for lang in LANGUAGES)
 
     assert vietnamese == english
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_code_has_two_sentences(lang):
+    tables = [tomllib.loads(path.read_text(encoding="utf-8")) for path in message_files(lang)]
+    codes = [f"{section}.{code}" for file in tables for section, sentences in file.items() for code in sentences]
+
+    assert sorted({code for code in codes if codes.count(code) > 1}) == []
 
 
 def test_both_languages_have_the_same_codes():
