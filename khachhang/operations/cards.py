@@ -71,6 +71,7 @@ class AmountEntry:
     text: str
     as_of: str | None
     provenance: Provenance | None
+    record_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +276,7 @@ def _amounts(context: _Context, field: Field, amounts: Sequence[Amount]) -> Amou
             show(field, a.value, context.lang),
             a.as_of,
             provenance_of(context.origins[a.record_id], field.key, a.value, context.lang),
+            a.record_id,
         )
         for a in amounts
     )
