@@ -147,7 +147,7 @@ def _is_mark(segment: str, folded: str, match: re.Match[str], word: str, accents
     if rest is None or (rest[0] in _NOT_A_NAME and not _is_known(folded, end, _LEVELS[unit])):
         return False
     if marks and start <= marks[-1][1]:
-        if "." not in match[0] and not rest[0][0].isdigit():
+        if _is_known(folded, marks[-1][1], _LEVELS[marks[-1][2]]):
             return False  # "Phường Quan Hoa": a unit word right after another is a name
         marks.pop()  # "425 Liên Xã F.17": the first one was the end of a street
     if _after_street_word(segment, folded, start) and (accents or not _is_known(folded, end, _LEVELS[unit])):
@@ -411,7 +411,7 @@ def fit(written: str, official: str) -> int:
         return 1
     if len(mine) != len(theirs):
         return 0 if mine.isascii() else -1
-    bare = fold(theirs)
+    bare = fold(theirs).replace("y", "i")
     for one, two, plain in zip(mine, theirs, bare, strict=True):
         if one != two and one != plain and not (one in "iy" and two in "iy"):
             return -1

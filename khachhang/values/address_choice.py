@@ -90,7 +90,7 @@ def _pair_district(district: _Option, province: _Option) -> float:
     if province[1] is None or not district[1].places or not province[1].places:
         return 0.0 if district[1].marked or province[1] is None else -5.0
     if districts_in(district[1].places, province[1].places):
-        return 2.0
+        return 2.0 if district[1].marked else 2.2  # "Gò Vấp, TPHCM": more people still write the district than the new ward
     return -3.0 if district[1].marked else -6.0
 
 

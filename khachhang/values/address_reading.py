@@ -92,7 +92,19 @@ def _column_atoms(text: str, level: Level) -> list[Atom]:
 
 def _read(text: str, atoms: Sequence[Atom]) -> Units:
     choice = choose(atoms)
-    return _units(choice, _street(text, atoms, choice))
+    units = _units(choice, _street(text, atoms, choice))
+    return units._replace(issues=(*units.issues, note("address_level_unclear", raw=choice.district.text))) if _may_be_ward(atoms, choice) else units
+
+
+def _may_be_ward(atoms: Sequence[Atom], choice: Choice) -> bool:
+    """Return whether the district was named without a unit word and could be a ward of 2025 of that name."""
+    if choice.district is None or choice.district.marked or choice.ward is not None:
+        return False
+    return any(
+        isinstance(place, Ward) and place.district is None and (not choice.provinces or place.province in choice.provinces)
+        for reading in atoms[choice.atoms[1]].readings
+        for place in reading.places
+    )
 
 
 def _atoms(text: str, *, is_tail: bool) -> list[Atom]:
