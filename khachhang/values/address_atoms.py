@@ -67,13 +67,17 @@ _MARK = re.compile(
     r")(?=[a-z0-9])"
 )
 _CITY_GLUED = re.compile(r"(?<![a-z0-9/'])(tp)(?=[a-z]{3})")
-_STREET_WORDS = {"duong": "đường", "pho": "phố", "hem": "hẻm", "ngo": "ngõ", "ngach": "ngách", "kiet": "kiệt", "cau": "cầu", "cho": "chợ",
+_STREET_WORDS = {"duong": "đường", "pho": "phố", "hem": "hẻm", "ngo": "ngõ", "ngach": "ngách", "kiet": "kiệt",
                  "lo": "lộ", "ql": "ql", "tl": "tl", "dt": "đt", "hl": "hl"}  # fmt: skip
-_PLAIN_WORDS = frozenset(["so", "kp", "khom", "ap", "thon", "to", "xom", "doi", "tdp", "khu", "ban", "buon", "bon", "lang", "nha", "lo", "hem", "ngo", "ngach", "kiet", "duong", "pho", "chung", "cu"])
+_PLAIN_WORDS = frozenset(
+    "so kp khom ap thon to xom doi tdp khu ban buon bon lang nha lo hem ngo ngach kiet duong pho chung cu".split()  # noqa: SIM905
+)
 """Words that are no name of a street by themselves."""
 _BUILDING = re.compile(r"\s*(?:chung cu|cc|c/c|lau|tang|toa|khu|ktx|nha|block|lo\b|can ho|tttm|cao oc|building)")
-_NUMBER = re.compile(r"0*(\d{1,2})(?![\da-z/.])")
+_NUMBER = re.compile(r"0*(\d{1,2})(?![\da-z/]|\.\d)")
 _WORD = re.compile(r"[^\s.,;:()]+")
+SLIP_TRUST = 1.2
+"""Trust in a name without a unit word that is one slip away from a known one: good only beside its district."""
 _EDGES = " ,.-–—;:()"
 _NOT_A_NAME = frozenset({"lo", "doi", "uy", "nhan"})
 """After a unit word these make another word of it (tỉnh lộ, quân đội, tỉnh ủy), unless the tables know the name (Xã Lộ 25)."""
@@ -146,11 +150,15 @@ def _is_mark(segment: str, folded: str, match: re.Match[str], word: str, accents
     unit = _UNIT_WORDS[word]
     if rest is None or (rest[0] in _NOT_A_NAME and not _is_known(folded, end, _LEVELS[unit])):
         return False
+    if marks and _known_length(folded, marks[-1][1], len(folded), _LEVELS[marks[-1][2]]) > start:
+        return False  # "Huyện Đan Phượng", "Huyện Nho Quan" without accents: the unit word is part of the name
+    if _LEVELS[unit] is Level.WARD and place_key(folded[end:]) in gazetteer().provinces and not _is_known(folded, end, Level.WARD):
+        return False  # "X. Khuat Xa Lang Son"
     if marks and start <= marks[-1][1]:
         if _is_known(folded, marks[-1][1], _LEVELS[marks[-1][2]]):
             return False  # "Phường Quan Hoa": a unit word right after another is a name
         marks.pop()  # "425 Liên Xã F.17": the first one was the end of a street
-    if _after_street_word(segment, folded, start) and (accents or not _is_known(folded, end, _LEVELS[unit])):
+    if not marks and _after_street_word(segment, folded, start) and (accents or not _is_known(folded, end, _LEVELS[unit])):
         return False
     if word == "tt" and rest[0] == "hue":
         return False
@@ -219,8 +227,19 @@ def _marked(segment: str, folded: str, begin: int, start: int, end: int, unit: s
     readings = _marked_readings(name, fold(name), unit)
     atoms = [Atom(begin, stop, segment[begin:stop], readings)]
     if folded[stop:end].strip(_EDGES):
-        offset = stop + len(segment[stop:end]) - len(segment[stop:end].lstrip(_EDGES))
-        atoms.extend(_unmarked(segment, folded, offset, end, False, True))
+        atoms.extend(_after_name(segment, folded, stop, end))
+    return atoms
+
+
+def _after_name(segment: str, folded: str, start: int, end: int) -> list[Atom]:
+    """Return the atoms of what follows a name without a separator: a district, a province, or both."""
+    tail = _province_tail(folded, start, end)
+    spans = [(start, tail), (tail, end)] if tail and not bare_readings(segment[start:end].strip(_EDGES)) else [(start, end)]
+    atoms = []
+    for first, last in spans:
+        text = segment[first:last].strip(_EDGES)
+        begin = segment.index(text, first)
+        atoms.append(Atom(begin, begin + len(text), text, bare_readings(text)))
     return atoms
 
 
@@ -306,7 +325,8 @@ def bare_readings(text: str) -> tuple[Reading, ...]:
 
 
 _LETTERS = "abcdeghiklmnopqrstuvx"
-_LONG_UNITS = {"phuong": "Phường", "huyen": "Huyện", "quan": "Quận", "tinh": "Tỉnh", "thixa": "Thị xã", "thanhpho": "TP", "thitran": "Thị trấn"}
+_LONG_UNITS = {"phuong": "Phường", "huyen": "Huyện", "quan": "Quận", "tinh": "Tỉnh", "thixa": "Thị xã", "thanhpho": "TP",
+               "thitran": "Thị trấn"}  # fmt: skip
 
 
 @lru_cache(maxsize=1 << 13)
@@ -334,7 +354,7 @@ def _slip(name: str, folded: str, level: Level, *, marked: bool, unit: str = "")
     places = tuple([place for near in _near(key, table) for place in table[near]]) if len(key) > 4 else ()
     if level is Level.PROVINCE and len(set(places)) > 1:
         places = ()
-    trust = 2.4 if marked else 2.0 if level is Level.PROVINCE else 1.2
+    trust = 2.4 if marked else 2.0 if level is Level.PROVINCE else SLIP_TRUST
     return Reading(level, name, unit, places, trust, marked)
 
 
@@ -362,7 +382,8 @@ def _marked_readings(name: str, folded: str, unit: str) -> tuple[Reading, ...]:
                 found.append(slip._replace(trust=4.0, places=tuple(set(slip.places))))
         district = _named(name, folded, Level.DISTRICT, unit, marked=True)
         if district and (district.places or not found):
-            found.extend((district, *_slips(district, folded)))
+            less = 0.5 if found else 0.0  # "TP Huế" alone is the province
+            found.extend((district._replace(trust=district.trust - less), *_slips(district, folded)))
         return tuple(found)
     reading = _named(name, folded, _LEVELS[unit], unit, marked=True)
     return (reading, *_slips(reading, folded)) if reading else ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from khachhang.values.address_atoms import Atom, Level, Reading
+from khachhang.values.address_atoms import SLIP_TRUST, Atom, Level, Reading
 from khachhang.values.admin_units import District, Ward, fold, gazetteer, place_key
 
 
@@ -81,7 +82,7 @@ def _own(option: _Option, last: int) -> float:
 def _disorder(ward: int, district: int, province: int) -> float:
     """Return the penalty for an order other than ward, district, province."""
     said = [number for number in (ward, district, province) if number >= 0]
-    return float(sum(one > two for one, two in zip(said, said[1:], strict=False)))
+    return float(sum(one > two for one, two in pairwise(said)))
 
 
 def _pair_district(district: _Option, province: _Option) -> float:
@@ -107,7 +108,7 @@ def _pair_ward(ward: _Option, district: _Option, province: _Option) -> float:
             return -5.0
         return -0.5
     if names:
-        if wards_in(ward[1].places, names):
+        if wards_in(ward[1].places, names) and ward[1].trust != SLIP_TRUST:
             return 2.0
         return -0.5 if marked else -5.0
     return 0.0 if marked else -1.5

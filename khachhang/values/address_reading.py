@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from khachhang.model import Issue
@@ -129,19 +130,27 @@ def _pieces(text: str) -> list[tuple[int, int]]:
         pieces.append((start, len(text)))
     joined: list[tuple[int, int]] = []
     for piece in pieces:
-        if joined and "," not in text[joined[-1][1] : piece[0]] and _is_hyphenated(text[joined[-1][0] : piece[1]]):
+        if joined and "," not in text[joined[-1][1] : piece[0]] and _is_hyphenated(text[joined[-1][0] : joined[-1][1]], text[piece[0] : piece[1]]):
             joined[-1] = (joined[-1][0], piece[1])
         else:
             joined.append(piece)
     return joined
 
 
-_HYPHENATED = ("phanrangthapcham", "bariavungtau", "vanmieuquoctugiam", "thuathienhue", "tthue")
+@lru_cache(maxsize=1)
+def _hyphenated() -> tuple[str, ...]:
+    """Return the keys of all names written with a hyphen: Phan Rang - Tháp Chàm, Bà Rịa - Vũng Tàu, Chân Mây - Lăng Cô …"""
+    units = gazetteer()
+    names = [*units.merged_into, *[district.name for district in units.by_district]]
+    names += [ward.name for wards in units.new_by_province.values() for ward in wards]
+    return ("thuathienhue", "tthue", "brvt", *[place_key(fold(name)) for name in names if "-" in name])
 
 
-def _is_hyphenated(text: str) -> bool:
-    key = place_key(fold(text))
-    return any(key.endswith(name) for name in _HYPHENATED)
+def _is_hyphenated(left: str, right: str) -> bool:
+    """Return whether a separator cut a name in two."""
+    one, two = place_key(fold(left)), place_key(fold(right))
+    both = one + two
+    return any(name in both and name not in one and name not in two for name in _hyphenated())
 
 
 def _street(text: str, atoms: Sequence[Atom], choice: Choice) -> str:

@@ -107,7 +107,7 @@ def _tidy(raw: object) -> str:
     text = raw if type(raw) is str else cell_to_text(raw)  # type: ignore[arg-type]
     if "\n" in text or "\r" in text:
         text = _BREAKS.sub(", ", text.strip())
-    text = nfc_squeeze(text).strip(_EDGES)
+    text = nfc_squeeze(text).strip(_EDGES).rstrip(".,; ")
     return _decoded(text) if text.isascii() and has_residue(text) else text
 
 
