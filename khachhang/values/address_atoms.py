@@ -73,14 +73,15 @@ _PLAIN_WORDS = frozenset(
     "so kp khom ap thon to xom doi tdp khu ban buon bon lang nha lo hem ngo ngach kiet duong pho chung cu".split()  # noqa: SIM905
 )
 """Words that are no name of a street by themselves."""
+_HAMLETS = frozenset({"kp", "khom", "ap", "thon", "to", "xom", "doi", "tdp"})
 _BUILDING = re.compile(r"\s*(?:chung cu|cc|c/c|lau|tang|toa|khu|ktx|nha|block|lo\b|can ho|tttm|cao oc|building)")
 _NUMBER = re.compile(r"0*(\d{1,2})(?![\da-z/]|\.\d)")
 _WORD = re.compile(r"[^\s.,;:()]+")
 SLIP_TRUST = 1.2
 """Trust in a name without a unit word that is one slip away from a known one: good only beside its district."""
 _EDGES = " ,.-–—;:()"
-_NOT_A_NAME = frozenset({"lo", "doi", "uy", "nhan"})
-"""After a unit word these make another word of it (tỉnh lộ, quân đội, tỉnh ủy), unless the tables know the name (Xã Lộ 25)."""
+_NOT_A_NAME = frozenset({"lo", "doi", "uy", "nhan", "dan"})
+"""After a unit word these make another word of it (tỉnh lộ, quân đội, tỉnh ủy, phố Xã Đàn), unless the tables know the name (Xã Lộ 25)."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -150,7 +151,7 @@ def _is_mark(segment: str, folded: str, match: re.Match[str], word: str, accents
     unit = _UNIT_WORDS[word]
     if rest is None or (rest[0] in _NOT_A_NAME and not _is_known(folded, end, _LEVELS[unit])):
         return False
-    if marks and _known_length(folded, marks[-1][1], len(folded), _LEVELS[marks[-1][2]]) > start:
+    if marks and match[0].rstrip() == word and segment[start : start + len(word)].isascii() and _is_inside(folded, marks[-1], start):
         return False  # "Huyện Đan Phượng", "Huyện Nho Quan" without accents: the unit word is part of the name
     if _LEVELS[unit] is Level.WARD and place_key(folded[end:]) in gazetteer().provinces and not _is_known(folded, end, Level.WARD):
         return False  # "X. Khuat Xa Lang Son"
@@ -181,6 +182,12 @@ def _is_mark(segment: str, folded: str, match: re.Match[str], word: str, accents
     if "." in match[0] or word in ("tp", "tt", "tx", "phg"):
         return True
     return start == 0 or segment[start].isupper() or _is_known(folded, end, _LEVELS[unit])
+
+
+def _is_inside(folded: str, mark: tuple[int, int, str], start: int) -> bool:
+    """Return whether a known name that begins after an earlier unit word runs past `start`, and none ends there."""
+    level = _LEVELS[mark[2]]
+    return place_key(folded[mark[1] : start]) not in _table(level) and _known_length(folded, mark[1], len(folded), level) > start
 
 
 def _after_street_word(segment: str, folded: str, start: int) -> bool:
@@ -307,7 +314,7 @@ def _peel(segment: str, folded: str, start: int, end: int) -> int:
             continue
         left = sum(1 for w in words[:number] if w[0].isalpha() and w[0] not in _PLAIN_WORDS)
         short = place_key(folded[begin:end]) in PROVINCE_ALIASES
-        if words[number - 1][0].isdigit() and number > 1 and words[number - 2][0] in _PLAIN_WORDS:
+        if words[number - 1][0].isdigit() and number > 1 and words[number - 2][0] in _HAMLETS:
             left += 2  # "Đội 2 Cao Bằng"
         if left >= (1 if short else 2) and bare_readings(segment[begin:end]):
             return begin

@@ -73,7 +73,7 @@ def _own(option: _Option, last: int) -> float:
         if number == 0 and last > 0:
             score -= 1.5
         if reading.level is Level.PROVINCE and number != last:
-            score -= 1.0
+            score -= 4.5  # only when the rest lies in it
         if reading.level is Level.DISTRICT and number == last and place_key(fold(reading.text)) in gazetteer().provinces:
             score -= 3.0
     return score

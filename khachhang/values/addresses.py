@@ -13,9 +13,9 @@ from khachhang.values.address_places import SamePlace, fold_address, house_numbe
 from khachhang.values.address_reading import SEPARATOR, Units, read_columns, read_tail, read_text
 from khachhang.values.address_value import Address
 from khachhang.values.admin_units import fold
-from khachhang.values.legacy import decode_typing, has_residue
 from khachhang.values.parsed import Parsed
 from khachhang.values.text import cell_to_text, nfc_squeeze
+from khachhang.values.typing_residue import decode_typing, has_residue
 
 __all__ = [
     "Address", "SamePlace", "address_from_parts", "fold_address", "house_number", "new_units", "parse_address", "parse_area", "parse_district",
@@ -114,7 +114,7 @@ def _tidy(raw: object) -> str:
 def _decoded(text: str) -> str:
     """Return the text with Telex left-overs decoded word by word; the values of a text with Vietnamese letters are not touched."""
     parts = _ASCII_WORDS.split(text)
-    parts[1::2] = decode_typing(" ".join(parts[1::2]), is_person=False).split(" ")
+    parts[1::2] = decode_typing(" ".join(parts[1::2])).split(" ")
     return "".join(parts)
 
 

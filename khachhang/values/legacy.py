@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import product
 
-from khachhang.values.syllables import is_syllable, strip_tone
-from khachhang.values.text import fold
+from khachhang.values.syllables import is_syllable
 
 _TCVN3 = dict(zip(
     "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊË®ÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\u00adõö÷øùúûüýþ¡¢§£¤¥¦",
@@ -47,15 +46,19 @@ def _vni_codes() -> dict[str, str]:
 
 _VNI = _vni_codes()
 _VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
-_VNI_HINT = re.compile("[aeouyAEOUYôöÔÖ][ùøûõïâáàåãäêéèúüëÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜË]|[ñöÑÖæÆîÎ]")
 
 _VIQR_MARKS = {"^": "\u0302", "(": "\u0306", "+": "\u031b", "*": "\u031b", "'": "\u0301", "`": "\u0300", "?": "\u0309", "~": "\u0303", ".": "\u0323"}
 _VIQR = re.compile(r"([aeiouyAEIOUY])([\^(+*]?)(['`?~.]?)")
+_VIQR
 _VIQR_WORD = re.compile(r"[A-Za-z^(+*'`?~.]+")
-_VNI_DIGITS = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323", "6": "\u0302", "7": "\u031b", "8": "\u0306"}
-
 _UNICODE_ONLY = re.compile("[ăĂđĐơƠưƯ\u0300-\u036f\u1ea0-\u1ef9]")
-_WORD = re.compile(r"[^\W\d_]+(?:[\u00ad\u00a1-\u00bf]+[^\W\d_]*)*|[\u00a1-\u00bf\u00ad]+[^\W\d_]*", re.UNICODE)
+_NEVER_VIETNAMESE = {
+    "tcvn3": re.compile("[¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇËÎÏÑÖ×ØÜÞßäåæçëîïñö÷øûüþ]"),
+    "vni": re.compile("[ñÑöÖøØïÏäÄåÅëËûÛüÜæÆîÎ]"),
+}
+"""Letters of the codes that no Vietnamese text in Unicode has: with one of them a cell of a legacy column is surely legacy."""
+_NOT_LETTERS = re.compile(r"[\s.,;:()/\-\"'0-9]+")
+_CURRENCY = frozenset(("đ", "vnđ", "đồng"))
 
 
 def detect_legacy(texts: Sequence[str], font: str | None = None) -> str | None:
@@ -99,40 +102,38 @@ def is_upper_font(font: str | None) -> bool:
 
 
 def _gain(texts: Sequence[str], code: str) -> int:
-    """Count words that are Vietnamese only after decoding."""
-    return sum(_word_gain(text, code) for text in texts)
-
-
-def _word_gain(text: str, code: str) -> int:
+    """Count words that are Vietnamese only after decoding, less those that were so only before."""
     gain = 0
-    for word in text.split():
-        if not word.isascii():
-            after = _strip(decode(word, code))
-            before = _strip(word)
-            gain += is_syllable(after) and not is_syllable(before)
-            gain -= is_syllable(before) and not is_syllable(after)
+    for text in texts:
+        good, _, before = _count_words(text, code)
+        gain += good - before
     return gain
 
 
 @lru_cache(maxsize=1 << 14)
+def _count_words(text: str, code: str) -> tuple[int, int, int]:
+    """Of the words with marks: how many are Vietnamese after decoding, how many are not, how many were before."""
+    good = bad = before = 0
+    for word in _NOT_LETTERS.split(text):
+        if word and not word.isascii():
+            is_good = _is_vietnamese(decode(word, code))
+            good += is_good
+            bad += not is_good
+            before += _is_vietnamese(word)
+    return good, bad, before
+
+
+def _is_vietnamese(word: str) -> bool:
+    low = word.casefold()
+    return low in _CURRENCY or is_syllable(low)
+
+
 def _is_written_in(text: str, code: str) -> bool:
     """Return whether decoding turns the marked words of the text into Vietnamese, and more of them than were before."""
     if code == "viqr":
         return _viqr_words(text) > 0 and not text.endswith(")")
-    good = bad = before = 0
-    for word in text.split():
-        bare = _strip(word)
-        if not word.isascii() and bare:
-            if is_syllable(_strip(decode(word, code))):
-                good += 1
-            else:
-                bad += 1
-            before += is_syllable(bare)
-    return good > bad and good > before
-
-
-def _strip(word: str) -> str:
-    return word.strip(".,;:()[]-/\"'0123456789").casefold()
+    good, bad, before = _count_words(text, code)
+    return good > before and good > bad
 
 
 def _viqr_words(text: str) -> int:
@@ -151,9 +152,13 @@ def decode_cell(text: str, code: str | None, *, upper_font: bool = False, sure: 
     """
     if code is None or not text or (text.isascii() and code != "viqr") or _UNICODE_ONLY.search(text):
         return text.upper() if upper_font and text.isascii() else text
-    if sure or code == "tcvn3" and any(c in "\u00ad\u00b5\u00b6\u00b7\u00b8\u00b9\u00bb\u00bc\u00bd\u00be\u00ae\u00a7" for c in text):
+    if code == "viqr":
+        return decode_viqr(text) if sure or _is_written_in(text, code) else text
+    if sure or _NEVER_VIETNAMESE[code].search(text):
         return decode(text, code, upper_font=upper_font)
-    return decode(text, code, upper_font=upper_font) if _is_written_in(text, code) else text
+    good, bad, before = _count_words(text, code)
+    is_legacy = good >= before and good >= bad if code == "tcvn3" else good > before and good > bad
+    return decode(text, code, upper_font=upper_font) if is_legacy else text
 
 
 def decode(text: str, code: str, *, upper_font: bool = False) -> str:
@@ -196,134 +201,3 @@ def _viqr_letter(match: re.Match[str]) -> str:
     if shape == "(" and letter not in "aA" or shape in ("+", "*") and letter not in "ouOU" or shape == "^" and letter not in "aeoAEO":
         return match[0]
     return letter + (_VIQR_MARKS[shape] if shape else "") + (_VIQR_MARKS[tone] if tone else "")
-
-
-# ---- what an input method left in the text ----------------------------------------------------------------------------
-
-_TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
-_TELEX_PARTS = re.compile(r"([bcdghklmnpqrstvx]*)([aeiouy][a-z]*)", re.ASCII)
-_TELEX_SHAPES = (("uwow", "ươ"), ("uow", "ươ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"), ("aw", "ă"), ("ow", "ơ"), ("uw", "ư"))
-_TELEX_CERTAIN = re.compile(
-    r"[fj]$|(?:aw|ow|uw)[a-z]|uw$|(?:aa|ee|oo|aw|ow|uw)[a-z]*[sfrxj]|^dd[a-z]+[a-z]|[aeiouy][fj][a-z]|^(?:coong|cuar|nhaf|hoas)$", re.ASCII
-)
-_VNI_DIGIT_WORD = re.compile(r"[a-z]+[1-8][a-z1-9]*|d9[a-z1-8]+", re.ASCII)
-
-
-@lru_cache(maxsize=1 << 14)
-def decode_telex(word: str) -> str | None:
-    """Return the word a Telex residue stands for ("Nguyeenx" → "Nguyễn"); None unless it is impossible as it stands and right decoded."""
-    low = word.lower()
-    if not word.isascii() or not word.isalpha() or is_syllable(low):
-        return None
-    parts = _TELEX_PARTS.fullmatch(low)
-    if not parts:
-        return None
-    head, tail = parts[1].replace("dd", "đ"), parts[2]
-    tones = [c for c in tail[1:] if c in _TELEX_TONES]
-    if len(tones) > 1:
-        return None
-    for tone in tones:
-        tail = tail[0] + tail[1:].replace(tone, "", 1)
-    for typed, shape in _TELEX_SHAPES:
-        tail = tail.replace(typed, shape)
-    syllable = _with_tone(head, tail, _TELEX_TONES[tones[0]] if tones else "")
-    return _in_case(word, syllable) if syllable else None
-
-
-@lru_cache(maxsize=1 << 12)
-def decode_vni_digits(word: str) -> str | None:
-    """Return the word that VNI typing with digits left behind ("Nguye6n4" → "Nguyễn"), or None."""
-    low = word.lower()
-    if not word.isascii() or not _VNI_DIGIT_WORD.fullmatch(low):
-        return None
-    out, tone = "", ""
-    for character in low:
-        if character == "9" and out[-1:] == "d":
-            out = out[:-1] + "đ"
-        elif character in "12345" and not tone:
-            tone = _VNI_DIGITS[character]
-        elif character in "678":
-            shaped = _shape_last_vowel(out, character)
-            if shaped is None:
-                return None
-            out = shaped
-        elif character.isdigit():
-            return None
-        else:
-            out += character
-    match = re.fullmatch(r"([bcdđghklmnpqrstvx]*)(.+)", out)
-    syllable = _with_tone(match[1], match[2], tone) if match else None
-    return _in_case(word, syllable) if syllable else None
-
-
-def _shape_last_vowel(text: str, digit: str) -> str | None:
-    wanted = {"6": "aeo", "7": "ou", "8": "a"}[digit]
-    if digit == "7" and "uo" in text:
-        return text.replace("uo", "ươ")
-    for index in range(len(text) - 1, -1, -1):
-        if text[index] in wanted:
-            return text[:index] + unicodedata.normalize("NFC", text[index] + _VNI_DIGITS[digit]) + text[index + 1 :]
-    return None
-
-
-def _with_tone(head: str, tail: str, tone: str) -> str | None:
-    """Return head + tail with the tone where it belongs, or None if that is no Vietnamese syllable."""
-    whole = head + tail
-    if not is_syllable(whole):
-        return None
-    if not tone:
-        return whole
-    coda = re.search(r"(?:ng|nh|ch|[cmnpt])$", tail)
-    if coda and coda[0] in ("c", "ch", "p", "t") and tone not in ("\u0301", "\u0323"):
-        return None
-    nucleus = tail[: coda.start()] if coda else tail
-    offset = 1 if head == "q" and nucleus[0] == "u" or head == "g" and nucleus[0] == "i" and len(nucleus) > 1 else 0
-    vowels = nucleus[offset:]
-    marked = [i for i, c in enumerate(vowels) if c in "ăâêôơư"]
-    if marked:
-        at = marked[-1]
-    elif coda or len(vowels) == 3:
-        at = len(vowels) - 1 if coda else 1
-    else:
-        at = 0
-    at += offset
-    return head + nucleus[:at] + unicodedata.normalize("NFC", nucleus[at] + tone) + nucleus[at + 1 :] + (coda[0] if coda else "")
-
-
-def _in_case(like: str, text: str) -> str:
-    capitals = sum(c.isupper() for c in like)
-    if capitals >= 2:
-        return text.upper()
-    return text[0].upper() + text[1:] if like[0].isupper() else text
-
-
-def decode_typing(text: str, *, is_person: bool) -> str:
-    """Return the text with Telex or VNI-digit left-overs decoded, when some word is certainly such a left-over.
-
-    "Nguyeenx Thij Lan" has two. One weak word (Max, Queen, Lee, Bar) decides nothing; two do, in the name of a person
-    that has no Vietnamese letters otherwise.
-    """
-    words = text.split(" ")
-    decoded = [decode_telex(word) or decode_vni_digits(word) for word in words]
-    certain = sum(d is not None and _is_certain(w) for w, d in zip(words, decoded, strict=True))
-    weak = sum(d is not None for d in decoded) - certain
-    if certain or (weak >= 2 and is_person and text.isascii()):
-        return " ".join(d or w for w, d in zip(words, decoded, strict=True))
-    return text
-
-
-def _is_certain(word: str) -> bool:
-    return any(c.isdigit() for c in word) or _TELEX_CERTAIN.search(word.lower()) is not None
-
-
-def has_residue(text: str) -> bool:
-    """Return whether the text may hold typing left-overs; a quick test before `decode_typing`."""
-    return _RESIDUE.search(text) is not None
-
-
-_RESIDUE = re.compile(r"[sfrxjwSFRXJW](?![^\W\d_])|[aeuoAEUO]{2}|[aouAOU][wW]|[aeiouyAEIOUY][fjxrsFJXRS]|\b[dD]{2}|[a-z][1-9]", re.ASCII)
-
-__all__ = [
-    "decode", "decode_cell", "decode_tcvn3", "decode_telex", "decode_typing", "decode_viqr", "decode_vni", "decode_vni_digits", "detect_legacy",
-    "fold", "has_residue", "is_upper_font", "strip_tone",
-]  # fmt: skip

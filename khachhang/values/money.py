@@ -96,7 +96,7 @@ def _unit_for(written: Decimal, unit: int, column: MoneyColumn | None) -> int:
 
 
 def _from_text(raw: str, unit: int, column: MoneyColumn | None) -> Parsed[int]:
-    text = nfc_squeeze(raw).casefold().strip(" '`")
+    text = nfc_squeeze(raw.replace("®", "đ").replace("VN§", "vnđ")).casefold().strip(" '`")
     if "*" in text:
         return Parsed(None, (note("money_masked", raw=raw),))
     folded = fold(text)

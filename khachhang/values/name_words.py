@@ -7,19 +7,19 @@ from khachhang.values.text import fold
 FAMILY_NAMES = frozenset(
     """nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý lí đào đoàn trịnh đinh lâm phùng mai tô trương hà tạ thái cao tăng lương
     lưu châu chu vương quách tống thân kiều triệu đàm đồng la lại lục lò quan quang nghiêm doãn giang từ khổng bạch chử cung cù cung diệp diêm đậu
-    đường giáp hàn hứa hùng kim khúc khuất lã lữ lư mạc mã mạch ma mẫn ngụy nhan nhâm nhữ nông ninh ông phí phó phương phú sầm sơn tiêu tôn thạch
+    đường giáp hàn hứa kim khúc khuất lã lữ lư mạc mã mạch ma mẫn ngụy nhan nhâm nhữ nông ninh ông phí phó phương phú sầm sơn tiêu tôn thạch
     thẩm thi thiều tiết tòng tưởng trà trang trầm trình triều từ ung vi viên văn vòng xa y ksor rơ hmok niê êban mlô kpă siu nay rcom rah thào giàng
     vàng sùng hầu lầu chảo tẩn lường cà quàng điêu hoàn hạ bế hầu ân âu bành bá ca cấn cầm chế chúng danh đăng đái đan đổng đương kha khương lô lương
-    lỗ nhiêu phụng sử tất thang thiệu thái tiền tín trác trưng tuấn""".split()
+    lỗ nhiêu phụng sử tất thang thiệu thái tiền tín trác trưng""".split()
 )  # fmt: skip
 """Family names with diacritics, small letters; some are given names too."""
 
 FAMILY_FOLDED = frozenset(map(fold, FAMILY_NAMES))
 
-ONLY_FAMILY = frozenset("nguyễn trần phạm huỳnh phan võ đặng bùi đỗ hồ ngô trương đinh trịnh đoàn lê hoàng vũ nông lương tạ phùng lưu".split())
+ONLY_FAMILY = frozenset("nguyễn trần phạm huỳnh phan võ đặng bùi đỗ hồ ngô trương đinh trịnh đoàn lê tạ".split())
 """With diacritics, as the last word of a name that starts with no family name: the name is in Western order."""
-ONLY_FAMILY_FOLDED = frozenset("nguyen tran pham huynh phan vo bui ngo hoang trinh doan nong luu phung".split())
-"""Without diacritics only these are safe: truong, dinh, le, vu … are given names too."""
+ONLY_FAMILY_FOLDED = frozenset("pham huynh phan bui".split())
+"""Without diacritics only these are safe: nguyen, truong, dinh, le, vu … are given names too (Nguyên, Trường)."""
 
 MALE, FEMALE = "M", "F"
 TITLE_SEX: dict[str, str | None] = {
@@ -40,7 +40,7 @@ ORDINALS = frozenset("hai ba tư năm sáu bảy bẩy tám chín mười út c�
 """Children are called by their rank in the family: "Chị Hai", "Chú Tư"."""
 
 LEGAL_WORDS = frozenset(
-    "cong ty|cty|c ty|cong ti|tnhh|mtv|dntn|htx|hkd|ctcp|tmcp|doanh nghiep|doanh nghiep tu nhan|hop tac xa|ho kinh doanh|tap doan|lien doanh|jsc|ltd|co ltd|corp|"
+    "cong ty|cty|c ty|cong ti|tnhh|mtv|dntn|d n t n|htx|hkd|ho kd|dn tu nhan|ctcp|tmcp|doanh nghiep|doanh nghiep tu nhan|hop tac xa|ho kinh doanh|tap doan|lien doanh|jsc|ltd|co ltd|corp|"
     "llc|company|joint stock|lien hiep|tong cong ty|xi nghiep|ngan hang|vpdd|van phong dai dien".split("|")
 )
 """Folded; a name with one of these anywhere is a business."""
@@ -49,14 +49,11 @@ SHOP_WORDS = frozenset(
     "cua hang|cua hieu|ch|tap hoa|shop|nha thuoc|hieu thuoc|quay thuoc|dai ly|quan|quan an|quan com|quan nhau|quan cafe|quan ca phe|salon|vlxd|vat lieu xay dung|"
     "nha hang|khach san|nha nghi|sieu thi|tiem|tiem vang|tiem banh|garage|gara|xuong|co so|spa|truong mam non|truong tieu hoc|truong thcs|truong thpt|truong dai hoc|"
     "mam non|phong kham|nha khoa|benh vien|trung tam|tt|kho|vua|dl|npp|nha phan phoi|showroom|sap|quay|nha xe|hieu|homestay|cafe|coffee|ca phe|studio|chi nhanh|cn|"
-    "bach hoa|minimart|ks|nha sach|xuong may|tra sua|karaoke|van phong|vp|ubnd|hoi|clb|phong gd|khu nghi duong|resort|tiem toc|tiem may|gia cong|bep|lo|may mac".split("|")
+    "bach hoa|minimart|ks|nha sach|xuong may|tra sua|karaoke|van phong|vp|ubnd|hoi|clb|phong gd|khu nghi duong|resort|tiem toc|tiem may|gia cong|bep|nh|th|st|mn|truong mn|nt|c hang".split("|")
 )
 """Folded; a name that starts with one of these, and another word after it, is a business."""
 
 SHOP_ENDINGS = frozenset("shop store salon spa group company mart boutique studio jsc ltd corp bakery hotel coffee".split())
-
-NOT_AFTER_SHOP_WORD = frozenset("ch tt kho cn ks vp lo hoi dl sap hieu quan tiem bep vua co".split())
-"""Shop words that are also names or parts of names; believed only with a capital word after them and diacritics that fit."""
 
 ACRONYMS = frozenset(
     "TNHH MTV DNTN HTX HKD CTCP TMCP TM DV TMDV SX XD XNK VT NT KT CN VN HN HCM TP SG VLXD JSC LTD CP TTTM VP VPĐD BĐS PCCC KCN NPP XK NK ĐT ĐTXD QC CNTT".split()
@@ -81,7 +78,8 @@ TRADES = (
 ).split("|")
 """Folded trades that follow a given name: "Lan tạp hóa"."""
 
-PLACE_STARTS = "cho|hem|ngo|ngach|duong|pho|xom|ap|thon|doi dien|gan|canh|ben|khu|chung cu|cc|toa|lau|tang|dau|cuoi|so|nha so|kdc|kcn|cau|nga ba|nga tu|truong|q|quan|phuong"
+PLACE_STARTS = "cho|hem|ngo|ngach|xom|ap|thon|doi dien|gan|canh|ben|khu|chung cu|cc|toa|lau|tang|dau|cuoi|nha so|kdc|kcn|nga ba|nga tu"
 """Folded beginnings of a place that follows a given name: "Hà hẻm 12", "Vy chợ Bến"."""
 
-NOTE_WORDS = frozenset("vip|no cu|khach quen|kho tinh|da doi so|mua si|mua le|gọi|khach si|khach le|khach moi|da doi".split("|"))
+RANKED_TITLES = frozenset("anh chị ông bà cô chú bác cậu dì mợ thím".split())
+"""Titles that a rank makes into what everybody calls a person: "Chú Sáu"."""

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from khachhang.values import name_words as words
-from khachhang.values.legacy import decode_typing, has_residue
+from khachhang.values.typing_residue import decode_typing, detect_telex, has_residue
 from khachhang.values.name_compare import Name, compatible, given_name, initials, name_key, person_sort_key, split_trade
 from khachhang.values.parsed import Cell, Parsed, note
 from khachhang.values.phones import parse_phones
+from khachhang.values.syllables import is_syllable
 from khachhang.values.text import cell_to_text, fold, nfc_squeeze
 
-__all__ = ["Name", "compatible", "detect_western_order", "given_name", "initials", "is_business_name", "name_key", "parse_name", "person_sort_key"]
+__all__ = ["Name", "compatible", "detect_telex", "detect_western_order", "given_name", "initials", "is_business_name", "name_key", "parse_name", "person_sort_key"]
 
 _EDGE = " \t,;:/|-–—.•·*'\"“”"
 _LEFT_EDGE = " \t,;:/|-–—.•·*"
@@ -23,6 +24,7 @@ _DASH = re.compile(r"\s+[-–—|/]+\s*|\s*[–—|]\s*|\s*[-:]\s+|\s*;\s*|\s+:\
 _COMMA = re.compile(r"\s*,\s*")
 _PHONE_LIKE = re.compile(r"\d[\d .\-]{7,}\d")
 _TITLE_GLUED = re.compile(r"(?i:(mrs\.|mr\.|ms\.)|([ace]\.))(?=[^\W\d_]{2})")
+_GLUED_SHOP = re.compile(r"c\.\s?h[àa]ng\b", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}", re.UNICODE)
 _CODE = re.compile(r"(?=[^\s]*\d)(?:KH|KL|CUZN|NCC|DL|HD)[A-Z]{0,4}[-_.]?\d{1,12}", re.IGNORECASE)
 _HAS_DIGIT_RUN = re.compile(r"\d{5}")
@@ -35,17 +37,19 @@ _VOWELS = set("aeiouyăâêôơư")
 _MAX_NAME = 300
 
 
-def parse_name(raw: Cell, *, western_order: bool = False) -> Parsed[Name]:
-    """Return the name of a person or a business. western_order: what `detect_western_order` says of the column.
+def parse_name(raw: Cell, *, western_order: bool = False, is_telex: bool = False) -> Parsed[Name]:
+    """Return the name of a person or a business.
+
+    western_order, is_telex: what `detect_western_order` and `detect_telex` say of the column.
 
     Missing diacritics and typing errors stay as written. Repairs: name_nfc, name_spaces, name_case, name_telex, name_order, name_title.
     """
     text = raw if type(raw) is str else cell_to_text(raw)
-    return _parse(text, western_order)
+    return _parse(text, western_order, is_telex)
 
 
 @lru_cache(maxsize=1 << 14)
-def _parse(text: str, western_order: bool) -> Parsed[Name]:
+def _parse(text: str, western_order: bool, is_telex: bool) -> Parsed[Name]:
     if not text or text.isspace():
         return Parsed(None)
     if "*" in text:
@@ -62,7 +66,7 @@ def _parse(text: str, western_order: bool) -> Parsed[Name]:
     name = clean.rstrip(_EDGE if clean[-1:] != "." else " ,;:/|-–—").lstrip(_LEFT_EDGE)
     if fold(name) in _NOTHING or not any(c.isalpha() for c in name):
         return Parsed(None, (note("name_missing", raw=text.strip()),)) if name else Parsed(None)
-    return _parse_clean(name, phones, western_order, repairs)
+    return _parse_clean(name, phones, western_order, is_telex, repairs)
 
 
 def _take_phones(text: str) -> tuple[str, tuple[str, ...]]:
@@ -72,9 +76,9 @@ def _take_phones(text: str) -> tuple[str, tuple[str, ...]]:
     return text, ()
 
 
-def _parse_clean(name: str, phones: tuple[str, ...], western_order: bool, repairs: list[str]) -> Parsed[Name]:
-    if has_residue(name):
-        decoded = decode_typing(name, is_person=not is_business_name(name))
+def _parse_clean(name: str, phones: tuple[str, ...], western_order: bool, is_telex: bool, repairs: list[str]) -> Parsed[Name]:
+    if is_telex or has_residue(name):
+        decoded = decode_typing(name, is_telex=is_telex)
         if decoded != name:
             name = decoded
             repairs.append("name_telex")
@@ -123,7 +127,8 @@ def is_business_name(text: str) -> bool:
 _SHOP_SPELLINGS = {
     "quan": ("quán", "quan"), "tiem": ("tiệm", "tiem"), "bep": ("bếp",), "vua": ("vựa", "vua"), "co so": ("cơ sở", "co so"), "hoi": ("hội",), "lo": ("lò",),
     "kho": ("kho",), "hieu": ("hiệu",), "sap": ("sạp", "sap"), "quay": ("quầy", "quay"), "xuong": ("xưởng", "xuong"), "ch": ("ch", "ch."), "tt": ("tt", "tt."),
-    "cn": ("cn", "cn."), "ks": ("ks",), "vp": ("vp",), "dl": ("đl",), "chi nhanh": ("chi nhánh", "chi nhanh"), "cafe": ("cafe", "café", "cafe."),
+    "cn": ("cn", "cn."), "nh": ("nh", "nh."), "th": ("th",), "st": ("st", "st."), "mn": ("mn", "mn."), "nt": ("nt", "nt."), "c hang": ("c.hàng", "c.hang", "c hàng"),
+    "ks": ("ks",), "vp": ("vp",), "dl": ("đl",), "chi nhanh": ("chi nhánh", "chi nhanh"), "cafe": ("cafe", "café", "cafe."),
 }  # fmt: skip
 
 
@@ -134,6 +139,8 @@ def _shop_word_fits(shop_word: str, text: str) -> bool:
         return True
     low = text.casefold()
     if shop_word in ("quan", "vua", "sap") and text.isascii():
+        return False
+    if shop_word in ("th", "nh", "st", "mn", "nt") and text[:2].islower():
         return False
     return any(low.startswith(s + " ") or low.startswith(s + ".") for s in spellings)
 
@@ -206,6 +213,8 @@ def _take_comma(name: str) -> tuple[str, str | None]:
     right = right.replace(",", " ").strip()
     if not left or not right:
         return (left or right), ""
+    if " " not in left and " " not in right and not is_syllable(left.casefold()) and not is_syllable(right.casefold()):
+        return f"{right} {left}", None
     family = fold(right.split()[0])
     if " " not in left and family in words.FAMILY_FOLDED and fold(left) != family:
         return f"{nfc_squeeze(right)} {left}", None
@@ -215,7 +224,7 @@ def _take_comma(name: str) -> tuple[str, str | None]:
 def _take_title(name: str) -> tuple[str, str | None, str]:
     """Return title as written, sex it hints at, and the name without it. A name is never only a title."""
     glued = _TITLE_GLUED.match(name)
-    if glued and not _INITIALS.match(name):
+    if glued and not _GLUED_SHOP.match(name) and not _INITIALS.match(name):
         title = glued[0]
         rest = name[glued.end() :]
         return _shown(title), words.TITLE_SEX.get(title.lower()), rest
@@ -225,12 +234,18 @@ def _take_title(name: str) -> tuple[str, str | None, str]:
     count, sex = _title_length(tokens)
     if not count:
         return "", None, name
+    if _is_only_trade(tokens[count:]):
+        count -= 1  # "Anh cắt tóc" stays whole; in "Chú Hai tạp hóa" Hai is the name
+    if len(tokens) == count + 1 and count == 1 and tokens[1].lower() in words.ORDINALS and tokens[0].lower() in words.RANKED_TITLES:
+        return "", sex, name  # "Chị Năm" is what everybody calls her
+    if not count:
+        return "", sex, name
     return _shown(" ".join(tokens[:count])), sex, " ".join(tokens[count:])
 
 
 def _title_length(tokens: list[str]) -> tuple[int, str | None]:
-    first = tokens[0].lower()
-    two = f"{first} {tokens[1].lower()}"
+    first, second = tokens[0].lower(), tokens[1].lower()
+    two = f"{first} {second}"
     if two in words.TITLE_SEX and len(tokens) > 2:
         return 2, words.TITLE_SEX[two]
     if first not in words.TITLE_SEX:
@@ -238,18 +253,25 @@ def _title_length(tokens: list[str]) -> tuple[int, str | None]:
         if plain is None or not _is_plain_title(tokens):
             return 0, None
         first = plain
-    if first == "o" or first in ("a", "c", "e") and _INITIALS.match(tokens[1]) is None and tokens[1][1:2] == "." and tokens[0][-1] != ".":
+    if first == "o" or first in ("a.", "c.", "e.") and _INITIALS.match(tokens[1]) is None and tokens[1][1:2] == ".":
+        return 0, None
+    if second in ("thị", "thi") and first in ("anh", "ông", "chị"):
         return 0, None
     if first == "em" and fold(tokens[1]) in words.FAMILY_FOLDED and len(tokens) == 2:
         return 0, None
     sex = words.TITLE_SEX[first]
-    second = tokens[1].lower()
     has_rank = len(tokens) > 2 and (second in words.ORDINALS or (tokens[0].isascii() and second in _PLAIN_ORDINALS and tokens[2].isascii()))
     if has_rank and first not in ("a", "a.", "c", "c.", "mr", "mr.", "ms", "ms.", "mrs", "mrs."):
         return 2, sex
-    if first in ("ông", "châu") and len(tokens) >= 3 and second in ("thị", "văn"):
-        return 0, None
     return 1, sex
+
+
+def _is_only_trade(rest: list[str]) -> bool:
+    if fold(rest[0]) in words.FAMILY_FOLDED and not any(c.isdigit() for c in rest[-1]):
+        return False
+    text = " ".join(rest)
+    core, trade = split_trade("X " + (text.lower() if text.isupper() else text))
+    return core == "X" and bool(trade)
 
 
 _PLAIN_ORDINALS = frozenset("hai ba tu sau bay tam chin ut ca".split())
@@ -308,20 +330,19 @@ def _usual_order(name: str, western_order: bool) -> str:
 
 
 def _is_western(parts: list[str], first: str, last: str, western_order: bool) -> bool:
-    plain = all(p.isascii() for p in parts)
-    is_first_family = (fold(first) if plain or western_order else first) in (words.FAMILY_FOLDED if plain or western_order else words.FAMILY_NAMES)
-    middle = parts[1].lower() if len(parts) >= 3 else ""
-    is_last_family = last in words.FAMILY_NAMES or (first.isascii() or plain) and fold(last) in words.FAMILY_FOLDED and last.isascii()
-    if middle in ("thị", "thi", "văn", "van") and len(parts) >= 3 and is_last_family and fold(last) != "van" and not (is_first_family and not western_order):
-        return fold(first) not in words.FAMILY_FOLDED or western_order and last in words.ONLY_FAMILY
-    if is_first_family:
+    """Return whether the last word is surely the family name: never a given name too, unless the whole column is in that order."""
+    if fold(first) in words.FAMILY_FOLDED:
         return False
-    if fold(first) in words.FAMILY_FOLDED and not western_order:
-        return False
+    has_marks = not all(part.isascii() for part in parts)
     if western_order:
-        return is_last_family
-    sure = last in words.ONLY_FAMILY if not last.isascii() else last in words.ONLY_FAMILY_FOLDED
-    return sure and all(p[:1].isupper() for p in parts) and (len(parts) >= 3 or last in ("nguyễn", "nguyen", "trần", "phạm", "pham", "huỳnh", "bùi"))
+        return (last in words.FAMILY_NAMES if not last.isascii() else fold(last) in words.FAMILY_FOLDED) and is_syllable(first)
+    if not is_syllable(first) or not all(part[:1].isupper() for part in parts):
+        return False
+    if last in words.ONLY_FAMILY and (has_marks or not last.isascii()):
+        return True
+    if len(parts) >= 3 and parts[1].lower() in ("thị", "thi", "văn", "van"):
+        return last in ("nguyen", "tran", "le", "do", "vo") or last in words.ONLY_FAMILY_FOLDED
+    return last in words.ONLY_FAMILY_FOLDED
 
 
 def detect_western_order(names: Sequence[str]) -> bool:

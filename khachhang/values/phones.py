@@ -39,10 +39,12 @@ _LABEL = re.compile(
     r"(?<!\w)(?:s[đd]t|[đd]tdđ|[đd]t[dđ]?đ?|đtbàn|tel(?:ephone)?|phone|mobile|mob|cell|hotline|số\s+(?:điện\s+thoại|đt)|điện\s+thoại|dđ|đđ|call)(?!\w)[\s.:]*",
     re.IGNORECASE,
 )
-_CONNECTOR = re.compile(r"(?<!\w)(?:hoặc|và|or|and|hay|hoac)(?!\w)", re.IGNORECASE)
-_EMPTY_PARENTHESES = re.compile(r"[(\[][\s.,;:/\-–—|&]*[)\]]")
+_CONNECTOR = re.compile(r"(?:(?<=\ufffc)|(?<=^))[\s,;()]*(?:hoặc|và|or|and|hay|hoac|&)(?!\w)(?=\s*\ufffc)", re.IGNORECASE)
+_EMPTY_PARENTHESES = re.compile(r"[(\[][\s.,;:/\-–—|&+]*[)\]]|[(\[](?=[\s;]*$)|\((?=\s*\ufffc)")
+_MARKS = re.compile(r"[\s;,:/|.\-–—()+]*\ufffc[\s;,:/|.\-–—+]*\)?")
 _WHOLE_PARENTHESES = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _EDGE = " \t,;:/|-–—&.+'’_·•"
+_MARK = "\ufffc"  # stands where a number was
 _MAX_TEXT = 1000
 
 
@@ -89,15 +91,14 @@ def _parse_text(text: str, column_is_landline: bool, before_2018: bool | None, p
     pieces: list[str] = []
     position = 0
     for run in _RUN.finditer(rest):
-        pieces.append(rest[position : run.start()])
-        numbers, left, wrong = _read_run(run[0])
+        numbers, left, wrong = _read_run(run[0], before_2018)
         found += numbers
         issues += [doubt("phone_invalid", raw=raw) for raw in wrong]
-        pieces.append(left if left or not (numbers or wrong) else " ; ")
+        pieces += [rest[position : run.start()], left]
         position = run.end()
     pieces.append(rest[position:])
     has_digits = bool(found or issues)
-    remainder = _clean_rest("".join(pieces) if has_digits else rest, has_digits)
+    remainder = _clean_rest("".join(pieces), has_digits)
     full_rest = " ".join(part for part in (remainder, *kept) if part)
     for number in found:
         if number.old_code and (column_is_landline or before_2018 or _is_of_province(number.old_code, province)):
@@ -123,93 +124,88 @@ def _set_aside(text: str) -> tuple[str, list[str]]:
     return text, kept
 
 
-def _read_run(run: str) -> tuple[list[_Number], str, list[str]]:
-    """Split a run of digits and separators into numbers; return them, the text that is none of them, and what is wrong.
+def _read_run(run: str, before_2018: bool | None) -> tuple[list[_Number], str, list[str]]:
+    """Split a run of digits and separators into numbers; return them, the text with a mark for each, and what is wrong.
 
-    Of all ways to join neighbouring groups of digits the one with the fewest digits left over wins, then the fewest numbers.
+    Of all ways to join neighbouring groups of digits the one with the fewest digits left over wins, then the one with the fewest
+    repairs, then the fewest numbers.
     """
     groups = list(_GROUP.finditer(run))[:24]
-    texts = [g[0] for g in groups]
-    if len(texts) == 1:
-        number = _read_number(texts[0])
-        if number:
-            return [number], "", []
-        return [], *_judge_left_over(run, texts[0])
-    best: list[tuple[int, int, list[tuple[int, int, _Number]]]] = [(0, 0, [])]
-    for end in range(1, len(texts) + 1):
-        left, count, chosen = best[end - 1]
-        option = (left + len(texts[end - 1]), count, chosen)
+    best: list[tuple[tuple[int, int, int], list[tuple[int, int, _Number]]]] = [((0, 0, 0), [])]
+    for end in range(1, len(groups) + 1):
+        (left, repairs, count), chosen = best[end - 1]
+        option = ((left + len(groups[end - 1][0]), repairs, count), chosen)
         for start in range(max(0, end - 6), end):
-            joined = "".join(texts[start:end])
-            if not 7 <= len(joined) <= 17 or "+" in joined[1:]:
-                continue
-            number = _read_number(joined)
-            if number and _is_one_number(run[groups[start].start() : groups[end - 1].end()], texts[start:end]):
-                candidate = (best[start][0], best[start][1] + 1, [*best[start][2], (start, end, number)])
-                if candidate[:2] < option[:2]:
-                    option = candidate
+            number = _read_groups(run, groups[start:end], before_2018)
+            if number:
+                (left, repairs, count), chosen = best[start]
+                cost = (left, repairs + len(number.repairs), count + 1)
+                if cost < option[0]:
+                    option = (cost, [*chosen, (start, end, number)])
         best.append(option)
-    chosen = best[-1][2]
-    pieces, wrong = _left_over(run, groups, chosen)
-    return [number for _, _, number in chosen], pieces, wrong
+    chosen = best[-1][1]
+    text, wrong = _left_over(run, groups, chosen)
+    return [number for _, _, number in chosen], text, wrong
 
 
-def _is_one_number(text: str, groups: list[str]) -> bool:
-    """A slash separates numbers; a lone short digit is not glued to a complete number."""
-    return "/" not in text or (len(groups) > 1 and all(len(g) <= 4 for g in groups))
+def _read_groups(run: str, groups: list[re.Match[str]], before_2018: bool | None) -> _Number | None:
+    """Read neighbouring groups as one number; a line break or a slash between long groups parts two numbers."""
+    digits = "".join(group[0] for group in groups)
+    if not 7 <= len(digits) <= 17 or "+" in digits[1:]:
+        return None
+    if len(groups) > 1:
+        between = run[groups[0].start() : groups[-1].end()]
+        if "\n" in between or "/" in between and any(len(group[0]) > 4 for group in groups):
+            return None
+    return _read_number(digits, before_2018 is True)
 
 
 def _left_over(run: str, groups: list[re.Match[str]], chosen: list[tuple[int, int, _Number]]) -> tuple[str, list[str]]:
-    kept: list[str] = []
+    """Return the run with a mark in place of every number and every wrong number, and the wrong numbers as written."""
+    out: list[str] = []
     wrong: list[str] = []
     position = 0
-    for start, end, _ in [*chosen, (len(groups), len(groups), None)]:
+    for start, end in [*((start, end) for start, end, _ in chosen), (len(groups), len(groups))]:
         stop = groups[start].start() if start < len(groups) else len(run)
         between = run[position:stop]
-        if any(c.isdigit() for c in between):
-            left, bad = _judge_left_over(between, re.sub(r"\D", "", between))
-            kept.append(left)
-            wrong += bad
-        else:
-            kept.append(between)
-        position = groups[end - 1].end() if end <= len(groups) and end else len(run)
-    return " ; ".join(kept) if len(kept) > 2 else " ".join(kept), wrong
+        digits = sum(c.isdigit() for c in between)
+        if digits >= 6:
+            wrong.append(between.strip(_EDGE + "()"))
+            between = _MARK
+        out.append(between)
+        if start < len(groups):
+            out.append(_MARK)
+            position = groups[end - 1].end()
+    return "".join(out), wrong
 
 
-def _judge_left_over(text: str, digits: str) -> tuple[str, list[str]]:
-    """Digits that are no phone: six or more must have been meant as one, fewer belong to the words around them."""
-    if len(digits.lstrip("+")) >= 6:
-        return "", [text.strip(_EDGE + "()")]
-    return text, []
-
-
-def _read_number(digits: str) -> _Number | None:
+def _read_number(digits: str, before_2018: bool = False) -> _Number | None:
     """Return the number a string of digits, perhaps with a leading +, stands for; None when it cannot be one."""
     if digits[0] == "+":
         if not digits.startswith(("+84", "+0")):
             return _Number(digits) if 9 <= len(digits) <= 16 else None
         digits = digits[1:]
-        return _read_national("0" + digits[2:].lstrip("0")) if digits.startswith("84") else _read_national(digits)
+        return _read_national("0" + digits[2:].lstrip("0"), before_2018) if digits.startswith("84") else _read_national(digits, before_2018)
     if digits.startswith("00"):
         if digits.startswith("0084"):
-            return _read_national("0" + digits[4:].lstrip("0"))
+            return _read_national("0" + digits[4:].lstrip("0"), before_2018)
         return _Number("+" + digits[2:]) if 11 <= len(digits) <= 17 and digits[2] not in "07" else None
     if digits[0] == "0":
-        return _read_national(digits)
+        return _read_national(digits, before_2018)
     if digits.startswith("84") and len(digits) in (11, 12, 13):
-        return _read_national("0" + digits[2:].lstrip("0"))
+        return _read_national("0" + digits[2:].lstrip("0"), before_2018)
     if digits.startswith(("1800", "1900")) and len(digits) in (8, 10):
         return _Number("+84" + digits)
     if len(digits) in (9, 10):
-        number = _read_national("0" + digits)
+        number = _read_national("0" + digits, before_2018)
         return _Number(number.e164, ("phone_leading_zero", *number.repairs), number.old_code) if number else None
     return None
 
 
-def _read_national(digits: str) -> _Number | None:
+def _read_national(digits: str, before_2018: bool) -> _Number | None:
     """Return the number for digits written with the leading zero."""
     if len(digits) == 10:
-        return _read_ten(digits)
+        return _read_ten(digits, before_2018)
     if len(digits) != 11:
         return None
     if digits[1] == "1":
@@ -228,7 +224,7 @@ def _new_landline_code(digits: str) -> bool:
     return digits[1:4] in LANDLINE_CODES
 
 
-def _read_ten(digits: str) -> _Number | None:
+def _read_ten(digits: str, before_2018: bool) -> _Number | None:
     """Ten digits with the leading zero: a mobile of today, or a landline of before 2017 with a code of one or two digits."""
     code = digits[1:3]
     if code in MOBILE_CODES:
@@ -237,6 +233,8 @@ def _read_ten(digits: str) -> _Number | None:
     if digits[1] == "4" and digits[2] not in "01":
         return _Number("+8424" + digits[2:], ("phone_landline_2017",))
     new = LANDLINE_2017.get(code)
+    if digits[1] == "2" and not before_2018 and (digits[1:4] in LANDLINE_CODES or digits[3] != "3"):
+        return None  # rather a landline of today with a digit missing
     if new and digits[3] not in "01":
         return _Number(f"+84{new}{digits[3:]}", ("phone_landline_2017",))
     return None
@@ -252,10 +250,10 @@ def _is_of_province(old_code: str, province: str | None) -> bool:
 def _clean_rest(text: str, has_digits: bool) -> str:
     """Return the words around the numbers without labels, connectors and empty brackets."""
     if has_digits:
-        text = _LABEL.sub(" ", text)
+        text = _CONNECTOR.sub(_MARK, _LABEL.sub(" ", text))
+        text = _MARKS.sub(" ; ", text)
         text = _EMPTY_PARENTHESES.sub(" ", text)
-        text = _CONNECTOR.sub(" ", text) if ";" in text else text
-    text = re.sub(r"\s*[;,/|&]\s*(?=[;,/|&]|$)|^\s*[;,/|&]+", " ", nfc_squeeze(text.replace("\n", " ; ")))
+    text = nfc_squeeze(text.replace("\n", " ; ").replace(_MARK, " "))
     text = re.sub(r"[;\s]*;[;\s]*", " ; ", text).strip(_EDGE)
     whole = _WHOLE_PARENTHESES.fullmatch(text)
     return nfc_squeeze(whole[1] if whole else text).strip(_EDGE)

@@ -12,10 +12,10 @@ _OPEN = (
 )
 _CLOSED = (
     r"(?:a|ă|â|e|o|ô|ơ|u|ư|i|iê|yê|uô|ươ|oa|oă|oe|uâ)(?:c|m|n|ng|p|t)"
-    r"|(?:ê|i|uy|uyê|uê|y)(?:m|n|p|t)|(?:a|ê|i|oa|uê|uy|y)(?:nh|ch)|uyênh|êng|e(?:ng|c)|iêng"
+    r"|(?:ê|i|uy|uyê|uê)(?:m|n|p|t)|(?:a|ê|i|oa|uê|uy)(?:nh|ch)|e(?:ng|c)"
 )
 _SYLLABLE = re.compile(f"{_ONSET}(?:{_OPEN}|{_CLOSED})")
-_AFTER_QU = re.compile(r"qu(?:a|e|ê|i|y|ơ|ai|ao|au|ay|âu|ây|eo|êu|ă|(?:a|ă|â|e|o|ơ|i|ê|y|yê)(?:c|m|n|ng|p|t)|(?:a|ê|i|y)(?:nh|ch))")
+_AFTER_QU = re.compile(r"qu(?:a|e|ê|i|y|ơ|ai|ao|au|ay|âu|ây|eo|êu|ă|(?:a|ă|â|e|o|ô|ơ|i|ê|y|yê)(?:c|m|n|ng|p|t)|(?:a|ê|i|y)(?:nh|ch))")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 
 
