@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from types import SimpleNamespace
 from typing import Any
 
 import orjson
@@ -10,6 +11,8 @@ from sqlalchemy import Connection, Row, delete, insert, select
 
 from khachhang.model import RowOutcome
 from khachhang.store import schema
+from khachhang.store.derived import customers_of_homes
+from khachhang.store.reading import split_records
 from khachhang.store.writing import dumps
 
 
@@ -69,3 +72,31 @@ def imports(connection: Connection) -> list[Row[Any]]:
     """Return every import, newest first, with its parameters and whether it is active."""
     o = schema.operation.c
     return list(connection.execute(select(schema.operation).where(o.kind == "import").order_by(o.operation_id.desc())))
+
+
+def all_rows(connection: Connection) -> Iterator[Any]:
+    """Yield every row of the active imports with its file, sheet, record body and customer, in the order of import."""
+    r, b, w, rec, hc, o = schema.source_row, schema.batch, schema.workbook, schema.record, schema.home_customer, schema.operation
+    moved = split_records(connection)
+    query = (
+        select(
+            r.c.sheet_row, r.c.outcome, r.c.record_id, r.c.issues, b.c.sheet, b.c.table_letter, w.c.file_name, rec.c.body, rec.c.party,
+            rec.c.home_id, hc.c.customer_id,
+        )
+        .select_from(
+            r.join(b, b.c.batch_id == r.c.batch_id)
+            .join(o, o.c.operation_id == b.c.operation_id)
+            .outerjoin(w, w.c.workbook_id == b.c.workbook_id)
+            .outerjoin(rec, rec.c.record_id == r.c.record_id)
+            .outerjoin(hc, hc.c.home_id == rec.c.home_id)
+        )
+        .where(o.c.is_active == 1)
+        .order_by(r.c.source_row_id)
+    )  # fmt: skip
+    homes = customers_of_homes(connection, set(moved.values()))
+    for row in connection.execute(query):
+        if row.record_id in moved:
+            values = {**row._mapping, "customer_id": homes.get(moved[row.record_id])}
+            yield SimpleNamespace(**values)
+        else:
+            yield row

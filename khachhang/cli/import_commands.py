@@ -1,0 +1,93 @@
+"""The subcommands about workbooks: inspect, import, demo."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from khachhang import messages
+from khachhang.cli.results import opened_vault, print_json, print_table, progress, say, secret
+from khachhang.errors import UserError
+from khachhang.model import Party, RowOutcome
+from khachhang.operations import import_commit, imports, samples
+from khachhang.operations.imports import FileLook, SourceChoice, Staged, TableChoice, TableLook
+from khachhang.operations.opened import OpenVault
+
+DONE, NOTHING = 0, 1
+
+
+def inspect(a: argparse.Namespace) -> int:
+    """Print what the importer sees in files, without a vault."""
+    password = secret(a, a.file_password_file, "ask_file_password") if a.file_password_file else None
+    found: list[dict[str, Any]] = []
+    for path in a.files:
+        look = imports.inspect_file(path, password=password, tick=progress())
+        found += [table_value(look, t, a.lang) for t in look.tables]
+    if a.json:
+        print_json(found)
+    else:
+        for table in found:
+            print(f"{table['file']} · {table['sheet']} · {table['layout'] or '-'} · {table['rows']}")
+            print_table(("", ""), [(k, v) for k, v in table["columns"].items()])
+    return DONE if found else NOTHING
+
+
+def table_value(look: FileLook, table: TableLook, lang: str) -> dict[str, Any]:
+    """Return one table as `inspect` prints it."""
+    value: dict[str, Any] = {
+        "file": look.file_name,
+        "sheet": table.table.sheet,
+        "header_row": table.table.header_rows[-1] if table.table.header_rows else None,
+        "layout": table.mapping.layout,
+        "columns": {c.letter: "ignore" if c.target == "custom" else c.target for c in table.mapping.columns},
+        "issues": [messages.sentence(i.code, i.params, section="issue", lang=lang) for i in table.mapping.warnings],
+        "rows": sum(1 for k in table.table.kinds.values() if k.value == "data") // max(1, table.table.block_size),
+    }
+    if table.table.letter:
+        value["table"] = table.table.letter
+    return value
+
+
+def bring_in(a: argparse.Namespace) -> int:
+    """Import workbooks; print what became of every row."""
+    password = secret(a, a.file_password_file, "ask_file_password") if a.file_password_file else None
+    source = SourceChoice(a.source, Party(a.kind), supplier=a.supplier, basis=a.basis, observed_on=a.date)
+    results: list[dict[str, Any]] = []
+    with opened_vault(a) as opened:
+        for path in a.files:
+            staged = _stage(opened, path, source, password, a.sheet)
+            outcome = None if a.dry_run else import_commit.commit(opened, staged, progress())
+            results.append(_result(path, staged, None if outcome is None else outcome.operation_id))
+            if not a.json:
+                print(imports.counts_sentence(staged.counts, "preview" if a.dry_run else "done", a.lang))
+                print_table([o.value for o in RowOutcome], [[str(n) for n in staged.counts.values()]])
+    if a.json:
+        print_json(results)
+    return DONE if any(r["rows"] for r in results) else NOTHING
+
+
+def _stage(opened: OpenVault, path: Path, source: SourceChoice, password: str | None, sheet: str | None) -> Staged:
+    look = imports.inspect_file(path, opened=opened, password=password, tick=progress())
+    tables = [t for t in look.tables if sheet is None or t.table.sheet == sheet]
+    if not tables:
+        raise UserError("no_table_found", name=path.name)
+    return imports.stage(opened, look, [TableChoice(t, t.mapping) for t in tables], source, tick=progress())
+
+
+def _result(path: Path, staged: Staged, operation_id: int | None) -> dict[str, Any]:
+    return {
+        "file": path.name,
+        "operation": operation_id,
+        "rows": len(staged.rows),
+        **{o.value: n for o, n in staged.counts.items()},
+        "repairs": {r.code: r.count for t in staged.tables for r in t.repairs},
+    }
+
+
+def demo(a: argparse.Namespace) -> int:
+    """Do the whole main job on the sample shop and print what happened."""
+    for line in samples.whole_job(a.out, progress(), lang=a.lang):
+        print(line)
+    say(a, "demo_done")
+    return DONE

@@ -1,0 +1,80 @@
+"""One line per source row, normalised: for scripts, for checking an import against the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import orjson
+
+from khachhang.fields import FIELDS, ORDER_FIELDS, Catalogue
+from khachhang.model import DecisionKind, Party, Value
+from khachhang.operations.opened import OpenVault
+from khachhang.store import import_queries, reading
+
+HEAD = ("src_file", "src_sheet", "src_row", "record_id", "customer_id", "outcome", "verification")
+_PARTS = ("street", "ward", "district", "province")
+_KEPT = ("new", "updated", "duplicate", "doubtful")
+
+
+def columns(catalogue: Catalogue) -> list[str]:
+    """Return the names of all columns: the fixed ones, then one per field key."""
+    keys = [f.key for f in FIELDS if f.key != "address"] + ["source"] + [f.key for f in ORDER_FIELDS]
+    return [*HEAD, *keys, *(f.key for f in catalogue if f.is_custom)]
+
+
+def lines(opened: OpenVault, *, all_rows: bool = False) -> Iterator[dict[str, str]]:
+    """Yield one line per source row of the active imports, as texts by column name."""
+    with opened.reading() as connection:
+        verdicts = {
+            d.record_id: d.kind.value
+            for d in reading.decisions_of_kind(connection, DecisionKind.VERIFY, DecisionKind.WRONG, DecisionKind.UNVERIFIABLE)
+        }
+        for row in import_queries.all_rows(connection):
+            if not all_rows and row.outcome not in _KEPT:
+                continue
+            sheet = f"{row.sheet}!{row.table_letter}" if row.table_letter else row.sheet
+            line = {
+                "src_file": row.file_name or "",
+                "src_sheet": sheet,
+                "src_row": str(row.sheet_row),
+                "record_id": str(row.record_id or ""),
+                "customer_id": str(row.customer_id or ""),
+                "outcome": row.outcome,
+                "verification": _verification(row, verdicts),
+            }
+            if row.body:
+                line |= flat(orjson.loads(row.body))
+            yield line
+
+
+def flat(values: Mapping[str, Value]) -> dict[str, str]:
+    """Return a record's values as texts: address in parts, the order line beside them, many values joined by ";"."""
+    found: dict[str, str] = {}
+    for key, value in values.items():
+        if key == "address":
+            first = value[0] if value else {}
+            found.update({part: str(first.get(part) or "") for part in _PARTS})
+        elif key == "order":
+            found.update({k: _text(v) for k, v in value.items()})
+        else:
+            found[key] = _text(value)
+    return found
+
+
+def _text(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return ";".join(_text(v) for v in value)
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return str(value)
+
+
+def _verification(row: Any, verdicts: Mapping[int | None, str]) -> str:
+    if row.record_id is None:
+        return ""
+    if row.record_id in verdicts:
+        return {"verify": "verified"}.get(verdicts[row.record_id], verdicts[row.record_id])
+    return "" if Party(row.party) is Party.FIRST else "unverified"

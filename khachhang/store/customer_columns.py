@@ -1,0 +1,231 @@
+"""The narrow columns, groups and orders of all customers in memory: what makes filters, facets and sorting instant at a million.
+
+One `CustomerColumns` per open vault, shared by its connections, about 100 bytes a customer. Every array is indexed by customer_id; `refresh`
+brings it up to date from the log of changes in microseconds. Holds codes, dates and amounts, no names; goes when the engine is disposed.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from sqlalchemy import Connection, Select, bindparam, select
+
+from khachhang.progress import Tick, no_tick
+from khachhang.store import text_index
+from khachhang.store.schema import customer, customer_group, customer_source, source
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+CODED = (
+    "customer_type", "branch", "status", "ward", "district", "province", "province_new", "sex", "birth_date", "birth_md", "created_date",
+    "last_purchase_date", "party", "verification",
+)  # fmt: skip
+"""Text columns of few distinct values: kept as numbers with a dictionary."""
+NUMBERS = ("debt", "total_spent", "points", "is_business", "has_doubt", "do_not_contact", "is_binned", "completeness", "record_count", "change")
+PRESENT = {"has_phone": "phone", "has_email": "email", "has_address": "street"}
+"""Virtual field → the column that must hold something."""
+NULL = np.iinfo(np.int64).min
+SAMPLE = 8_192
+_CHUNK = 1_000
+_SMALL = frozenset({"is_business", "has_doubt", "do_not_contact", "is_binned", "completeness", *PRESENT})
+_WIDE = frozenset({"debt", "total_spent", "points"})
+
+
+class Coded:
+    """A text column as numbers. codes: by customer_id; code 0 is "". values: code → text."""
+
+    def __init__(self, size: int) -> None:
+        self.codes: NDArray[np.uint32] = np.zeros(size, np.uint32)
+        self.values: list[str] = [""]
+        self._code_of: dict[str, int] = {"": 0}
+
+    def encode(self, texts: Sequence[str]) -> list[int]:
+        """Return the codes of these texts; new texts get new codes."""
+        known = self._code_of
+        for text in set(texts) - known.keys():
+            known[text] = len(self.values)
+            self.values.append(text)
+        return [known[t] for t in texts]
+
+    def ranks(self) -> NDArray[np.int64]:
+        """Return code → place of its text among all texts in code point order; the empty text is NULL."""
+        ranks = np.empty(len(self.values), np.int64)
+        ranks[sorted(range(len(self.values)), key=self.values.__getitem__)] = np.arange(len(self.values))
+        ranks[0] = NULL
+        return ranks
+
+
+class CustomerColumns:
+    """A live cache: see the module. Arrays are replaced or patched only by `refresh`, under its lock."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.version = 0
+        self.seen: tuple[int, int] | None = None
+        self.exists: NDArray[np.bool_] = np.zeros(0, np.bool_)
+        self.coded: dict[str, Coded] = {}
+        self.numbers: dict[str, NDArray[Any]] = {}
+        self.groups: dict[str, NDArray[np.int64]] = {}
+        self.sources: dict[str, NDArray[np.int64]] = {}
+        self.sample: list[tuple[int, str]] = []
+        self.kept: dict[object, Any] = {}
+        """Masks and orders worked out from the columns; each has `patch(connection, ids)` or is dropped at the next change."""
+
+    def refresh(self, connection: Connection, tick: Tick = no_tick) -> CustomerColumns:
+        """Bring the cache to what this connection sees and return it."""
+        with self.lock:
+            newest = text_index.last_change(connection)
+            if self.seen == newest:
+                return self
+            changed = None if self.seen is None else text_index.changes_since(connection, self.seen)
+            if changed is None or (changed and max(changed) >= len(self.exists)):
+                self._load(connection, tick)
+            else:
+                self._patch(connection, sorted(changed))
+            self.seen, self.version = newest, self.version + 1
+            return self
+
+    @property
+    def size(self) -> int:
+        """Return the length of every array: more than the greatest customer_id."""
+        return len(self.exists)
+
+    def _load(self, connection: Connection, tick: Tick) -> None:
+        last = connection.execute(select(customer.c.customer_id).order_by(customer.c.customer_id.desc()).limit(1)).scalar() or 0
+        size = last + 1 + max(10_000, last // 20)
+        self.exists = np.zeros(size, np.bool_)
+        self.coded = {name: Coded(size) for name in CODED}
+        self.numbers = {name: np.full(size, _null_of(name), _type_of(name)) for name in (*NUMBERS, *PRESENT)}
+        self.kept = {}
+        for rows in _chunks(connection, narrow_rows(), _CHUNK):
+            self._put(rows)
+            tick(int(rows[-1][0]), last)
+        self.groups = _members(connection, group_members())
+        self.sources = _members(connection, source_members())
+        self._take_sample(connection)
+
+    def _put(self, rows: Sequence[Sequence[Any]]) -> None:
+        columns = list(zip(*rows, strict=True))
+        ids = np.array(columns[0], np.int64)
+        self.exists[ids] = True
+        for name, values in zip(CODED, columns[1:], strict=False):
+            self.coded[name].codes[ids] = self.coded[name].encode(values)
+        for name, values in zip((*NUMBERS, *PRESENT), columns[1 + len(CODED) :], strict=True):
+            if name in _WIDE:
+                values = tuple(NULL if v is None else v for v in values)
+            self.numbers[name][ids] = values
+
+    def _patch(self, connection: Connection, ids: list[int]) -> None:
+        if not ids:
+            return
+        gone = np.array(ids, np.int64)
+        self.exists[gone] = False
+        rows = connection.execute(narrow_rows(some=True), {"ids": ids}).all()
+        if rows:
+            self._put(rows)
+        _replace_members(self.groups, gone, connection.execute(group_members(some=True), {"ids": ids}).all())
+        _replace_members(self.sources, gone, connection.execute(source_members(some=True), {"ids": ids}).all())
+        changed = set(ids)
+        self.sample = [s for s in self.sample if s[0] not in changed]
+        for key, kept in list(self.kept.items()):
+            patch: Callable[[Connection, CustomerColumns, Sequence[int]], bool] | None = getattr(kept, "patch", None)
+            if patch is None or not patch(connection, self, ids):
+                del self.kept[key]
+
+    def _take_sample(self, connection: Connection) -> None:
+        ids = np.flatnonzero(self.exists)
+        if len(ids) > SAMPLE:
+            ids = np.random.default_rng(len(ids)).choice(ids, SAMPLE, replace=False)
+        self.sample = list(text_index.texts(connection, ids.tolist()).items())
+
+    def all_ids(self) -> NDArray[np.int64]:
+        """Return the ids of all customers, ascending."""
+        return np.flatnonzero(self.exists)
+
+
+_OPEN: WeakKeyDictionary[object, CustomerColumns] = WeakKeyDictionary()
+_OPEN_LOCK = threading.Lock()
+
+
+def columns_of(connection: Connection, tick: Tick = no_tick) -> CustomerColumns:
+    """Return the columns of the vault this connection belongs to, up to date; the first call reads them all."""
+    with _OPEN_LOCK:
+        columns = _OPEN.setdefault(connection.engine.pool, CustomerColumns())
+    return columns.refresh(connection, tick)
+
+
+def forget_columns(connection: Connection) -> None:
+    """Drop what is in memory for this vault (it also goes with the engine's pool)."""
+    with _OPEN_LOCK:
+        _OPEN.pop(connection.engine.pool, None)
+
+
+# ---- queries ---------------------------------------------------------------------------------------------------------
+
+
+def narrow_rows(*, some: bool = False) -> Select[Any]:
+    """Return the query for (customer_id, CODED…, NUMBERS…, PRESENT…) of all customers, or of `:ids`."""
+    c = customer.c
+    present = [(c[column] != "").label(name) for name, column in PRESENT.items()]
+    query = select(c.customer_id, *(c[name] for name in CODED), *(c[name] for name in NUMBERS), *present)
+    return query.where(c.customer_id.in_(bindparam("ids", expanding=True))) if some else query.order_by(c.customer_id)
+
+
+def group_members(*, some: bool = False) -> Select[Any]:
+    """Return the query for (group name, customer_id)."""
+    c = customer_group.c
+    query = select(c.name, c.customer_id)
+    return query.where(c.customer_id.in_(bindparam("ids", expanding=True))) if some else query.order_by(c.name, c.customer_id)
+
+
+def source_members(*, some: bool = False) -> Select[Any]:
+    """Return the query for (source name, customer_id)."""
+    c = customer_source.c
+    query = select(source.c.name, c.customer_id).join_from(customer_source, source, source.c.source_id == c.source_id)
+    return query.where(c.customer_id.in_(bindparam("ids", expanding=True))) if some else query.order_by(c.source_id, c.customer_id)
+
+
+def _chunks(connection: Connection, query: Select[Any], size: int) -> Iterator[Sequence[Any]]:
+    """Yield the rows in pieces small enough that no call holds the interpreter lock for long."""
+    with connection.execution_options(stream_results=True).execute(query) as result:
+        while rows := result.fetchmany(size):
+            yield rows
+
+
+def _members(connection: Connection, query: Select[Any]) -> dict[str, NDArray[np.int64]]:
+    found: dict[str, list[int]] = {}
+    for rows in _chunks(connection, query, 5_000):
+        for name, customer_id in rows:
+            found.setdefault(name, []).append(customer_id)
+    return {name: np.array(ids, np.int64) for name, ids in found.items()}
+
+
+def _replace_members(members: dict[str, NDArray[np.int64]], gone: NDArray[np.int64], rows: Sequence[Any]) -> None:
+    added: dict[str, list[int]] = {}
+    for name, customer_id in rows:
+        added.setdefault(name, []).append(customer_id)
+    for name in {*members, *added}:
+        old = members.get(name, np.empty(0, np.int64))
+        at = np.searchsorted(old, gone)
+        inside = at < len(old)
+        at = at[inside][old[at[inside]] == gone[inside]]
+        new = np.array(sorted(added.get(name, ())), np.int64)
+        if len(at) or len(new):
+            kept = np.delete(old, at)
+            members[name] = np.insert(kept, np.searchsorted(kept, new), new)
+
+
+def _type_of(name: str) -> type[np.generic]:
+    return np.uint8 if name in _SMALL else np.int64 if name in _WIDE else np.int32
+
+
+def _null_of(name: str) -> int:
+    return NULL if name in _WIDE else 0
+
+
+Values = Mapping[str, Any]

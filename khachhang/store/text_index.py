@@ -1,0 +1,245 @@
+"""The text index: which customers hold these words. The only module with SQL of SQLite alone.
+
+`search` holds the searchable text of each customer (`searching.searchable_text`). `search_words` is a contentless FTS5 index of its words, cut to
+six letters, and of every three digits in a row; it answers a superset that the text then confirms. `search_change` tells readers whose lists are
+in memory which customers changed. Nothing here knows an order: orders live in `customer_columns`.
+
+Measured instead of a trigram index over everything: indexing 100,000 customers costs half of it, because long words (phones, e-mails, codes) no
+longer make a vocabulary as large as the data.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import orjson
+from sqlalchemy import Connection
+
+from khachhang.progress import Tick, no_tick
+from khachhang.searching import SearchWords, needles
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Row = tuple[int, str, str]
+"""(customer_id, sort_key, searchable text)"""
+
+CUT = 6
+_BATCH = 5_000
+_LOGGED_AT_MOST = 500
+_KEPT_LOG = 20_000
+_TABLES = (
+    "CREATE TABLE search (customer_id INTEGER PRIMARY KEY, s TEXT NOT NULL) STRICT",
+    "CREATE VIRTUAL TABLE search_words USING fts5(words, content='', tokenize='ascii', detail=none, columnsize=0)",
+    "INSERT INTO search_words (search_words, rank) VALUES ('hashsize', 33554432)",
+    "CREATE TABLE search_change (seq INTEGER PRIMARY KEY, token INTEGER NOT NULL, customer_id INTEGER) STRICT",
+)
+_INDEX = "INSERT INTO search_words (rowid, words) VALUES (?, ?)"
+_UNINDEX = "INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', ?, ?)"
+_PUT = "INSERT INTO search (customer_id, s) VALUES (?, ?) ON CONFLICT (customer_id) DO UPDATE SET s = excluded.s"
+
+# ---- writing ---------------------------------------------------------------------------------------------------------
+
+
+def create_text_index(connection: Connection) -> None:
+    """Create the tables of the index, empty."""
+    for statement in _TABLES:
+        connection.exec_driver_sql(statement)
+
+
+def rebuild_text_index(connection: Connection, rows: Iterable[Row], tick: Tick = no_tick) -> None:
+    """Throw the index away, with every trace of former texts, and index these customers; ascending ids are fastest."""
+    connection.exec_driver_sql("INSERT INTO search_words (search_words) VALUES ('delete-all')")
+    connection.exec_driver_sql("DELETE FROM search")
+    done = 0
+    for batch in _batches(rows):
+        _insert(connection, [(customer_id, s) for customer_id, _, s in batch])
+        done += len(batch)
+        tick(done, done)
+    _log(connection, None)
+
+
+def upsert(connection: Connection, rows: Sequence[Row], tick: Tick = no_tick) -> None:
+    """Index customers that are new or changed in any column or group: call it after their rows of `customer` are written.
+
+    Inside the caller's transaction. An unchanged text costs a look-up.
+    """
+    newest = connection.exec_driver_sql("SELECT max(customer_id) FROM search").scalar() or 0
+    for done, batch in enumerate(_batches(sorted(rows))):
+        texts = {customer_id: s for customer_id, _, s in batch}
+        old = _texts(connection, [i for i in texts if i <= newest])
+        changed = {i: s for i, s in old.items() if s != texts[i]}
+        if changed:
+            connection.exec_driver_sql(_UNINDEX, [(i, index_words(s)) for i, s in changed.items()])
+        _insert(connection, [(i, s) for i, s in texts.items() if i not in old or i in changed])
+        tick(min(len(rows), (done + 1) * _BATCH), len(rows))
+    _log(connection, [row[0] for row in rows])
+
+
+def remove(connection: Connection, customer_ids: Sequence[int], *, erase: bool = False) -> None:
+    """Take customers out of the index.
+
+    erase: leave no trace of any text they ever had (erasing a person; about a second per 300,000 customers). Without it, fragments of three
+    letters may stay in old parts of the index until these are merged; nothing finds them.
+    """
+    for batch in _batches(customer_ids):
+        old = _texts(connection, batch)
+        if old:
+            connection.exec_driver_sql(_UNINDEX, [(i, index_words(s)) for i, s in old.items()])
+        connection.exec_driver_sql("DELETE FROM search WHERE customer_id IN (SELECT value FROM json_each(?))", (_json(batch),))
+    if erase:
+        connection.exec_driver_sql("INSERT INTO search_words (search_words) VALUES ('optimize')")
+    _log(connection, list(customer_ids))
+
+
+def note_change(connection: Connection, customer_ids: Sequence[int] | None) -> None:
+    """Tell readers that rows of `customer` changed but no text did; None: too many to name."""
+    _log(connection, None if customer_ids is None else list(customer_ids))
+
+
+def _insert(connection: Connection, rows: list[tuple[int, str]]) -> None:
+    if rows:
+        connection.exec_driver_sql(_PUT, rows)
+        connection.exec_driver_sql(_INDEX, [(i, index_words(s)) for i, s in rows])
+
+
+def _texts(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
+    if not ids:
+        return {}
+    sql = "SELECT customer_id, s FROM json_each(?) CROSS JOIN search ON customer_id = value"
+    return {row[0]: row[1] for row in connection.exec_driver_sql(sql, (_json(ids),))}
+
+
+def _log(connection: Connection, ids: Sequence[int] | None) -> None:
+    """Note who changed; the random token tells a reader whether the entry it saw last was rolled back."""
+    if ids is not None and not ids:
+        return
+    named: list[int | None] = [None] if ids is None or len(ids) > _LOGGED_AT_MOST else list(ids)
+    connection.exec_driver_sql("INSERT INTO search_change (token, customer_id) VALUES (?, ?)", [(secrets.randbits(62), i) for i in named])
+    connection.exec_driver_sql("DELETE FROM search_change WHERE seq <= (SELECT max(seq) FROM search_change) - ?", (_KEPT_LOG,))
+
+
+_RUN = re.compile(r"\d{3,}")
+_REMEMBERED = 1 << 16
+
+
+class _Cuts(dict[str, str]):
+    """Word → what the index keeps of it; remembers words without digits, which repeat."""
+
+    def __missing__(self, word: str) -> str:
+        if word.isalpha():
+            if len(self) > _REMEMBERED:
+                self.clear()
+            self[word] = word[:CUT]
+            return word[:CUT]
+        return _cut_number(word)
+
+
+_CUTS = _Cuts()
+
+
+def index_words(s: str) -> str:
+    """Return the words the index keeps for a searchable text: cut to six letters, numbers as every three digits in a row."""
+    return " ".join(map(_CUTS.__getitem__, s.split()))
+
+
+def _cut_number(word: str) -> str:
+    if word.isdecimal():
+        return f"{word[:2]} " + " ".join([word[i : i + 3] for i in range(len(word) - 2)])
+    runs = [run[i : i + 3] for run in _RUN.findall(word) for i in range(len(run) - 2)]
+    return f"{word[:CUT]} {' '.join(runs)}" if runs else word[:CUT]
+
+
+# ---- reading ---------------------------------------------------------------------------------------------------------
+
+
+def match_terms(words: SearchWords, *, accented: bool = False, chosen: Sequence[str] | None = None) -> str:
+    """Return the FTS5 expression that no customer with these words escapes; chosen: only these needles of `needles(words)`."""
+    terms: list[str] = []
+    for needle in needles(words, accented=accented) if chosen is None else chosen:
+        if needle[0] == " ":
+            word = needle[1:]
+            terms.append(f'"{word[:CUT]}"' + ("*" if len(word) < CUT else ""))
+        else:
+            terms.extend(f'"{needle[i : i + 3]}"' for i in range(len(needle) - 2))
+    return " AND ".join(dict.fromkeys(terms))
+
+
+def is_exact(needle: str) -> bool:
+    """Return whether the index alone answers this needle."""
+    if needle[0] != " ":
+        return len(needle) == 3
+    return len(needle) <= CUT + 1 and not any(c.isdigit() for c in needle)
+
+
+def candidates(connection: Connection, terms: str) -> NDArray[np.int64]:
+    """Return the ids the index names for an expression of `match_terms`, ascending; one statement, 0.1 µs an id."""
+    joined = connection.exec_driver_sql("SELECT group_concat(rowid) FROM search_words WHERE search_words MATCH ?", (terms,)).scalar()
+    return _numbers(joined)
+
+
+def confirmed(connection: Connection, ids: Sequence[int], wanted: Sequence[str]) -> list[int]:
+    """Return those of the ids whose text holds every needle, in the order given; 1 µs an id."""
+    condition = " AND ".join(["instr(s, ?)"] * len(wanted)) or "1"
+    sql = f"SELECT value FROM json_each(?) CROSS JOIN search ON customer_id = value WHERE {condition}"
+    return [row[0] for row in connection.exec_driver_sql(sql, (_json(ids), *wanted))]
+
+
+def scan(connection: Connection, wanted: Sequence[str], tick: Tick = no_tick) -> NDArray[np.int64]:
+    """Return the ids of all texts that hold every needle, by reading them all; for words that most customers hold."""
+    condition = " AND ".join(["instr(s, ?)"] * len(wanted)) or "1"
+    sql = f"SELECT group_concat(customer_id) FROM search WHERE customer_id BETWEEN ? AND ? AND {condition}"
+    last = connection.exec_driver_sql("SELECT max(customer_id) FROM search").scalar() or 0
+    found = []
+    for low in range(0, last + 1, 50_000):
+        found.append(_numbers(connection.exec_driver_sql(sql, (low, low + 49_999, *wanted)).scalar()))
+        tick(min(low + 50_000, last), last)
+    return np.concatenate(found) if found else np.empty(0, np.int64)
+
+
+def texts(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
+    """Return the searchable texts of these customers."""
+    return _texts(connection, ids)
+
+
+def vocabulary(connection: Connection, beginning: str) -> list[str]:
+    """Return the indexed words that begin so."""
+    connection.exec_driver_sql("CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_vocabulary USING fts5vocab('main', 'search_words', 'row')")
+    sql = "SELECT term FROM temp.search_vocabulary WHERE term >= ? AND term < ?"
+    return [row[0] for row in connection.exec_driver_sql(sql, (beginning, beginning + "\U0010ffff"))]
+
+
+def last_change(connection: Connection) -> tuple[int, int]:
+    """Return (seq, token) of the newest change; (0, 0) when there is none."""
+    row = connection.exec_driver_sql("SELECT seq, token FROM search_change ORDER BY seq DESC LIMIT 1").first()
+    return (row[0], row[1]) if row else (0, 0)
+
+
+def changes_since(connection: Connection, seen: tuple[int, int]) -> set[int] | None:
+    """Return who changed since `last_change` said this, or None when that cannot be known (read everything again)."""
+    if seen != (0, 0):
+        token = connection.exec_driver_sql("SELECT token FROM search_change WHERE seq = ?", (seen[0],)).scalar()
+        if token != seen[1]:
+            return None
+    rows = connection.exec_driver_sql("SELECT DISTINCT customer_id FROM search_change WHERE seq > ? LIMIT 501", (seen[0],)).all()
+    ids = {row[0] for row in rows}
+    return None if None in ids or len(ids) > _LOGGED_AT_MOST else ids
+
+
+def _numbers(joined: str | None) -> NDArray[np.int64]:
+    return np.fromstring(joined, dtype=np.int64, sep=",") if joined else np.empty(0, np.int64)
+
+
+def _json(ids: Sequence[int]) -> str:
+    return orjson.dumps(list(ids)).decode()
+
+
+def _batches(rows: Iterable[Any]) -> Iterator[list[Any]]:
+    rows = iter(rows)
+    while batch := list(islice(rows, _BATCH)):
+        yield batch
