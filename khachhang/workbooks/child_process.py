@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -19,6 +20,8 @@ from khachhang.workbooks.wire import LENGTH_BYTES, BadMessage, frame
 
 CHILD_ARGUMENT = "--read-workbook-child"
 _POLL_S = 0.1
+_ABORTED = (-signal.SIGABRT, 0xC0000409, 0xC0000017)
+"""How a child ends that could not get memory: POSIX abort, Windows fast fail and no memory."""
 
 Inbox = queue.Queue[bytes | None]
 
@@ -47,7 +50,14 @@ def ask_child(task: dict[str, Any], data: bytes, limits: Limits, *, take: Callab
             collector.join()
             feeder.join()
     if not is_done:
-        raise UserError("workbook_unreadable", reason="crashed" if child.returncode else "damaged")
+        raise _death(child.returncode)
+
+
+def _death(code: int | None) -> UserError:
+    """Return what to say of a child that died: a reader that asked for more memory than it may have aborts, a damaged file panics."""
+    if code in _ABORTED:
+        return UserError("workbook_too_large", reason="memory")
+    return UserError("workbook_unreadable", reason="crashed" if code else "damaged")
 
 
 def _take_all(inbox: Inbox, limits: Limits, take: Callable[[bytes], bool], on_wait: Callable[[], None]) -> bool:

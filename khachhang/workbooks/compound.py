@@ -27,7 +27,7 @@ def read_compound(data: bytes, password: str | None, out: Output, limits: Limits
             raise UserError("not_a_workbook", reason="compound")
         file = msoffcrypto.OfficeFile(io.BytesIO(data))
         if not file.is_encrypted():
-            read_xls(data, out)
+            read_xls(data, out, limits)
             return
         plain = _decrypt(file, password)
     except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, struct.error, AssertionError) as error:
@@ -37,7 +37,7 @@ def read_compound(data: bytes, password: str | None, out: Output, limits: Limits
     if is_protected:
         read_zip(plain, out, limits)
     else:
-        read_xls(plain, out)
+        read_xls(plain, out, limits)
 
 
 def _decrypt(file: msoffcrypto.OfficeFile, password: str | None) -> bytes:

@@ -24,6 +24,7 @@ _FORMATS = (
     ("content.xml", "ods"),
 )
 _SMALL_SHEET = 400_000
+_MOST_ROWS = 1_048_576
 _NUMBER = re.compile(r"\s*-?(?:[1-9][\d.,]*|0(?:[.,]\d+)?)\s*")
 _MAIN_WORKBOOK = "[content_types].xml"
 
@@ -35,22 +36,22 @@ def read_zip(data: bytes, out: Output, limits: Limits) -> None:
         format = next((f for part, f in _FORMATS if part in names), "xlsx" if _MAIN_WORKBOOK in names else "")
         if not format or "word/document.xml" in names or "ppt/presentation.xml" in names:
             raise UserError("not_a_workbook", reason="zip")
-        _read(data, format, out, archive)
+        _read(data, format, out, archive, limits)
 
 
-def read_xls(data: bytes, out: Output) -> None:
+def read_xls(data: bytes, out: Output, limits: Limits) -> None:
     """Read an old binary workbook (BIFF in a compound file)."""
-    _read(data, "xls", out, None)
+    _read(data, "xls", out, None, limits)
 
 
-def _read(data: bytes, format: str, out: Output, archive: zipfile.ZipFile | None) -> None:
+def _read(data: bytes, format: str, out: Output, archive: zipfile.ZipFile | None, limits: Limits) -> None:
     look = WorkbookLook(archive) if archive is not None and format in ("xlsx", "xlsm") else None
     try:
         with python_calamine.load_workbook(io.BytesIO(data)) as workbook:
             sheets = [m for m in workbook.sheets_metadata if m.typ == python_calamine.SheetTypeEnum.WorkSheet]
             for metadata in sheets:
                 out.sheet(metadata.name, is_hidden=metadata.visible != python_calamine.SheetVisibleEnum.Visible)
-                _read_sheet(workbook.get_sheet_by_name(metadata.name), look, out)
+                _read_sheet(workbook.get_sheet_by_name(metadata.name), look, out, limits)
     except python_calamine.PasswordError as error:
         raise UserError("workbook_encrypted") from error
     except python_calamine.CalamineError as error:
@@ -60,7 +61,9 @@ def _read(data: bytes, format: str, out: Output, archive: zipfile.ZipFile | None
     out.done(format)
 
 
-def _read_sheet(sheet: python_calamine.CalamineSheet, look: WorkbookLook | None, out: Output) -> None:
+def _read_sheet(sheet: python_calamine.CalamineSheet, look: WorkbookLook | None, out: Output, limits: Limits) -> None:
+    if sheet.total_height > _MOST_ROWS or sheet.total_width > limits.columns:
+        raise UserError("workbook_too_large", reason="address")
     found = look.at(sheet.name, sheet.total_width) if look else Look()
     if sheet.total_width * sheet.total_height <= _SMALL_SHEET:
         rows = list(sheet.iter_rows())

@@ -44,7 +44,10 @@ def read_bytes(data: bytes, file_name: str, *, password: str | None = None, limi
         ask_child({"kind": "read", "password": password}, data, limits, take=answer.take, on_wait=lambda: tick(*answer.progress))
     except UserError as error:
         raise UserError(error.code, **{**error.params, "name": file_name}) from error
-    return answer.workbook(file_name, hashlib.sha256(data).hexdigest(), len(data))
+    workbook = answer.workbook(file_name, hashlib.sha256(data).hexdigest(), len(data))
+    if not any(sheet.rows for sheet in workbook.sheets):
+        raise UserError("workbook_empty", name=file_name, reason="rows")
+    return workbook
 
 
 def read_pasted_text(text: str, *, limits: Limits = DEFAULT, tick: Tick = no_tick) -> Workbook:
