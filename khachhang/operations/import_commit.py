@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from khachhang.model import ColumnRule, DecisionKind, Outcome, Party, Record, RowOutcome
 from khachhang.operations.import_matching import record_values
-from khachhang.operations.imports import Staged, StagedRow, mapping_to_value
+from khachhang.operations.import_staging import Staged, StagedRow, mapping_to_value
 from khachhang.operations.opened import OpenVault, finish_operation
 from khachhang.operations.refreshing import derive_customer
 from khachhang.progress import Tick, no_tick

@@ -100,3 +100,9 @@ def all_rows(connection: Connection) -> Iterator[Any]:
             yield SimpleNamespace(**values)
         else:
             yield row
+
+
+def workbook_of(connection: Connection, operation_id: int) -> int | None:
+    """Return the file an import came from."""
+    found = connection.scalar(select(schema.batch.c.workbook_id).where(schema.batch.c.operation_id == operation_id).limit(1))
+    return None if found is None else int(found)

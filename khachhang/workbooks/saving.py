@@ -31,6 +31,12 @@ def part_beside(path: Path) -> Iterator[BinaryIO]:
             part.unlink(missing_ok=True)
 
 
+def save_bytes(path: Path, content: bytes) -> None:
+    """Write a file as it is: the imported workbook saved back out, byte for byte."""
+    with part_beside(path) as part:
+        part.write(content)
+
+
 def encrypt_workbook(plain: BinaryIO, password: str, target: BinaryIO) -> None:
     """Write a workbook protected by a password (ECMA-376 agile encryption, AES-256), as Excel does."""
     # Loaded only when asked for: it brings the whole cryptography package.
