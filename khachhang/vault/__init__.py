@@ -13,14 +13,15 @@ from khachhang.vault.changes import (
 )
 from khachhang.vault.checking import Finding, check_files, repair_keys
 from khachhang.vault.compartments import CONFIDENTIAL, EditKey
-from khachhang.vault.errors import explained
+from khachhang.vault.errors import VAULT_ENDING, explained
 from khachhang.vault.freshness import KeyringMemory, NoMemory, Seen, SeenMemory
 from khachhang.vault.generations import back_up_daily, backups_folder, daily_backup_due, generations
 from khachhang.vault.hardening import harden_process
 from khachhang.vault.keys import FLOOR, Argon2
 from khachhang.vault.opened import OpenedVault
-from khachhang.vault.opening import VAULT_ENDING, create_vault, is_vault, open_vault, people_of
+from khachhang.vault.opening import create_vault, is_vault, open_vault, people_of
 from khachhang.vault.passwords import PasswordStrength, check_new_password, suggest_passphrase
+from khachhang.vault.rotation import revoke_and_rotate
 from khachhang.vault.slots import SlotKind
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "remember_device",
     "repair_keys",
     "restore",
+    "revoke_and_rotate",
     "set_rights",
     "suggest_passphrase",
     "verify_bundle",

@@ -12,8 +12,8 @@ from khachhang.progress import Tick, no_tick
 from khachhang.vault import keys, members
 from khachhang.vault.bundle import BackupInfo, bundled_keys, encode_header, verify_bundle
 from khachhang.vault.copying import check_copy, copy_database
-from khachhang.vault.database import DATABASE_FILE, check_shape
-from khachhang.vault.errors import BackupDamaged, TargetExists, explained
+from khachhang.vault.database import DATABASE_FILE, check_shape, side_files
+from khachhang.vault.errors import BackupDamaged, TargetExists, explained, shown_name
 from khachhang.vault.files import DISK, Disk, discard
 from khachhang.vault.freshness import utc
 from khachhang.vault.keys_file import KEYS_COPIES
@@ -37,7 +37,7 @@ def back_up(opened: OpenedVault, target: Path, *, now: datetime, tick: Tick = no
             _name_it(part, target, disk)
             disk.sync_folder(target.parent)
     finally:
-        for path in (copy, part):
+        for path in (copy, *side_files(copy), part):
             discard(path, disk)
     return replace(info, path=target)
 
@@ -48,7 +48,7 @@ def restore(bundle: Path, target_folder: Path, *, tick: Tick = no_tick, disk: Di
     Raises BackupDamaged, TargetExists, DiskFull, ReadOnly, Cancelled; a folder that could not be finished is not there.
     """
     if os.path.lexists(target_folder) and not (target_folder.is_dir() and not any(target_folder.iterdir())):
-        raise TargetExists(name=target_folder.name)
+        raise TargetExists(name=shown_name(target_folder))
     building = target_folder.parent / f".{target_folder.name}.{members.new_id(8)}.new"
     try:
         with explained(target_folder):
@@ -88,7 +88,7 @@ def drill(opened: OpenedVault, bundle: Path, *, tick: Tick = no_tick) -> dict[st
             return check_copy(copy, bytearray(raw))
         finally:
             keys.wipe(raw)
-            for path in (copy, copy.with_name(copy.name + "-wal"), copy.with_name(copy.name + "-shm")):
+            for path in (copy, *side_files(copy)):
                 discard(path, disk)
 
 

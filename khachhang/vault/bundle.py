@@ -114,8 +114,8 @@ def bundled_keys(info: BackupInfo) -> KeysFile:
         data = file.read(info.keys_size)
     try:
         return decode_keys(data)
-    except VaultTooNew:
-        raise
+    except VaultTooNew as error:
+        raise VaultTooNew(name=info.path.name) from error
     except UserError as error:
         raise BackupDamaged(name=info.path.name, reason="keys") from error
 

@@ -111,7 +111,7 @@ def set_rights(opened: OpenedVault, rights: dict[str, object], *, now: datetime)
 def store_keys(opened: OpenedVault, content: KeysFile, now: datetime) -> None:
     """Write the keys file durably and go on with it. On DiskFull or ReadOnly the old one stands, on disk and here."""
     if opened.is_read_only:
-        raise ReadOnly(name=opened.folder.name)
+        raise ReadOnly(name=opened.name)
     with explained(opened.folder):
         write_keys(opened.folder, content, opened.disk)
     opened.keys = content

@@ -34,7 +34,7 @@ def check_files(opened: OpenedVault, *, tick: Tick = no_tick) -> list[Finding]:
         tick(1, 5)
         findings += _check_database(opened, tick)
     if sys.platform != "win32" and (opened.folder / DATABASE_FILE).stat().st_mode & 0o077:
-        findings.append(Finding("open_to_others", {"name": opened.folder.name}))
+        findings.append(Finding("open_to_others", {"name": opened.name}))
     tick(5, 5)
     return findings
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from khachhang.vault import keys
-from khachhang.vault.errors import NoRight, VaultDamaged
+from khachhang.vault.errors import NoRight, SealBroken
 from khachhang.vault.slots import Compartment, SealedKey, compartment_context
 
 CONFIDENTIAL = "confidential"
@@ -41,7 +41,7 @@ def new_edit_key(vault_id: str, compartment: Compartment, label: str) -> EditKey
 
 
 def open_edit_key(vault_id: str, compartment: Compartment, epoch: int, box: bytes, label: str, holder: tuple[str, keys.Secret]) -> EditKey:
-    """Return the data key in a box. holder: id and private key of the person. NoRight without the key, VaultDamaged for a changed box."""
+    """Return the data key in a box. holder: id and private key of the person. NoRight without the key, SealBroken for a changed box."""
     person_id, private = holder
     sealed = _epoch(compartment, epoch)
     if person_id not in sealed.boxes:
@@ -51,7 +51,7 @@ def open_edit_key(vault_id: str, compartment: Compartment, epoch: int, box: byte
         half = keys.unseal(private, sealed.boxes[person_id], compartment_context(vault_id, name, epoch, person_id))
         key = keys.unseal(half, box, _edit_context(vault_id, name, epoch, label))
     except keys.DoesNotOpen as error:
-        raise VaultDamaged(reason="sealed") from error
+        raise SealBroken() from error
     keys.wipe(half)
     edit = EditKey(vault_id, name, epoch, label, box, bytearray(key))
     keys.wipe(key)
@@ -64,11 +64,11 @@ def seal_field(edit: EditKey, value: bytes, *, table: str, record: int | str, fi
 
 
 def unseal_field(edit: EditKey, sealed: bytes, *, table: str, record: int | str, field_key: str) -> bytes:
-    """Return the value; VaultDamaged when its bytes or its place are not those of the sealing."""
+    """Return the value; SealBroken when its bytes or its place are not those of the sealing."""
     try:
         return keys.unwrap(edit.key, sealed, _field_context(edit, table, record, field_key))
     except keys.DoesNotOpen as error:
-        raise VaultDamaged(reason="sealed") from error
+        raise SealBroken() from error
 
 
 def new_compartment(vault_id: str, compartment_id: str, readers: dict[str, bytes]) -> Compartment:
@@ -88,7 +88,7 @@ def new_epoch(vault_id: str, compartment_id: str, epoch: int, readers: dict[str,
 def _epoch(compartment: Compartment, epoch: int) -> SealedKey:
     found = [sealed for sealed in compartment.epochs if sealed.epoch == epoch]
     if not found:
-        raise VaultDamaged(reason="sealed")
+        raise SealBroken()
     return found[0]
 
 

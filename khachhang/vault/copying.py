@@ -7,7 +7,7 @@ from typing import Any
 
 from khachhang.progress import Tick, no_tick
 from khachhang.vault.database import DATABASE_FILE, check_shape, connect, truncate_journal
-from khachhang.vault.errors import BackupDamaged
+from khachhang.vault.errors import BackupDamaged, explained
 from khachhang.vault.files import discard
 from khachhang.vault.opened import OpenedVault
 
@@ -23,10 +23,11 @@ def copy_database(opened: OpenedVault, target: Path, key: bytearray, *, tick: Ti
     """
     source = connect(opened.folder / DATABASE_FILE, opened.ring.copy("file"), mode=opened.database.mode, is_reader=True)
     try:
-        source.execute("BEGIN")
-        counts = rows_per_table(source)
-        _write_copy(source, target, bytearray(key), tick)
-        source.execute("ROLLBACK")
+        with explained(opened.folder):
+            source.execute("BEGIN")
+            counts = rows_per_table(source)
+            _write_copy(source, target, bytearray(key), tick)
+            source.execute("ROLLBACK")
         found = check_copy(target, bytearray(key))
     except BaseException:
         discard(target)

@@ -15,10 +15,11 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from khachhang.vault.errors import NotAVault, VaultDamaged, VaultLocked
+from khachhang.vault.errors import NotAVault, VaultDamaged, VaultLocked, shown_name
 from khachhang.vault.keys import KEY_BYTES, Secret, wipe
 
 DATABASE_FILE = "store.db"
+FRESH_DATABASE = "store.db.new"
 PAGE_BYTES = 4096
 SMALLEST_BYTES = 2 * PAGE_BYTES
 APPLICATION_ID = 0x534B4831  # "SKH1"
@@ -38,6 +39,11 @@ KeySource = Callable[[], Secret]
 _HEX = b"0123456789abcdef"
 
 
+def side_files(path: Path) -> tuple[Path, Path]:
+    """Return the write-ahead log and the shared index of a database file."""
+    return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
+
+
 def check_shape(path: Path) -> None:
     """Refuse what cannot be a database of ours, before the engine would make an empty one of it."""
     try:
@@ -45,11 +51,11 @@ def check_shape(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(len(PLAIN_MAGIC))
     except FileNotFoundError as error:
-        raise VaultDamaged(name=path.parent.name, reason="missing") from error
+        raise VaultDamaged(name=shown_name(path.parent), reason="missing") from error
     if head == PLAIN_MAGIC:
-        raise NotAVault(name=path.parent.name)
+        raise NotAVault(name=shown_name(path.parent))
     if size < SMALLEST_BYTES or size % PAGE_BYTES:
-        raise VaultDamaged(name=path.parent.name, reason="size")
+        raise VaultDamaged(name=shown_name(path.parent), reason="size")
 
 
 def connect(path: Path, key: Secret, *, mode: str = "rw", is_reader: bool = False, cache_bytes: int = CACHE_FLOOR_BYTES) -> Any:
@@ -161,6 +167,7 @@ class Database:
     """An open database file: `engine` writes (one connection), `read_engine` reads. Connections may be used by any one thread at a time."""
 
     def __init__(self, path: Path, key: KeySource, *, mode: str = "rw", cache_bytes: int | None = None) -> None:
+        self.cache_bytes = cache_bytes
         budget = cache_bytes if cache_bytes is not None else cache_budget(path.stat().st_size, memory_of_machine())
         self.path, self.mode, self._key = path, mode, key
         self._lent: dict[int, Any] = {}
@@ -230,6 +237,10 @@ class Database:
             return True
         with self.raw_writer() as connection:
             return truncate_journal(connection)
+
+    def stop_lending(self) -> None:
+        """Open no more connections, and close those out on loan when they come back."""
+        self._closing.set()
 
     def interrupt(self) -> None:
         """Stop the statements that run now, in every thread."""

@@ -12,6 +12,8 @@ from sqlcipher3 import dbapi2
 
 from khachhang.errors import UserError
 
+VAULT_ENDING = ".khachhang"
+
 
 class WrongPassword(UserError):
     """The password opens nothing here; the same for a person who does not exist."""
@@ -91,6 +93,12 @@ class VaultLocked(UserError):
     code = "vault_locked"
 
 
+class SealBroken(UserError):
+    """A confidential value, or the key of its batch, was changed or moved to another place."""
+
+    code = "seal_broken"
+
+
 class NoRight(UserError):
     """The person holds no key for this."""
 
@@ -133,10 +141,15 @@ class NotEnoughMemory(UserError):
     code = "not_enough_memory"
 
 
+def shown_name(path: Path) -> str:
+    """Return what people call a file or vault: a vault's folder without its ending."""
+    return path.stem if path.suffix == VAULT_ENDING else path.name
+
+
 @contextmanager
 def explained(path: Path | None = None) -> Iterator[None]:
     """Turn what the disk and the database engine report into `UserError`; anything else passes untouched."""
-    name = path.name if path else ""
+    name = shown_name(path) if path else ""
     try:
         yield
     except OSError as error:

@@ -12,13 +12,8 @@ from sqlalchemy import Connection
 from khachhang.vault import canonical
 
 SERVICE = "SoKhachHang"
-_TRUSTED = (
-    "keyring.backends.Windows",
-    "keyring.backends.macOS",
-    "keyring.backends.SecretService",
-    "keyring.backends.libsecret",
-    "keyring.backends.kwallet",
-)
+_REFUSED = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
+"""Backends that keep nothing, or keep it in a plain file."""
 
 History = Callable[[Connection, int | None], tuple[int, str]]
 """`history(connection, None)` → newest change number and head of the chain (0, "" when empty);
@@ -127,7 +122,7 @@ def _keyring() -> Any:
     except _failures():
         return None
     parts = getattr(backend, "backends", None) or [backend]
-    trusted = [part for part in parts if type(part).__module__.startswith(_TRUSTED)]
+    trusted = [part for part in parts if not type(part).__module__.startswith(_REFUSED)]
     return trusted[0] if trusted else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from khachhang.errors import UserError
-from khachhang.vault.errors import KeysDamaged, KeysForged, KeysMissing, VaultTooNew
+from khachhang.vault.errors import KeysDamaged, KeysForged, KeysMissing, VaultTooNew, shown_name
 from khachhang.vault.files import Disk, discard
 from khachhang.vault.slots import LIMIT_BYTES, KeysFile, decode_keys, encode_keys
 
@@ -32,12 +32,12 @@ def read_keys(folder: Path, disk: Disk) -> KeysRead:
         try:
             found.append(decode_keys(disk.read(folder / name, LIMIT_BYTES + 1)))
         except FileNotFoundError:
-            troubles[name] = KeysMissing(name=folder.name)
+            troubles[name] = KeysMissing(name=shown_name(folder))
         except UserError as error:
             troubles[name] = error
     for kind in (VaultTooNew, KeysForged, KeysDamaged, KeysMissing):
         if not found and any(isinstance(error, kind) for error in troubles.values()):
-            raise kind(name=folder.name)
+            raise kind(name=shown_name(folder))
     codes = {name: error.code for name, error in troubles.items()}
     newest = max(found, key=lambda content: content.number)
     if len(found) == len(KEYS_COPIES) and found[0] != found[1]:

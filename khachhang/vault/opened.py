@@ -143,7 +143,7 @@ class OpenedVault:
         return seal_field(edit, value, table=table, record=record, field_key=field_key)
 
     def unseal_field(self, edit: EditKey, sealed: bytes, *, table: str, record: int | str, field_key: str) -> bytes:
-        """Return the value of a sealed field; VaultDamaged when it was changed or moved."""
+        """Return the value of a sealed field; SealBroken when it was changed or moved."""
         return unseal_field(edit, sealed, table=table, record=record, field_key=field_key)
 
     def checkpoint(self) -> bool:

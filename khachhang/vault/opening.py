@@ -13,7 +13,16 @@ from khachhang.errors import UserError
 from khachhang.progress import Tick, no_tick
 from khachhang.vault import keys, members
 from khachhang.vault.compartments import CONFIDENTIAL, new_compartment
-from khachhang.vault.database import DATABASE_FILE, Database, check_identity, check_shape, connect, mark_identity
+from khachhang.vault.database import (
+    DATABASE_FILE,
+    FRESH_DATABASE,
+    Database,
+    check_identity,
+    check_shape,
+    connect,
+    mark_identity,
+    side_files,
+)
 from khachhang.vault.errors import (
     DiskFailed,
     DiskFull,
@@ -23,6 +32,7 @@ from khachhang.vault.errors import (
     VaultDamaged,
     VaultOlderThanSeen,
     explained,
+    shown_name,
 )
 from khachhang.vault.files import DISK, Disk, discard
 from khachhang.vault.freshness import History, NoMemory, SeenMemory, is_older
@@ -33,9 +43,6 @@ from khachhang.vault.opened import ApplicationSchema, Initialise, KeyRing, Opene
 from khachhang.vault.passwords import check_new_password
 from khachhang.vault.recovery_code import new_recovery_secret, write_recovery_code
 from khachhang.vault.slots import FileKey, KeysFile, Locker, OwnerLink, Roll, SlotKind, encode_keys, sign_locker, sign_roll
-
-VAULT_ENDING = ".khachhang"
-FRESH_DATABASE = f"{DATABASE_FILE}.new"
 
 
 def create_vault(
@@ -58,7 +65,7 @@ def create_vault(
     """
     check_new_password(password, shop_name=folder.stem).refuse()
     if os.path.lexists(folder) and not (folder.is_dir() and not any(folder.iterdir())):
-        raise TargetExists(name=folder.name)
+        raise TargetExists(name=shown_name(folder))
     building = folder.parent / f".{folder.name}.{members.new_id(8)}.new"
     tick(0, 4)
     content, ring, person_id, code = _new_keys(password, person, argon2 or keys.tuned(time.perf_counter))
@@ -128,8 +135,10 @@ def open_vault(
                 application_schema(opened)
             _settle_rotation(opened)
             _check_freshness(opened, now, accept_older=accept_older)
-    except BaseException:
+    except BaseException as error:
         _abandon(ring, database, lock)
+        if isinstance(error, UserError):
+            error.params.setdefault("name", shown_name(folder))
         raise
     return opened
 
@@ -189,13 +198,13 @@ def _name_it(building: Path, folder: Path, disk: Disk) -> None:
     try:
         disk.rename_new(building, folder)
     except FileExistsError as error:
-        raise TargetExists(name=folder.name) from error
+        raise TargetExists(name=shown_name(folder)) from error
     disk.sync_folder(folder.parent)
 
 
 def _check_folder(folder: Path) -> None:
     if not folder.is_dir() or not is_vault(folder):
-        raise NotAVault(name=folder.name)
+        raise NotAVault(name=shown_name(folder))
 
 
 def _take_lock(folder: Path, machine: str, now: datetime) -> WriterLock | None:
@@ -230,7 +239,7 @@ def _open_database(
     folder: Path, content: KeysFile, ring: KeyRing, cache_bytes: int | None, *, is_read_only: bool
 ) -> tuple[Database, KeysFile]:
     """Return the database under the current key, or under the pending one when a rotation was cut short after its file was in place."""
-    ending: UserError = VaultDamaged(name=folder.name, reason="key")
+    ending: UserError = VaultDamaged(name=shown_name(folder), reason="key")
     for file_key in filter(None, (content.current, content.pending)):
         ring.put("file", members.open_file_key(content.roll.vault_id, ring["vault"], file_key))
         try:
@@ -268,10 +277,9 @@ def _try_database(folder: Path, content: KeysFile, ring: KeyRing, cache_bytes: i
 
 def _check_quiet(path: Path) -> None:
     """Refuse to read without locks where somebody writes, or where the side file holds what the database does not."""
-    for ending in ("-wal", "-shm"):
-        side = path.with_name(path.name + ending)
-        if side.exists() and (ending == "-shm" or side.stat().st_size):
-            raise ReadOnly(name=path.parent.name)
+    log, index = side_files(path)
+    if index.exists() or (log.exists() and log.stat().st_size):
+        raise ReadOnly(name=shown_name(path.parent))
 
 
 def _settle_rotation(opened: OpenedVault) -> None:
@@ -291,7 +299,7 @@ def _check_freshness(opened: OpenedVault, now: datetime, *, accept_older: bool) 
     if seen is not None and not accept_older:
         _, head = opened.newest_change(seen.change) if opened.history is not None else (0, seen.head)
         if is_older(seen, found, head):
-            raise VaultOlderThanSeen(name=opened.folder.name, seen=seen.change, seen_at=seen.at, found=found.change)
+            raise VaultOlderThanSeen(name=opened.name, seen=seen.change, seen_at=seen.at, found=found.change)
     opened.memory.remember(found)
 
 
