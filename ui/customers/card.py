@@ -1,0 +1,197 @@
+"""The card of one customer: every value with its mark and origin, amounts side by side, orders, raw rows, what was done."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QScrollArea, QWidget
+
+from khachhang.fields import Group
+from khachhang.model import Mark
+from khachhang.operations import customers
+from khachhang.operations.opened import OpenVault
+from khachhang.progress import Tick
+from ui import theme
+from ui.customers.card_parts import AmountBlock, HistoryBlock, OrderBlock, RecordBlock
+from ui.customers.card_value import ValueLine
+from ui.session import Session
+from ui.translations import language
+from ui.widgets.basics import add_all, badge, button, clear_layout, column, frame, label, line, row, scrolled, tool
+from ui.widgets.elided import ElidedLabel
+from ui.widgets.flow import FlowLayout
+from ui.widgets.states import Banner
+
+HIDDEN_KEYS = ("full_name", "do_not_contact", "street", "ward", "district", "province")
+
+
+class CardPanel(QFrame):
+    """Shows a card and says what the person wants with it. `act` = (name of the act, arguments)."""
+
+    closed = Signal()
+    act_asked = Signal(str, object)
+    customer_asked = Signal(int)
+    original_asked = Signal(int, str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("frame", "right")
+        self._session = session
+        self.card: Any = None
+        self._title = label("", self, role="heading", wrap=True, selectable=True)
+        self._badges = FlowLayout(spacing=6)
+        self._actions = FlowLayout(spacing=6)
+        self._banner = Banner(self)
+        top = row(spacing=6)
+        top.addWidget(self._title, 1)
+        top.addWidget(tool("x", self.tr("Đóng thẻ khách"), self.closed.emit, parent=self), 0, Qt.AlignmentFlag.AlignTop)
+        head = column(margins=(20, 16, 14, 12), spacing=10)
+        add_all(head, top, self._badges, self._banner, self._actions)
+        self._inner = QWidget(self)
+        self._body = column(self._inner, margins=(20, 14, 20, 24), spacing=10)
+        self._area: QScrollArea = scrolled(self._inner, self)
+        outer = column(self, spacing=0)
+        add_all(outer, head, line(self), self._area)
+
+    def load(self, customer_id: int) -> None:
+        """Fetch a card and show it."""
+        self._session.read(_CardOf(customer_id, language()), self.show_card, key="card")
+
+    @Slot(object)
+    def show_card(self, card: Any) -> None:
+        """Show a card; the place scrolled to is kept for the same customer."""
+        place = self._area.verticalScrollBar().value() if self.card is not None and self.card.customer_id == card.customer_id else 0
+        self.card = card
+        self._title.setText(card.name or self.tr("(chưa có tên)"))
+        self.setAccessibleName(self.tr("Thẻ khách {name}").format(name=self._title.text()))
+        self._fill_head(card)
+        clear_layout(self._body)
+        self._fill_fields(card)
+        self._fill_rest(card)
+        self._body.addStretch(1)
+        self._area.verticalScrollBar().setValue(place)
+
+    def _fill_head(self, card: Any) -> None:
+        clear_layout(self._badges)
+        if card.do_not_contact:
+            self._badges.addWidget(badge(self.tr("Xin đừng gọi"), "danger", self))
+        if self._unverified(card):
+            self._badges.addWidget(badge(self.tr("Chưa kiểm"), "warning", self))
+        if len(card.records) > 1:
+            self._badges.addWidget(badge(self.tr("{n} nguồn").format(n=len({r.source_name for r in card.records})), "neutral", self))
+        for group in self._groups(card):
+            self._badges.addWidget(badge(group, "accent", self))
+        asked = card.open_questions
+        said = self.tr("{n} khách khác giống khách này.").format(n=asked) if asked and not card.is_binned else ""
+        self._banner.say(said, "info", ((self.tr("Xem"), partial(self._ask, "questions")),) if said else ())
+        clear_layout(self._actions)
+        if card.is_binned:
+            self._actions.addWidget(button(self.tr("Lấy lại từ Thùng rác"), partial(self._ask, "restore"), icon="rotate-ccw", parent=self))
+            return
+        edit = button(self.tr("Sửa"), partial(self._ask, "edit"), icon="pencil", kind="small", parent=self)
+        right = button(self.tr("Vẫn đúng"), partial(self._ask, "confirm"), icon="check", kind="small", parent=self)
+        right.setToolTip(self.tr("Hôm nay đã hỏi lại: mọi điều trên thẻ vẫn đúng"))
+        more = button("", None, icon="ellipsis", kind="small", parent=self)
+        more.setAccessibleName(self.tr("Việc khác với khách này"))
+        more.setToolTip(more.accessibleName())
+        more.setMenu(self._more_menu(card, more))
+        for each in (edit, right, more):
+            self._actions.addWidget(each)
+
+    def _more_menu(self, card: Any, parent: QWidget) -> QMenu:
+        menu = QMenu(parent)
+        call = self.tr("&Gọi lại được rồi") if card.do_not_contact else self.tr("Xin đừ&ng gọi")
+        menu.addAction(theme.icon("phone-off", "muted"), call, partial(self._ask, "do_not_contact", not card.do_not_contact))
+        if self._unverified(card):
+            menu.addSeparator()
+            menu.addAction(theme.icon("check", "muted"), self.tr("&Cả thẻ đã gọi, đúng"), partial(self._ask, "mark", "right"))
+            menu.addAction(theme.icon("circle-help", "muted"), self.tr("Cả thẻ &không kiểm được…"), partial(self._ask, "mark", "unverifiable"))
+        if len({r.home_id for r in card.records}) > 1:
+            menu.addSeparator()
+            menu.addAction(theme.icon("split", "muted"), self.tr("&Tách ra như trước khi gộp"), partial(self._ask, "unmerge"))
+        if len(card.records) > 1:
+            menu.addAction(theme.icon("unlink", "muted"), self.tr("Tách &một phần…"), partial(self._ask, "split"))
+        menu.addSeparator()
+        menu.addAction(theme.icon("trash-2", "muted"), self.tr("&Bỏ vào Thùng rác"), partial(self._ask, "bin"))
+        return menu
+
+    def _fill_fields(self, card: Any) -> None:
+        group: Group | None = None
+        shown = [f for f in card.fields if f.field.key not in HIDDEN_KEYS or self._is_worth_showing(f)]
+        titles = {
+            Group.CONTACT: self.tr("LIÊN LẠC"),
+            Group.PERSONAL: self.tr("BẢN THÂN"),
+            Group.BUSINESS: self.tr("CÔNG TY"),
+            Group.SHOP: self.tr("VỚI TIỆM"),
+            Group.AMOUNTS: self.tr("SỐ TIỀN"),
+            Group.CUSTOM: self.tr("CỘT RIÊNG"),
+        }
+        for field in sorted(shown, key=lambda f: list(Group).index(f.field.group)):
+            if field.field.group is not group:
+                group = field.field.group
+                self._section(titles[group])
+            self._body.addWidget(label(field.label, self._inner, role="small"))
+            for number, value in enumerate(field.values):
+                if number and field.field.key in HIDDEN_KEYS and not value.is_shown and value.is_retired:
+                    continue
+                self._body.addWidget(self._value_line(field, value))
+
+    def _value_line(self, field: Any, value: Any) -> ValueLine:
+        made = ValueLine(field, value, self._inner)
+        made.act_asked.connect(self.act_asked)
+        made.original_asked.connect(self.original_asked)
+        return made
+
+    def _fill_rest(self, card: Any) -> None:
+        if card.amounts:
+            self._section(self.tr("SỐ TIỀN, TỪNG NGUỒN"))
+            for amount in card.amounts:
+                block = AmountBlock(amount, self._inner)
+                block.original_asked.connect(self.original_asked)
+                self._body.addWidget(block)
+        if card.orders:
+            self._section(self.tr("ĐƠN HÀNG ({n})").format(n=len(card.orders)))
+            self._body.addWidget(OrderBlock(card.orders, self._inner))
+        if card.households:
+            self._section(self.tr("CÙNG NHÀ"))
+            for other, name in card.households:
+                self._body.addWidget(button(name or str(other), partial(self.customer_asked.emit, other), icon="house", kind="link", parent=self._inner))
+        self._section(self.tr("ĐẾN TỪ"))
+        records = RecordBlock(card.records, self._inner)
+        records.original_asked.connect(self.original_asked)
+        self._body.addWidget(records)
+        if card.history:
+            self._section(self.tr("ĐÃ LÀM"))
+            self._body.addWidget(HistoryBlock(card.history, self._inner))
+
+    def _section(self, title: str) -> None:
+        if self._body.count():
+            self._body.addSpacing(6)
+        self._body.addWidget(label(title, self._inner, role="section"))
+
+    def _ask(self, what: str, *args: object) -> None:
+        self.act_asked.emit(what, args)
+
+    @staticmethod
+    def _is_worth_showing(field: Any) -> bool:
+        """The name stands in the title already; shown below when it is doubtful or has other spellings."""
+        return field.field.key == "full_name" and (len(field.values) > 1 or any(v.mark is not None for v in field.values))
+
+    @staticmethod
+    def _unverified(card: Any) -> bool:
+        return any(v.mark is Mark.UNVERIFIED for f in card.fields for v in f.values if v.is_shown)
+
+    @staticmethod
+    def _groups(card: Any) -> list[str]:
+        return [v.text for f in card.fields if f.field.key == "group" for v in f.values if v.is_shown][:6]
+
+
+class _CardOf:
+    """The reading of one card; holds no Qt object."""
+
+    def __init__(self, customer_id: int, lang: str) -> None:
+        self._customer_id, self._lang = customer_id, lang
+
+    def __call__(self, opened: OpenVault, tick: Tick) -> Any:
+        return customers.card(opened, self._customer_id, lang=self._lang)

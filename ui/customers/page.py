@@ -1,0 +1,533 @@
+"""The list of customers with its search, ticks, table, card and status; also the recycle bin, which is the same list of other customers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from khachhang.operations import customers
+from khachhang.operations.customers import CustomerQuery
+from khachhang.operations.opened import OpenVault
+from khachhang.progress import Tick
+from ui.customers.acts import CustomerActs
+from ui.customers.bulk_bar import BulkBar
+from ui.customers.card import CardPanel
+from ui.customers.columns import ColumnDialog, DEFAULT_WIDTH, WIDTHS, load_columns, save_columns
+from ui.customers.context_menu import row_menu
+from ui.customers.facet_panel import FACETS, FacetPanel
+from ui.customers.query_state import QueryState
+from ui.customers.table_model import CustomerModel
+from ui.customers.table_view import CustomersView, next_sort
+from ui.session import Session
+from ui.texts import number
+from ui.widgets.basics import button, column, frame, label, row, tool
+from ui.widgets.chips import ChipBar
+from ui.widgets.search_field import SearchField
+from ui.widgets.states import EmptyState
+
+FIRST_PAGE = 100
+CARD_WIDTH = 372
+ROOMY = 1240
+"""From this width on the ticks and the card fit beside the table."""
+
+
+class CustomersPage(QWidget):
+    """Holds the question (`QueryState`) and shows its answer."""
+
+    status_changed = Signal(str)
+    import_wanted = Signal()
+    export_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None, *, is_bin: bool = False) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._is_bin = is_bin
+        self.state = QueryState(is_binned=is_bin)
+        self._total = 0
+        self._wants_facets = True
+        self._is_stale = True
+        self.search = SearchField(self.tr("Tìm tên, số điện thoại, địa chỉ, ghi chú…"), self)
+        self.chips = ChipBar(self)
+        self.facets = FacetPanel(self)
+        self.card = CardPanel(session, self)
+        self.card.setFixedWidth(CARD_WIDTH)
+        self.bulk = BulkBar(self, is_bin=is_bin)
+        self.view = CustomersView(self)
+        self.empty = EmptyState("trash-2" if is_bin else "users", self)
+        columns = load_columns(session.settings, session.opened.catalogue)
+        self.model = CustomerModel(session, [key for key, _ in columns], self)
+        self.view.setModel(self.model)
+        self._set_widths(dict(columns))
+        self.acts = CustomerActs(session, self)
+        self._save_timer = QTimer(self)
+        self._save_timer.setSingleShot(True)
+        self._save_timer.setInterval(400)
+        self._save_timer.timeout.connect(self._save_columns)
+        self._card_timer = QTimer(self)
+        self._card_timer.setSingleShot(True)
+        self._card_timer.setInterval(60)
+        self._card_timer.timeout.connect(self._load_card)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        head = frame("top", self)
+        top = row(head, margins=(16, 12, 16, 12), spacing=10)
+        top.addWidget(tool("funnel", self.tr("Hiện hay ẩn bộ lọc"), self.toggle_facets, parent=self))
+        if self._is_bin:
+            top.addWidget(label(self.tr("Thùng rác"), self, role="heading"))
+        top.addWidget(self.search, 1)
+        if not self._is_bin:
+            top.addWidget(button(self.tr("&Xuất Excel"), self.export_wanted.emit, icon="download", parent=self))
+            top.addWidget(button(self.tr("&Nhập danh sách"), self.import_wanted.emit, icon="upload", parent=self))
+            top.addWidget(button(self.tr("Th&êm khách"), self.add_customer, icon="user-plus", kind="primary", parent=self))
+        middle = column(spacing=0)
+        above = column(margins=(12, 0, 12, 0), spacing=6)
+        above.addSpacing(6)
+        above.addWidget(self.chips)
+        above.addWidget(self.bulk)
+        middle.addLayout(above)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        middle.addWidget(self._stack, 1)
+        body = row(spacing=0)
+        body.addWidget(self.facets)
+        body.addLayout(middle, 1)
+        body.addWidget(self.card)
+        outer = column(self, spacing=0)
+        outer.addWidget(head)
+        outer.addLayout(body, 1)
+        self.card.hide()
+        self.search.setMinimumHeight(36)
+
+    def _connect(self) -> None:
+        self.search.searched.connect(self._searched)
+        self.search.left_downwards.connect(self._go_to_first)
+        self.chips.removed.connect(self._remove_chip)
+        self.chips.cleared.connect(self.clear_filters)
+        self.facets.ticked.connect(self._ticked)
+        self.facets.closed.connect(self.toggle_facets)
+        header = self.view.sort_header
+        header.sort_asked.connect(self._sort)
+        header.choose_asked.connect(self._choose_columns)
+        header.hide_asked.connect(self._hide_column)
+        header.sectionResized.connect(self._save_timer.start)
+        header.sectionMoved.connect(self._save_timer.start)
+        self.view.open_asked.connect(self._open_current)
+        self.view.edit_asked.connect(self.edit_current)
+        self.view.bin_asked.connect(self.bin_selected)
+        self.view.copy_asked.connect(self.copy_rows)
+        self.view.all_asked.connect(self.select_all)
+        self.view.letter_typed.connect(self._letter_typed)
+        self.view.escaped.connect(self._escape)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._show_row_menu)
+        self.view.selectionModel().selectionChanged.connect(self._selection_changed)
+        self.model.modelReset.connect(self._selection_reset)
+        self.card.closed.connect(self.close_card)
+        self.card.act_asked.connect(self.acts.act)
+        self.card.original_asked.connect(self.acts.show_original)
+        self.card.customer_asked.connect(self.show_card)
+        bulk = self.bulk
+        for signal, slot in (
+            (bulk.group_asked, self.acts.ask_group), (bulk.merge_asked, self.merge_selected), (bulk.export_asked, self.export_selected),
+            (bulk.silence_asked, self.acts.silence_selected), (bulk.verify_asked, self.acts.verify_selected), (bulk.bin_asked, self.bin_selected),
+            (bulk.restore_asked, self.acts.restore_selected), (bulk.cleared, self.view.clearSelection),
+        ):  # fmt: skip
+            signal.connect(slot)
+        self._session.changed.connect(self._vault_changed)
+
+    # ---- coming and going
+
+    def arrive(self) -> None:
+        """The page is shown: bring it up to date when something changed meanwhile."""
+        if self._is_stale:
+            self._ask()
+        else:
+            self._say_status()
+        if self.focusWidget() is None:
+            self.focus_search()
+
+    def leave(self) -> None:
+        """The vault is closing: nothing of it stays on screen."""
+        self._save_timer.stop()
+        self._card_timer.stop()
+        self.model.show_ids(())
+
+    @Slot(object)
+    def _vault_changed(self, _outcome: object) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self._ask(keep_place=True)
+            if self.card.isVisible() and self.card.card is not None:
+                self.card.load(self.card.card.customer_id)
+
+    # ---- asking
+
+    def _ask(self, *, keep_place: bool = False) -> None:
+        """Ask for the first customers at once, then for all of them, the counts and the total."""
+        self._is_stale = False
+        query = self.state.to_query()
+        self.view.cells.query_text = self.state.text
+        self.view.sort_header.show_sort(self.state.sort)
+        self._show_chips()
+        if keep_place:
+            self._session.read(_All(query), self._all_came_again, key=f"list{self._is_bin}")
+        else:
+            self._session.read(_First(query), partial(self._first_came, query), key=f"list{self._is_bin}")
+        if self._wants_facets and not self.facets.isHidden():
+            self._session.read(_Facets(query), self._facets_came, key=f"facets{self._is_bin}")
+        self._session.read(_Count(self._is_bin), self._total_came, key=f"total{self._is_bin}")
+
+    def _first_came(self, query: CustomerQuery, ids: Sequence[int]) -> None:
+        self.model.show_ids(ids)
+        self.view.scrollToTop()
+        self._show_empty()
+        self._say_status()
+        if len(ids) >= FIRST_PAGE:
+            self._session.read(_All(query), self._all_came, key=f"list{self._is_bin}")
+
+    @Slot(object)
+    def _all_came(self, ids: Sequence[int]) -> None:
+        self.model.extend_ids(ids)
+        self._say_status()
+
+    @Slot(object)
+    def _all_came_again(self, ids: Sequence[int]) -> None:
+        selected = {self.model.ids[r] for r in self.view.selected_rows() if r < len(self.model.ids)} if len(self.view.selected_rows()) < 1000 else set()
+        place = self.view.verticalScrollBar().value()
+        self.model.show_ids(ids)
+        self.view.verticalScrollBar().setValue(place)
+        self._select_ids(selected)
+        self._show_empty()
+        self._say_status()
+
+    @Slot(object)
+    def _facets_came(self, counts: Any) -> None:
+        self.facets.show_facets(counts, self.state.ticks)
+
+    @Slot(object)
+    def _total_came(self, total: int) -> None:
+        self._total = total
+        self._show_empty()
+        self._say_status()
+
+    # ---- narrowing and sorting
+
+    @Slot(str)
+    def _searched(self, text: str) -> None:
+        self.state = replace(self.state, text=text)
+        self._ask()
+
+    @Slot(str, str, bool)
+    def _ticked(self, key: str, value: str, on: bool) -> None:
+        self.state = self.state.with_tick(key, value, on=on)
+        self._ask()
+
+    @Slot(object)
+    def _remove_chip(self, chip: tuple[str, str]) -> None:
+        key, value = chip
+        if key == "text":
+            self.search.show_text("")
+        elif key == "only":
+            self.state = replace(self.state, only_ids=None, only_title="")
+            self._ask()
+        else:
+            self._ticked(key, value, False)
+
+    @Slot()
+    def clear_filters(self) -> None:
+        """Show everybody again."""
+        self.state = self.state.cleared()
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self.search.say_now()
+        self._ask()
+
+    def show_only(self, ids: Sequence[int], title: str = "") -> None:
+        """Show a fixed set of customers, such as the rows of an import."""
+        self.state = replace(self.state.cleared(), only_ids=tuple(ids), only_title=title or self.tr("{n} khách vừa chọn").format(n=number(len(ids))))
+        self.search.setText("")
+        self._ask()
+
+    @Slot(str, bool)
+    def _sort(self, key: str, also: bool) -> None:
+        self.state = replace(self.state, sort=next_sort(self.state.sort, key, also=also))
+        self._ask()
+
+    def _show_chips(self) -> None:
+        chips: list[tuple[object, str]] = []
+        if self.state.only_ids is not None:
+            chips.append((("only", ""), self.state.only_title))
+        for key, values in self.state.ticks.items():
+            chips += [((key, value), self.facets.text_of(key, value)) for value in sorted(values)]
+        self.chips.show_chips(chips)
+
+    def _show_empty(self) -> None:
+        if len(self.model.ids):
+            self._stack.setCurrentWidget(self.view)
+            return
+        self._stack.setCurrentWidget(self.empty)
+        if self._is_bin and not self.state.is_narrowed:
+            self.empty.say(self.tr("Thùng rác trống"), self.tr("Khách bỏ vào đây vẫn còn nguyên, lấy lại lúc nào cũng được."))
+        elif self.state.is_narrowed:
+            add = () if self._is_bin or not self.state.text else ((self.tr("Thêm “{text}”").format(text=self.state.text), self._add_searched),)
+            self.empty.say(self.tr("Không có khách nào khớp"), self.tr("Thử ít chữ hơn, hoặc bỏ bớt lọc."), ((self.tr("Xóa hết lọc"), self.clear_filters), *add))
+        else:
+            actions = ((self.tr("Nhập danh sách Excel"), self.import_wanted.emit), (self.tr("Thêm khách"), self.add_customer))
+            self.empty.say(self.tr("Sổ chưa có khách nào"), self.tr("Kéo một tệp Excel vào đây, hoặc chọn tệp để nhập."), actions)
+
+    def _say_status(self) -> None:
+        selected = self._selected_count()
+        parts = [self.tr("Hiển thị {shown} / {total} khách").format(shown=number(len(self.model.ids)), total=number(max(self._total, len(self.model.ids))))]
+        if selected:
+            parts.append(self.tr("đã chọn {n}").format(n=number(selected)))
+        said = [self.facets.text_of(k, v) for k, values in self.state.ticks.items() for v in sorted(values)]
+        if self.state.text.strip():
+            said.insert(0, f"“{self.state.text.strip()}”")
+        if said:
+            parts.append(self.tr("đang lọc: {what}").format(what=", ".join(said)))
+        self.status_changed.emit(" · ".join(parts))
+
+    # ---- selection and card
+
+    def _selected_count(self) -> int:
+        return sum(part.height() for part in self.view.selectionModel().selection())
+
+    def selected_ids(self) -> list[int]:
+        """Return the selected customers in the order shown."""
+        return [self.model.ids[row_number] for row_number in self.view.selected_rows()]
+
+    @Slot()
+    def _selection_changed(self) -> None:
+        selected = self._selected_count()
+        self.bulk.show_count(selected)
+        self._say_status()
+        if selected == 1:
+            self._card_timer.start()
+
+    @Slot()
+    def _selection_reset(self) -> None:
+        self.bulk.show_count(0)
+
+    def _select_ids(self, ids: set[int]) -> None:
+        chosen = QItemSelection()
+        if ids:
+            last = max(0, self.model.columnCount() - 1)
+            for number_, customer_id in enumerate(self.model.ids):
+                if customer_id in ids:
+                    chosen.select(self.model.index(number_, 0), self.model.index(number_, last))
+        self.view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    @Slot()
+    def _load_card(self) -> None:
+        ids = self.selected_ids()
+        if len(ids) == 1 and (self.card.isVisible() or self.width() >= ROOMY - 240):
+            self.show_card(ids[0])
+
+    def show_card(self, customer_id: int) -> None:
+        """Show the card of a customer beside the list."""
+        self.card.show()
+        self._make_room()
+        self.card.load(customer_id)
+
+    @Slot()
+    def close_card(self) -> None:
+        """Hide the card."""
+        self.card.hide()
+        self._make_room()
+        self.view.setFocus()
+
+    @Slot()
+    def _open_current(self) -> None:
+        index = self.view.currentIndex()
+        if index.isValid():
+            self.show_card(self.model.ids[index.row()])
+
+    @Slot()
+    def _escape(self) -> None:
+        if self.search.text():
+            self.search.show_text("")
+        elif self._selected_count() > 1:
+            self.view.clearSelection()
+        elif self.card.isVisible():
+            self.close_card()
+        elif self.state.is_narrowed:
+            self.clear_filters()
+
+    @Slot()
+    def _go_to_first(self) -> None:
+        if len(self.model.ids):
+            self.view.setFocus()
+            self.view.selectRow(0)
+
+    @Slot(str)
+    def _letter_typed(self, letters: str) -> None:
+        self.search.setFocus()
+        self.search.setText(self.search.text() + letters)
+
+    def focus_search(self) -> None:
+        """Go into the search field and select what is there."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    @Slot()
+    def select_all(self) -> None:
+        """Select every customer of the query, also those not scrolled to."""
+        if len(self.model.ids):
+            last = self.model.index(len(self.model.ids) - 1, max(0, self.model.columnCount() - 1))
+            chosen = QItemSelection(self.model.index(0, 0), last)
+            self.view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.view.setFocus()
+
+    # ---- columns and room
+
+    def _set_widths(self, widths: dict[str, int]) -> None:
+        header = self.view.sort_header
+        header.blockSignals(True)
+        for section, key in enumerate(self.model.columns):
+            header.resizeSection(section, widths.get(key, WIDTHS.get(key, DEFAULT_WIDTH)))
+        header.blockSignals(False)
+
+    @Slot()
+    def _save_columns(self) -> None:
+        save_columns(self._session.settings, list(self.view.widths()))
+
+    @Slot()
+    def _choose_columns(self) -> None:
+        shown = [key for key, _ in self.view.widths()]
+        dialog = ColumnDialog(self._session.opened.catalogue, shown, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self.show_columns)
+        dialog.open()
+
+    @Slot(str)
+    def _hide_column(self, key: str) -> None:
+        keys = [k for k, _ in self.view.widths() if k != key]
+        if keys:
+            self.show_columns(keys)
+
+    @Slot(list)
+    def show_columns(self, keys: Sequence[str]) -> None:
+        """Show these columns in this order, with the widths they had."""
+        widths = dict(self.view.widths())
+        header = self.view.sort_header
+        self.model.show_columns(keys)
+        for visual in range(header.count()):
+            header.moveSection(header.visualIndex(visual), visual)
+        self._set_widths(widths)
+        self._save_timer.start()
+
+    @Slot()
+    def toggle_facets(self) -> None:
+        """Show or hide the ticks."""
+        self._wants_facets = self.facets.isHidden()
+        self._make_room()
+        if self._wants_facets:
+            self.facets.show()
+            self._ask(keep_place=True)
+
+    def _make_room(self) -> None:
+        fits = self.width() >= ROOMY - 240 or not self.card.isVisible()
+        self.facets.setVisible(self._wants_facets and fits)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in a small window the card takes the room of the ticks."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    # ---- commands
+
+    @Slot()
+    def add_customer(self) -> None:
+        """Open an empty form."""
+        self.acts.add()
+
+    @Slot()
+    def _add_searched(self) -> None:
+        self.acts.add(self.state.text.strip())
+
+    @Slot()
+    def edit_current(self) -> None:
+        """Open the form of the current customer."""
+        index = self.view.currentIndex()
+        if index.isValid() and not self._is_bin:
+            self.acts.edit(self.model.ids[index.row()])
+
+    @Slot()
+    def bin_selected(self) -> None:
+        """Move the selected customers to the recycle bin."""
+        if not self._is_bin:
+            self.acts.bin(self.selected_ids())
+
+    @Slot()
+    def merge_selected(self) -> None:
+        """Say that the selected customers are one."""
+        self.acts.merge(self.selected_ids())
+
+    def export(self, ids: Sequence[int] | None = None) -> None:
+        """Export what is filtered, or the customers named."""
+        self.acts.export(self.state.to_query(), [key for key, _ in self.view.widths()], len(self.model.ids), ids)
+
+    @Slot()
+    def export_selected(self) -> None:
+        """Export the selected customers."""
+        self.export(self.selected_ids())
+
+    @Slot()
+    def copy_rows(self) -> None:
+        """Put the selected rows on the clipboard as a sheet pastes them: tabs, with a header."""
+        self.acts.copy(self.selected_ids(), [key for key, _ in self.view.widths()], [self.model.label(self.model.columns.index(k)) for k, _ in self.view.widths()])
+
+    @Slot("QPoint")
+    def _show_row_menu(self, at: Any) -> None:
+        if self._selected_count() and QGuiApplication.instance() is not None:
+            row_menu(self, is_bin=self._is_bin).popup(self.view.viewport().mapToGlobal(at))
+
+
+class _First:
+    """Readings hold plain values only, so that no Qt object travels to a worker."""
+
+    def __init__(self, query: CustomerQuery) -> None:
+        self._query = query
+
+    def __call__(self, opened: OpenVault, tick: Tick) -> Sequence[int]:
+        return customers.first_page(opened, self._query, FIRST_PAGE)
+
+
+class _All:
+    """All ids of a query."""
+
+    def __init__(self, query: CustomerQuery) -> None:
+        self._query = query
+
+    def __call__(self, opened: OpenVault, tick: Tick) -> Sequence[int]:
+        return customers.all_ids(opened, self._query, tick)
+
+
+class _Facets:
+    """Counts beside the ticks."""
+
+    def __init__(self, query: CustomerQuery) -> None:
+        self._query = query
+
+    def __call__(self, opened: OpenVault, tick: Tick) -> Any:
+        return customers.facets(opened, self._query, FACETS, tick)
+
+
+class _Count:
+    """How many customers there are at all."""
+
+    def __init__(self, is_bin: bool) -> None:
+        self._is_bin = is_bin
+
+    def __call__(self, opened: OpenVault, tick: Tick) -> int:
+        return customers.count(opened, CustomerQuery(binned=self._is_bin), tick)

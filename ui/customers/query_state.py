@@ -1,0 +1,65 @@
+"""What the list is asked for: the text typed, the ticks at the left, the sort, a fixed set of customers. Immutable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from khachhang.operations.customers import AllOf, AnyOf, CustomerQuery, Filter, Op, SortKey
+from ui.customers.table_view import SortKeys
+
+Ticks = Mapping[str, frozenset[str]]
+"""Facet key → values ticked: OR inside a facet, AND across facets."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryState:
+    """The question the list answers."""
+
+    text: str = ""
+    ticks: Ticks = field(default_factory=dict)
+    sort: SortKeys = ()
+    is_binned: bool = False
+    only_ids: tuple[int, ...] | None = None
+    only_title: str = ""
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the sort narrows the list."""
+        return bool(self.text.strip() or any(self.ticks.values()) or self.only_ids is not None)
+
+    def with_tick(self, key: str, value: str, *, on: bool) -> QueryState:
+        """Return the state with one value of a facet ticked or not."""
+        now = self.ticks.get(key, frozenset())
+        values = now | {value} if on else now - {value}
+        ticks = {**self.ticks, key: values}
+        return replace(self, ticks={k: v for k, v in ticks.items() if v})
+
+    def cleared(self) -> QueryState:
+        """Return the state with nothing narrowed."""
+        return replace(self, text="", ticks={}, only_ids=None, only_title="")
+
+    def to_query(self) -> CustomerQuery:
+        """Return the query the operations understand."""
+        parts = [_condition(key, sorted(values)) for key, values in self.ticks.items() if values]
+        if self.only_ids is not None:
+            parts.append(Filter("customer_id", Op.IN, self.only_ids))
+        sort = tuple(SortKey(key, is_descending) for key, is_descending in self.sort)
+        return CustomerQuery(text=self.text, filters=AllOf(tuple(parts)), sort=sort, binned=self.is_binned)
+
+
+def _condition(key: str, values: Sequence[str]) -> Filter | AnyOf:
+    if key == FLAGS:
+        return AnyOf(tuple(FLAG_FILTERS[value] for value in values))
+    typed = tuple(int(value) for value in values) if key in ("do_not_contact", "has_doubt", "has_phone") else tuple(values)
+    return Filter(key, Op.IN, typed)
+
+
+FLAGS = "flags"
+FLAG_FILTERS: Mapping[str, Filter] = {
+    "debt": Filter("debt", Op.MORE, (0,)),
+    "doubt": Filter("has_doubt", Op.IS, (1,)),
+    "no_phone": Filter("has_phone", Op.IS, (0,)),
+    "do_not_contact": Filter("do_not_contact", Op.IS, (1,)),
+}
+"""Ticks of the facet "Đáng chú ý" and the condition each means."""

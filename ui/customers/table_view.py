@@ -1,0 +1,281 @@
+"""How the table of customers looks and listens: sort by clicking headers, marks and found letters in the cells, columns remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from khachhang.model import Mark
+from khachhang.operations import customers
+from ui import theme
+from ui.customers.table_model import ROW_ROLE, CustomerModel
+
+Index = QModelIndex | QPersistentModelIndex
+SortKeys = tuple[tuple[str, bool], ...]
+"""(field key, is descending), first key first."""
+
+_DOTS = {Mark.UNVERIFIED.value: "warning", Mark.WRONG.value: "danger", Mark.DOUBTFUL.value: "warning", Mark.VERIFIED.value: "good"}
+_PAD = 10
+
+
+def next_sort(now: SortKeys, key: str, *, also: bool) -> SortKeys:
+    """Return the sort after a click on a header: ascending → descending → none; `also` (Shift) keeps the other keys."""
+    states = {k: d for k, d in now}
+    following = {None: False, False: True, True: None}[states.get(key)]
+    if not also:
+        return () if following is None else ((key, following),)
+    if key in states:
+        return tuple((k, d if k != key else bool(following)) for k, d in now if k != key or following is not None)
+    return (*now, (key, False))
+
+
+class SortHeader(QHeaderView):
+    """Shows the sort with arrows and ranks; a click asks for the next sort."""
+
+    sort_asked = Signal(str, bool)
+    choose_asked = Signal()
+    hide_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._sort: SortKeys = ()
+        self.setSectionsMovable(True)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._show_menu)
+        self.setMinimumSectionSize(60)
+        self.setAccessibleName(self.tr("Tiêu đề cột"))
+        self._pressed = -1
+
+    def show_sort(self, sort: SortKeys) -> None:
+        """Show these arrows."""
+        self._sort = sort
+        self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt: remember where the button went down."""
+        self._pressed = self.logicalIndexAt(event.position().toPoint()) if event.button() == Qt.MouseButton.LeftButton else -1
+        self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt: a click that was no drag and not on an edge sorts."""
+        super().mouseReleaseEvent(event)
+        at = event.position().toPoint()
+        section = self.logicalIndexAt(at)
+        is_click = section >= 0 and section == self._pressed and (at - self._pressed_at).manhattanLength() < 6
+        if is_click and self.cursor().shape() != Qt.CursorShape.SplitHCursor:
+            self.sort_asked.emit(self._key(section), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        self._pressed = -1
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Qt: the title, then the arrow."""
+        super().paintSection(painter, rect, section)
+        keys = [key for key, _ in self._sort]
+        key = self._key(section)
+        if key not in keys:
+            return
+        rank = keys.index(key)
+        picture = theme.pixmap("arrow-down" if self._sort[rank][1] else "arrow-up", 14, "accent", self.devicePixelRatioF())
+        left = rect.right() - 20
+        painter.save()
+        painter.fillRect(QRect(left - 2, rect.top() + 3, 20, rect.height() - 6), theme.color("surface"))
+        painter.drawPixmap(left, rect.center().y() - 7, picture)
+        if len(keys) > 1:
+            font = QFont(self.font())
+            font.setPointSizeF(7)
+            painter.setFont(font)
+            painter.setPen(theme.color("accent"))
+            painter.drawText(QRect(left + 12, rect.top() + 3, 8, 12), Qt.AlignmentFlag.AlignCenter, str(rank + 1))
+        painter.restore()
+
+    def _key(self, section: int) -> str:
+        model = self.model()
+        return model.columns[section] if isinstance(model, CustomerModel) and 0 <= section < len(model.columns) else ""
+
+    @Slot(QPoint)
+    def _show_menu(self, at: QPoint) -> None:
+        key = self._key(self.logicalIndexAt(at))
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        hide = menu.addAction(theme.icon("eye-off", "muted"), self.tr("Ẩ&n cột này"))
+        hide.setEnabled(bool(key))
+        hide.setData(key)
+        hide.triggered.connect(self._hide_clicked)
+        menu.addAction(theme.icon("columns-3", "muted"), self.tr("&Chọn cột…"), self.choose_asked.emit)
+        menu.popup(self.mapToGlobal(at))
+
+    @Slot()
+    def _hide_clicked(self) -> None:
+        self.hide_asked.emit(str(self.sender().data()))
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws a cell: found letters marked, a dot for what is not certain, a crossed phone for who asks not to be called."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.query_text = ""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: draw one cell."""
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._paint_background(painter, option, index, is_selected)
+        row = index.data(ROW_ROLE)
+        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
+        rect = option.rect.adjusted(_PAD, 0, -_PAD, 0)
+        key = index.model().columns[index.column()]
+        if row is not None:
+            rect = self._paint_marks(painter, rect, row, key)
+        color = theme.color("on_accent_soft" if is_selected else "text")
+        self._paint_text(painter, rect, text, color, option, index, is_name=key == "full_name")
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(theme.color("accent"))
+            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+
+    def _paint_background(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, is_selected: bool) -> None:
+        token = "accent_soft" if is_selected else ("alternate" if index.row() % 2 else "surface")
+        painter.fillRect(option.rect, theme.color(token))
+        painter.setPen(theme.color("border"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+
+    def _paint_marks(self, painter: QPainter, rect: QRect, row: object, key: str) -> QRect:
+        mark = getattr(row, "marks", {}).get(key)
+        if mark in _DOTS and mark != Mark.VERIFIED.value:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color(_DOTS[mark]))
+            painter.drawEllipse(QRectF(rect.right() - 6, rect.center().y() - 2.5, 6, 6))
+            painter.restore()
+            rect = rect.adjusted(0, 0, -12, 0)
+        if key == "phones" and getattr(row, "do_not_contact", False):
+            picture = theme.pixmap("phone-off", 14, "danger", painter.device().devicePixelRatioF())
+            painter.drawPixmap(rect.left(), rect.center().y() - 7, picture)
+            rect = rect.adjusted(20, 0, 0, 0)
+        return rect
+
+    def _paint_text(
+        self, painter: QPainter, rect: QRect, text: str, color: QColor, option: QStyleOptionViewItem, index: Index, *, is_name: bool
+    ) -> None:
+        font = QFont(option.font)
+        if is_name:
+            font.setWeight(QFont.Weight.DemiBold)
+        layout = QTextLayout("", font)
+        metrics_text = _elide(font, text, rect.width(), option)
+        layout.setText(metrics_text)
+        wrap = QTextOption()
+        wrap.setWrapMode(QTextOption.WrapMode.NoWrap)
+        layout.setTextOption(wrap)
+        layout.setFormats(self._found(metrics_text))
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(100_000)
+        layout.endLayout()
+        right = bool((index.data(Qt.ItemDataRole.TextAlignmentRole) or 0) & int(Qt.AlignmentFlag.AlignRight))
+        x = rect.right() - line.naturalTextWidth() if right else rect.left()
+        painter.setPen(color)
+        layout.draw(painter, QPoint(round(x), round(rect.center().y() - line.height() / 2 + 1)))
+
+    def _found(self, text: str) -> list[QTextLayout.FormatRange]:
+        if not self.query_text or not text:
+            return []
+        found = []
+        for start, end in customers.highlight(text, self.query_text):
+            part = QTextLayout.FormatRange()
+            part.start, part.length = start, end - start
+            look = QTextCharFormat()
+            look.setBackground(theme.color("found"))
+            look.setForeground(theme.color("text"))
+            part.format = look
+            found.append(part)
+        return found
+
+
+def _elide(font: QFont, text: str, width: int, option: QStyleOptionViewItem) -> str:
+    from PySide6.QtGui import QFontMetrics
+
+    return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, max(0, width))
+
+
+class CustomersView(QTableView):
+    """The table; says what the person wants with rows."""
+
+    open_asked = Signal()
+    bin_asked = Signal()
+    copy_asked = Signal()
+    edit_asked = Signal()
+    all_asked = Signal()
+    paste_asked = Signal()
+    letter_typed = Signal(str)
+    escaped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Danh sách khách"))
+        self.cells = CellDelegate(self)
+        self.setItemDelegate(self.cells)
+        self.sort_header = SortHeader(self)
+        self.setHorizontalHeader(self.sort_header)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setProperty("frame", "bare")
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(theme.row_height(self))
+        self.doubleClicked.connect(self.edit_asked)
+
+    def selected_rows(self) -> list[int]:
+        """Return the selected rows in order; ranges keep a million selected rows cheap."""
+        rows: set[int] = set()
+        selection = self.selectionModel().selection() if self.selectionModel() else ()
+        for part in selection:
+            rows.update(range(part.top(), part.bottom() + 1))
+        return sorted(rows)
+
+    def widths(self) -> Sequence[tuple[str, int]]:
+        """Return (field key, width) in the order on screen."""
+        header = self.sort_header
+        model = self.model()
+        order = [header.logicalIndex(visual) for visual in range(header.count())]
+        return [(model.columns[section], header.sectionSize(section)) for section in order]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: keys of a sheet."""
+        key = event.key()
+        asked = {Qt.Key.Key_Return: self.open_asked, Qt.Key.Key_Enter: self.open_asked, Qt.Key.Key_F2: self.edit_asked}
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_asked.emit()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.all_asked.emit()
+        elif key == Qt.Key.Key_Delete:
+            self.bin_asked.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif key in asked:
+            asked[key].emit()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Qt: typing a letter in the table goes to the search field, which knows more than the first column."""
+        if search.strip() and search != "/":
+            self.letter_typed.emit(search)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: rows follow the size of the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.verticalHeader().setDefaultSectionSize(theme.row_height(self))
