@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from khachhang.values.address_atoms import SLIP_TRUST, Atom, Level, Reading
+from khachhang.values.address_atoms import Atom
+from khachhang.values.address_names import SLIP_TRUST, Level, Reading
 from khachhang.values.admin_units import District, Ward, fold, gazetteer, place_key
 
 
@@ -35,7 +36,7 @@ def choose(atoms: Sequence[Atom]) -> Choice:
     if plain:
         return plain
     best: tuple[float, _Option, _Option, _Option] = (-1.0, (-1, None), (-1, None), (-1, None))
-    last = len(atoms) - 1
+    last = max((number for number, atom in enumerate(atoms) if atom.readings), default=-1)
     for province in options[Level.PROVINCE]:
         score_p = _own(province, last)
         for district in options[Level.DISTRICT]:
@@ -74,8 +75,6 @@ def _own(option: _Option, last: int) -> float:
             score -= 1.5
         if reading.level is Level.PROVINCE and number != last:
             score -= 4.5  # only when the rest lies in it
-        if reading.level is Level.DISTRICT and number == last and place_key(fold(reading.text)) in gazetteer().provinces:
-            score -= 3.0
     return score
 
 
@@ -88,6 +87,8 @@ def _disorder(ward: int, district: int, province: int) -> float:
 def _pair_district(district: _Option, province: _Option) -> float:
     if district[1] is None:
         return 0.0
+    if province[1] is None and not district[1].marked and place_key(fold(district[1].text)) in gazetteer().provinces:
+        return -3.0  # "Tây Ninh" alone is the province
     if province[1] is None or not district[1].places or not province[1].places:
         return 0.0 if district[1].marked or province[1] is None else -5.0
     if districts_in(district[1].places, province[1].places):

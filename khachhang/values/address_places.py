@@ -10,7 +10,10 @@ from khachhang.values.address_value import Address
 from khachhang.values.admin_units import Ward, fold, gazetteer, place_key, spelled
 
 _UNIT = re.compile(r"^(?:phuong|xa|thi tran|dac khu|quan|huyen|thi xa|thanh pho|tinh)\s+")
-_HOUSE = re.compile(r"^(?:(?:so(?: nha)?|hem|ngo|ngach|kiet|lo|can|nha|dc)[\s.:]+)*((?=[^\s,]*\d)[a-z]{0,2}\.?\d[0-9a-z]*(?:[/.-]\d+[a-z]?)*)")
+_HOUSE = re.compile(
+    r"^(?:(?:so(?: nha)?|hem|ngo|ngach|kiet|lo|can|nha|dc)[\s.:]+)*"
+    r"((?=[^\s,]*\d)[a-z]{0,2}\.?\d[0-9a-z]*(?:[/.-]\d+[a-z]?)*)"
+)
 _STREET_WORDS = re.compile(r"\b(?:so nha|so|duong|pho|hem|ngo|ngach|kiet|d\.|đ\.)[\s.]+")
 
 

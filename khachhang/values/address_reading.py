@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from khachhang.model import Issue
-from khachhang.values.address_atoms import Atom, Level, Reading, atoms_of, column_readings
+from khachhang.values.address_atoms import Atom, atoms_of, column_readings
 from khachhang.values.address_choice import Choice, choose
+from khachhang.values.address_names import Level, Reading
 from khachhang.values.admin_units import District, Ward, fold, gazetteer, place_key
 from khachhang.values.parsed import note
 
@@ -94,7 +95,9 @@ def _column_atoms(text: str, level: Level) -> list[Atom]:
 def _read(text: str, atoms: Sequence[Atom]) -> Units:
     choice = choose(atoms)
     units = _units(choice, _street(text, atoms, choice))
-    return units._replace(issues=(*units.issues, note("address_level_unclear", raw=choice.district.text))) if _may_be_ward(atoms, choice) else units
+    if choice.district is None or not _may_be_ward(atoms, choice):
+        return units
+    return units._replace(issues=(*units.issues, note("address_level_unclear", raw=choice.district.text)))
 
 
 def _may_be_ward(atoms: Sequence[Atom], choice: Choice) -> bool:
@@ -130,8 +133,9 @@ def _pieces(text: str) -> list[tuple[int, int]]:
         pieces.append((start, len(text)))
     joined: list[tuple[int, int]] = []
     for piece in pieces:
-        if joined and "," not in text[joined[-1][1] : piece[0]] and _is_hyphenated(text[joined[-1][0] : joined[-1][1]], text[piece[0] : piece[1]]):
-            joined[-1] = (joined[-1][0], piece[1])
+        start, end = joined[-1] if joined else (0, 0)
+        if joined and "," not in text[end : piece[0]] and _is_hyphenated(text[start:end], text[piece[0] : piece[1]]):
+            joined[-1] = (start, piece[1])
         else:
             joined.append(piece)
     return joined
@@ -194,7 +198,8 @@ def _units(choice: Choice, street: str) -> Units:
     if choice.district and province and choice.district.places and not choice.districts:
         issues.append(note("address_district_elsewhere", district=district, province=province))
     new_province, new_wards = _today(choice, province, units, ward)
-    return Units(ward, district, province, units, new_province, new_wards, tuple(issues), _repairs(choice, ward, district, province), street)
+    repairs = _repairs(choice, ward, district, province)
+    return Units(ward, district, province, units, new_province, new_wards, tuple(issues), repairs, street)
 
 
 def _district_name(choice: Choice) -> str:

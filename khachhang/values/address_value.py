@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+_TEXTS = ("street", "ward", "district", "province", "units", "province_new", "raw")
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -36,11 +38,9 @@ class Address:
     @staticmethod
     def from_value(value: Mapping[str, Any]) -> Address:
         """Return the address of such a shape; keys that are missing are empty."""
-        get = value.get
-        return Address(
-            str(get("street") or ""), str(get("ward") or ""), str(get("district") or ""), str(get("province") or ""),
-            str(get("units") or ""), str(get("province_new") or ""), tuple([str(ward) for ward in get("ward_new") or ()]), str(get("raw") or ""),
-        )  # fmt: skip
+        street, ward, district, province, units, province_new, raw = (str(value.get(key) or "") for key in _TEXTS)
+        ward_new = tuple([str(name) for name in value.get("ward_new") or ()])
+        return Address(street, ward, district, province, units, province_new, ward_new, raw)
 
     def one_line(self) -> str:
         """Return the parts joined by commas, as one writes an envelope."""

@@ -18,8 +18,8 @@ from khachhang.values.text import cell_to_text, nfc_squeeze
 from khachhang.values.typing_residue import decode_typing, has_residue
 
 __all__ = [
-    "Address", "SamePlace", "address_from_parts", "fold_address", "house_number", "new_units", "parse_address", "parse_area", "parse_district",
-    "parse_province", "parse_ward", "same_place",
+    "Address", "SamePlace", "address_from_parts", "fold_address", "house_number", "new_units", "parse_address", "parse_area",
+    "parse_district", "parse_province", "parse_ward", "same_place",
 ]  # fmt: skip
 
 _HEAD_MARK = re.compile(
