@@ -1,1 +1,42 @@
 """Pure: find the tables of a sheet, recognise the layout, suggest the mapping, check the rows. No files, no SQL, no windows."""
+
+from khachhang.importing.checking import check_table
+from khachhang.importing.headers import header_fingerprint
+from khachhang.importing.mapping import explain_changes, suggest_mapping, warnings_of
+from khachhang.importing.model import (
+    CheckedRow,
+    CheckedTable,
+    Column,
+    ColumnMapping,
+    Mapping,
+    MappingChange,
+    Options,
+    Repair,
+    RowKind,
+    SheetLike,
+    Table,
+    Verdict,
+)
+from khachhang.importing.tables import find_tables, table_at
+
+__all__ = [
+    "CheckedRow",
+    "CheckedTable",
+    "Column",
+    "ColumnMapping",
+    "Mapping",
+    "MappingChange",
+    "Options",
+    "Repair",
+    "RowKind",
+    "SheetLike",
+    "Table",
+    "Verdict",
+    "check_table",
+    "explain_changes",
+    "find_tables",
+    "header_fingerprint",
+    "suggest_mapping",
+    "table_at",
+    "warnings_of",
+]

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from khachhang.importing.headers import TRIMMED, match_header
 from khachhang.values.legacy import decode, decode_cell
+from khachhang.values.syllables import is_syllable
 
 
 @lru_cache(maxsize=1 << 13)
 def readable(text: str) -> str:
     """Return the header or label in Unicode: as it is unless its words become known, or Vietnamese, when read as TCVN3 or VNI."""
-    if text.isascii() or len(text) > 120 or _is_known(text):
+    if text.isascii() or len(text) > 120 or _is_known(text) or _is_vietnamese(text):
         return text
     decoded = [decode(text, code) for code in ("tcvn3", "vni")]
-    known = next((d for d in decoded if d != text and _is_known(d)), None)
+    known = next((d for d in decoded if d != text and _is_known(d) and _is_vietnamese(d)), None)
     if known:
         return known
     return next((d for code in ("tcvn3", "vni") if (d := decode_cell(text, code)) != text), text)
+
+
+def _is_vietnamese(text: str) -> bool:
+    words = [w for w in re.findall(r"[^\W\d_]+", text) if not w.isascii()]
+    return bool(words) and all(is_syllable(w.lower()) for w in words)
 
 
 def _is_known(text: str) -> bool:

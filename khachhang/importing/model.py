@@ -23,6 +23,7 @@ class SheetLike(Protocol):
     """What a reader of workbooks hands over for one sheet, as far as importing looks at it.
 
     rows: raw cells; rows may differ in length. row_numbers: the row of each as a person sees it, rising; None = 1, 2, 3 …
+    fonts: column from 0 → the font of most of its cells.
     """
 
     @property
@@ -31,6 +32,8 @@ class SheetLike(Protocol):
     def rows(self) -> Sequence[Row]: ...
     @property
     def row_numbers(self) -> Sequence[int] | None: ...
+    @property
+    def fonts(self) -> MappingABC[int, str]: ...
 
 
 class RowKind(Enum):
@@ -69,7 +72,7 @@ class Table:
     first_row, last_row: sheet rows of its body. kinds: kind of every sheet row that belongs to it, titles and footers included.
     block_size: rows a customer takes; above 1 the rows of a block are laid end to end. labels: of a block whose lines are
     "label: value", the folded label of each column. confidence: 0 … 1 that this is a list of customers.
-    first_index, last_index: the columns it takes, from 0.
+    first_index, last_index: the columns it takes, from 0. titles: the texts above it. blocks: first row of a block → all its rows.
     """
 
     sheet: str
@@ -85,6 +88,7 @@ class Table:
     last_index: int = 0
     labels: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    blocks: MappingABC[int, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,199 @@
+"""Check the rows of a table: parse column by column, put the lines together, say of every sheet row what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from khachhang.fields import Catalogue
+from khachhang.importing.assembling import Lines, assemble, custom_fields_of
+from khachhang.importing.body import column_of, lay_out, numbered_rows
+from khachhang.importing.columns import PLACES, ParsedColumn, legacy_code_of, parse_column
+from khachhang.importing.decoding import decoded_column
+from khachhang.importing.mixed import split_mixture
+from khachhang.importing.model import (
+    CheckedRow,
+    CheckedTable,
+    ColumnMapping,
+    Mapping,
+    Options,
+    Repair,
+    Row,
+    RowKind,
+    SheetLike,
+    Table,
+    Verdict,
+)
+from khachhang.importing.parties import section_of
+from khachhang.model import Issue, Severity
+from khachhang.progress import Tick, no_tick
+from khachhang.values.parsed import Cell
+from khachhang.values.text import cell_to_text
+
+_IDENTIFYING = ("full_name", "phones", "email", "company", "contact", "customer_code", "tax_code", "id_number")
+_SKIPPED = frozenset({"ignore", "stt"})
+_CHUNK = 8_192
+
+
+def check_table(
+    sheet: SheetLike, table: Table, mapping: Mapping, catalogue: Catalogue, options: Options, tick: Tick = no_tick
+) -> CheckedTable:
+    """Return every sheet row of the table with what it says and what is wrong with it. Pure; tick may raise Cancelled."""
+    numbers, lines_cells = _gather(sheet, table, options)
+    wanted = [m for m in mapping.columns if m.target not in _SKIPPED]
+    steps = len(wanted) + 2
+    columns: list[ParsedColumn] = []
+    index_of = {c.letter: c.index for c in table.columns}
+    cells_of = {m.letter: _fixed(column_of(lines_cells, index_of[m.letter]), m.letter, numbers, options) for m in wanted if m.letter in index_of}
+    wanted = [m for m in wanted if m.letter in index_of]
+    legacy = legacy_code_of((m, cells_of[m.letter], sheet.fonts.get(index_of[m.letter])) for m in wanted)
+    for done, column in enumerate(wanted):
+        tick(done, steps)
+        columns += _parsed(column, cells_of[column.letter], options, legacy.get(column.letter))
+    tick(steps - 2, steps)
+    custom = custom_fields_of(columns, catalogue)
+    lines = assemble(columns, table, len(numbers), options)
+    tick(steps - 1, steps)
+    _sections(sheet, table, numbers, lines)
+    rows = list(_rows(sheet, table, numbers, lines_cells, lines, options))
+    tick(steps, steps)
+    notes = tuple(note for column in columns for note in column.notes)
+    return CheckedTable(table, mapping, rows, _repairs(lines, numbers), notes, custom)
+
+
+def _gather(sheet: SheetLike, table: Table, options: Options) -> tuple[list[int], list[Row]]:
+    """Return sheet rows and cells of the lines that are customers, or were taken in as such."""
+    kinds, take_in = table.kinds, options.take_in
+    numbers: list[int] = []
+    lines: list[Row] = []
+    if table.block_size > 1:
+        held = dict(numbered_rows(sheet))
+        for number, kind in kinds.items():
+            if kind is RowKind.DATA or number in take_in:
+                numbers.append(number)
+                lines.append(lay_out(held, table, number))
+        return numbers, lines
+    for number, row in numbered_rows(sheet):
+        if kinds.get(number) is RowKind.DATA or number in take_in:
+            numbers.append(number)
+            lines.append(row)
+    return numbers, lines
+
+
+def _fixed(cells: list[Cell], letter: str, numbers: Sequence[int], options: Options) -> list[Cell]:
+    """Return the cells with those replaced that the person typed anew."""
+    fixes = {row: text for (row, fixed_letter), text in options.fixes.items() if fixed_letter == letter}
+    if fixes:
+        cells = [fixes.get(number, cell) for number, cell in zip(numbers, cells, strict=True)]
+    return cells
+
+
+def _parsed(mapping: ColumnMapping, cells: list[Cell], options: Options, legacy: str | None) -> list[ParsedColumn]:
+    """Return the column parsed; a mixed one as several."""
+    if mapping.target.startswith("mixed:"):
+        return _cut_apart(mapping, cells, options, legacy)
+    base = mapping.target.rstrip("0123456789")
+    if base in PLACES:
+        return [decoded_column(mapping, cells, options, legacy)]
+    return [parse_column(mapping, cells, options, legacy)]
+
+
+def _cut_apart(mapping: ColumnMapping, cells: list[Cell], options: Options, legacy: str | None) -> list[ParsedColumn]:
+    decoded = decoded_column(mapping, cells, options, legacy)
+    targets = mapping.target.removeprefix("mixed:").split("+")
+    parts: dict[str, list[Cell]] = {t: [None] * len(cells) for t in (*targets, "note", "email")}
+    for line, cell in enumerate(decoded.cells):
+        if cell is not None and cell != "":
+            for target, text in split_mixture(cell_to_text(cell), targets).items():
+                parts.setdefault(target, [None] * len(cells))[line] = text
+    filled = [t for t in parts if t in targets or any(parts[t])]
+    columns = []
+    for target in filled:
+        part = replace(mapping, target=target)
+        columns.append(ParsedColumn(part, parts[target], []) if target in PLACES else parse_column(part, parts[target], options))
+    columns[0].repairs.update(decoded.repairs)
+    return columns
+
+
+def _sections(sheet: SheetLike, table: Table, numbers: Sequence[int], lines: Lines) -> None:
+    """Give the rows under a clear section heading ("Khách sỉ:") what it says of them, unless their own cells say it."""
+    if RowKind.GROUP not in table.kinds.values() or table.block_size > 1:
+        return
+    line_of = {number: line for line, number in enumerate(numbers)}
+    section: tuple[str, str] | None = None
+    for number, row in numbered_rows(sheet):
+        if table.kinds.get(number) is RowKind.GROUP:
+            text = next((cell_to_text(c) for c in row if c is not None and c != ""), "")
+            section = section_of(text)
+        elif section and number in line_of:
+            key, value = section
+            lines.values[line_of[number]].setdefault(key, [value] if key == "group" else value)
+
+
+def _rows(
+    sheet: SheetLike, table: Table, numbers: Sequence[int], cells: Sequence[Row], lines: Lines, options: Options
+) -> Iterator[CheckedRow]:
+    """Yield every row of the table in the order of the sheet."""
+    line_of = {number: line for line, number in enumerate(numbers)}
+    indices = [c.index for c in table.columns]
+    whole = indices == list(range(len(indices)))
+    width = len(indices)
+    kinds = table.kinds
+    if table.block_size > 1:
+        yield from _block_rows(sheet, table, cells, line_of, lines, options)
+        return
+    for number, row in numbered_rows(sheet):
+        kind = kinds.get(number)
+        if kind is None or number == 0:
+            continue
+        raw = tuple(row) if whole and len(row) == width else tuple([row[i] if i < len(row) else None for i in indices])
+        line = line_of.get(number)
+        if line is not None:
+            yield _checked(number, raw, line, lines, options, kind)
+        elif kind is RowKind.BLANK:
+            yield CheckedRow(number, raw, {}, (), Verdict.BLANK, kind=kind)
+        else:
+            yield CheckedRow(number, raw, {}, (), Verdict.NOT_CUSTOMER, kind=kind)
+
+
+def _block_rows(
+    sheet: SheetLike, table: Table, cells: Sequence[Row], line_of: dict[int, int], lines: Lines, options: Options
+) -> Iterator[CheckedRow]:
+    """Yield each block once, under its first row, and the rows outside blocks."""
+    held = dict(numbered_rows(sheet))
+    for number, kind in table.kinds.items():
+        line = line_of.get(number)
+        if line is not None:
+            checked = _checked(number, tuple(cells[line]), line, lines, options, kind)
+            checked.lines = table.blocks.get(number, (number,))
+            yield checked
+        elif kind is not None and number:
+            verdict = Verdict.BLANK if kind is RowKind.BLANK else Verdict.NOT_CUSTOMER
+            yield CheckedRow(number, tuple(held[number]), {}, (), verdict, kind=kind)
+
+
+def _checked(number: int, raw: tuple[Cell, ...], line: int, lines: Lines, options: Options, kind: RowKind) -> CheckedRow:
+    values = lines.values[line]
+    found = lines.issues.get(line)
+    issues: tuple[Issue, ...] = tuple(found) if found else ()
+    verdict = Verdict.OK
+    if number in options.excluded:
+        issues = (*issues, Issue("row_excluded", Severity.REJECTS))
+        verdict = Verdict.REJECT
+    elif "full_name" not in values and "phones" not in values and not any(k in values for k in _IDENTIFYING):
+        issues = (*issues, Issue("row_identifies_nobody", Severity.REJECTS))
+        verdict = Verdict.REJECT
+    elif issues and number not in options.accepted and any(i.severity is Severity.DOUBTS for i in issues):
+        verdict = Verdict.DOUBT
+    return CheckedRow(
+        number, raw, values, issues, verdict, lines.keys[line], lines.observed[line], lines.parties[line], lines.names[line], lines.verified[line], kind
+    )
+
+
+def _repairs(lines: Lines, numbers: Sequence[int]) -> tuple[Repair, ...]:
+    examples: dict[str, list[tuple[int, str, str, str]]] = {}
+    for code, line, letter, before, after in lines.repairs:
+        held = examples.setdefault(code, [])
+        if len(held) < 3:
+            held.append((numbers[line], letter, before, after))
+    return tuple(Repair(code, count, tuple(examples.get(code, ()))) for code, count in lines.counts.most_common())

@@ -1,0 +1,169 @@
+"""Several things in one cell ("Chị Lan - 0912 345 678 - 12 Lê Lợi, Q1"): cut it into one text per target. Nothing is dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from khachhang.importing.contents import looks_like
+from khachhang.values.text import fold
+
+_EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+_PHONE = re.compile(r"(?<![\w/])[(+]*\d(?:[ \t.\-–()+·]{0,3}\d){7,13}(?!\w)|(?<!\w)0\d{6,7}(?!\d)")
+_AFTER_PHONE = re.compile(r"^\s*\(([^)]*)\)")
+_LABEL = re.compile(
+    r"(?<!\w)(?:s[đd]t|[đd]tdđ|[đd]t[dđ]?đ?|tel|phone|mobile|hotline|số điện thoại|điện thoại|dien thoai|so dien thoai|zalo|di động|họ tên|họ và tên|ho ten|tên khách|tên|ten|khách hàng|khách|kh"
+    r"|địa chỉ|dia chi|đ/c|d/c|đc|dc|add|address|email|e-mail|mail|người nhận|nguoi nhan|ghi chú|ghi chu|note|gc)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_ADDRESS_LABEL = re.compile(r"(?<!\w)(?:địa chỉ|dia chi|đ/c|d/c|đc|dc|add|address)\s*[:：]?\s*$", re.IGNORECASE)
+_NOTE_LABEL = re.compile(r"(?<!\w)(?:ghi chú|ghi chu|note|gc|lưu ý)\s*[:：]\s*", re.IGNORECASE)
+_TRAILING_LABEL = re.compile(r"[\s,;(\-–/|]*(?<!\w)(?:s[đd]t|[đd]t[dđ]?đ?|tel|phone|hotline|điện thoại|dien thoai|zalo|call|gọi|số|so)\s*[.:：]?\s*$", re.IGNORECASE)
+_STRONG = re.compile(r"\s+[-–—|/]+\s+|\s*[;|\n\t]+\s*|\s+[-–—]|[-–—]\s+|(?<=[^\W\d_]):\s+")
+_HOUSE = re.compile(r"\s+(?=(?:(?:số|so|hẻm|hem|ngõ|ngo|ngách|lô|lo|kiệt|đường|duong|ấp|thôn|thon|xóm|khu phố|kp|tổ|chung cư|p\.|phường|xã|quận|q\.)\s*\.?\s*)?\d+[\w/]*[\s,])", re.IGNORECASE)
+_PLACE_START = re.compile(r"^(số|so|hẻm|hem|ngõ|ngo|ngách|lô|kiệt|đường|duong|ấp|thôn|xóm|xom|khu|kp|tổ|to|chung cư|phường|phuong|xã|xa|quận|quan|huyện|huyen|tp|tỉnh|tinh|thị|p|q|f|h|x)\b\.?\s*\S", re.IGNORECASE)
+_EDGE = " \t\n,;:/|-–—.•·*()"
+_QUANTITY = re.compile(r"^(.*\S)\s*(?:\s[xX×*]\s?|\s?[×*]\s?|\bsl[:\s]*)(\d{1,4})\s*(?:cái|chai|hộp|thùng|kg|gói|túi|bịch|lon|c)?\s*$|^(\d{1,4})\s?(?:[xX×*]|cái|chai|hộp|thùng|gói|túi|bịch|lon)\s+(\D.*)$")
+_CODE = re.compile(r"^\s*([A-Za-zĐđ]{1,6}[-_.]?\d{2,}|\d{3,})\s*[-–:|/. ]\s*(.+)$")
+
+
+def split_mixture(text: str, targets: Sequence[str]) -> dict[str, str]:
+    """Return target → its part of the text; what fits none is under "note". Names and addresses keep what stands around them."""
+    return dict(_split(text, tuple(targets)))
+
+
+@lru_cache(maxsize=1 << 13)
+def _split(text: str, targets: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    if set(targets) == {"product", "quantity"}:
+        product, quantity = split_quantity(text)
+        return (("product", product), ("quantity", quantity))
+    parts: dict[str, str] = {}
+    rest = _take_code(text, targets, parts)
+    rest = _take_note(rest, parts)
+    rest = _take(_EMAIL, rest, "email", targets, parts)
+    chunks = _take_phones(rest, parts) if "phone" in targets else [rest]
+    _place_chunks(chunks, targets, parts)
+    return tuple((k, v) for k, v in parts.items() if v)
+
+
+def split_quantity(text: str) -> tuple[str, str]:
+    """Return product and quantity of "Dầu ăn 1L x3"; the quantity is "" when none is written."""
+    match = _QUANTITY.match(text.strip())
+    if not match:
+        return text, ""
+    return (match[1].rstrip(" -–,("), match[2]) if match[1] else (match[4].strip(), match[3])
+
+
+def _take_code(text: str, targets: tuple[str, ...], parts: dict[str, str]) -> str:
+    match = _CODE.match(text) if "customer_code" in targets else None
+    if not match or "phone" in looks_like(match[1]):
+        return text
+    parts["customer_code"] = match[1]
+    return match[2]
+
+
+def _take_note(text: str, parts: dict[str, str]) -> str:
+    found = _NOTE_LABEL.search(text)
+    if not found or found.start() == 0:
+        return text
+    parts["note"] = text[found.end() :].strip(_EDGE)
+    return text[: found.start()]
+
+
+def _take(pattern: re.Pattern[str], text: str, target: str, targets: tuple[str, ...], parts: dict[str, str]) -> str:
+    found = pattern.findall(text)
+    if not found:
+        return text
+    parts[target if target in targets or target == "email" else "note"] = "; ".join(found)
+    return pattern.sub(" ; ", text)
+
+
+def _take_phones(text: str, parts: dict[str, str]) -> list[str]:
+    """Take the numbers out; return the texts before, between and after them."""
+    chunks: list[str] = []
+    numbers: list[str] = []
+    position = 0
+    for match in _PHONE.finditer(text):
+        if not _is_number(match[0]):
+            continue
+        chunks.append(_TRAILING_LABEL.sub("", text[position : match.start()]))
+        numbers.append(match[0].strip())
+        position = match.end()
+        aside = _AFTER_PHONE.match(text[position:])
+        if aside and not any(c.isdigit() for c in aside[1]):
+            numbers[-1] += f" ({aside[1].strip()})"
+            position += aside.end()
+    parts["phone"] = "; ".join(numbers)
+    return [*chunks, text[position:]]
+
+
+def _is_number(run: str) -> bool:
+    digits = "".join(c for c in run if c.isdigit())
+    if digits.startswith("84"):
+        return 10 <= len(digits) <= 13
+    return 8 <= len(digits) <= 12 and (digits[0] == "0" or (len(digits) == 9 and digits[0] in "35789"))
+
+
+def _place_chunks(chunks: Sequence[str], targets: tuple[str, ...], parts: dict[str, str]) -> None:
+    """Give what stands around the numbers to name, company, address and note."""
+    named = [t for t in targets if t in ("full_name", "company", "contact", "product")]
+    pieces = [(p, chunk_no) for chunk_no, chunk in enumerate(chunks) for p in _pieces(chunk, "address" in targets)]
+    if "address" not in targets:
+        texts = [p for p, _ in pieces if p]
+        if len(named) > 1 and len(texts) > 1:
+            for target, text in zip(named, [*texts[: len(named) - 1], " - ".join(texts[len(named) - 1 :])], strict=False):
+                parts[target] = text
+        elif texts:
+            parts[named[0] if named else "note"] = " ".join(c.strip(" \t\n,;:/|-–—•·") for c in chunks if c.strip(_EDGE)).strip()
+        return
+    _name_address_note([p for p, _ in pieces if p], named, parts)
+
+
+def _pieces(chunk: str, cut: bool) -> list[str]:
+    pieces = [_LABEL.sub("", p).strip(" \t\n,;:/|-–—•·") for p in _STRONG.split(chunk)] if cut else [chunk.strip(_EDGE)]
+    return [p for p in pieces if p.strip(_EDGE)]
+
+
+def _name_address_note(pieces: list[str], named: list[str], parts: dict[str, str]) -> None:
+    address: list[str] = []
+    notes: list[str] = []
+    names: list[str] = []
+    for piece in pieces:
+        if address and not _is_address(piece):
+            (notes if names or not named else names).append(piece)
+        elif _is_address(piece) and (names or not named or not _cut_name(piece)[0]):
+            address.append(piece)
+        elif len(names) < len(named):
+            name, rest = _cut_name(piece)
+            names.append(name or piece)
+            if name and rest:
+                address.append(rest)
+        else:
+            (address if _PLACE_START.match(piece) or "," in piece else notes).append(piece)
+    for target, name in zip(named, names, strict=False):
+        parts[target] = name
+    if address:
+        parts["address"] = ", ".join(address)
+    if notes:
+        parts["note"] = "; ".join([*([parts["note"]] if "note" in parts else []), *notes])
+
+
+def _is_address(piece: str) -> bool:
+    kinds = set(looks_like(piece))
+    if kinds & {"address", "province", "district"}:
+        return True
+    return bool(_PLACE_START.match(piece)) and "name" not in kinds and (any(c.isdigit() for c in piece) or len(fold(piece).split()) <= 5)
+
+
+def _cut_name(piece: str) -> tuple[str, str]:
+    """Return name and address of "Nguyễn Văn An, 12 Lê Lợi, Q1" or "chị Lan 12 Lê Lợi"; ("", piece) when it begins as an address."""
+    if piece[:1].isdigit():
+        return "", piece
+    comma = piece.find(",")
+    house = _HOUSE.search(piece)
+    if house and (comma < 0 or house.start() < comma) and house.start() > 1:
+        return piece[: house.start()].strip(_EDGE), piece[house.end() :].strip()
+    if comma > 0 and not _PLACE_START.match(piece) and "address" not in looks_like(piece[:comma]):
+        return piece[:comma].strip(), piece[comma + 1 :].strip()
+    return "", piece
