@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import signal
@@ -100,12 +101,11 @@ def _start_child() -> subprocess.Popen[bytes]:
 
 def _feed(pipe: BinaryIO, head: bytes, data: bytes) -> None:
     """Give the child its file; a child that died or was killed closes the pipe, which the collector notices."""
-    try:
+    with contextlib.suppress(OSError):
         pipe.write(head)
         pipe.write(data)
+    with contextlib.suppress(OSError):
         pipe.close()
-    except OSError:
-        return
 
 
 def _collect(pipe: BinaryIO, inbox: Inbox, limits: Limits, stop: threading.Event) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import python_calamine
@@ -66,11 +66,11 @@ def _read_sheet(sheet: python_calamine.CalamineSheet, look: WorkbookLook | None,
         raise UserError("workbook_too_large", reason="address")
     found = look.at(sheet.name, sheet.total_width) if look else Look()
     if sheet.total_width * sheet.total_height <= _SMALL_SHEET:
-        rows = list(sheet.iter_rows())
+        rows = list(_rows(sheet))
         out.rows(rows, total=len(rows))
         found.findings += _text_numbers(rows)
     else:
-        out.rows(sheet.iter_rows(), total=sheet.total_height)
+        out.rows(_rows(sheet), total=sheet.total_height)
     out.end(
         merged=_merged(sheet.merged_cell_ranges),
         hidden_rows=found.hidden_rows,
@@ -79,6 +79,12 @@ def _read_sheet(sheet: python_calamine.CalamineSheet, look: WorkbookLook | None,
         cell_fonts=found.cell_fonts,
         findings=found.findings,
     )
+
+
+def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[list[Any]]:
+    """Yield the rows from A1 on: calamine fills up the rows before the first cell, but not the columns."""
+    left = sheet.start[1] if sheet.start else 0
+    return ([""] * left + row for row in sheet.iter_rows()) if left else iter(sheet.iter_rows())
 
 
 def _text_numbers(rows: list[list[Any]]) -> list[Issue]:

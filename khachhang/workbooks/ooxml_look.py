@@ -5,6 +5,7 @@ The sheet's XML is scanned with patterns as it is unzipped, a few megabytes at a
 
 from __future__ import annotations
 
+import contextlib
 import posixpath
 import re
 import zipfile
@@ -23,6 +24,7 @@ _SHOWN_CELLS = 5
 _LARGEST_XML = 16 << 20
 _LEGACY_FONT = re.compile(r"^(\.vn|vni|vn[- ]|abc|tcvn)", re.IGNORECASE)
 
+_DAMAGE = (KeyError, ValueError, AttributeError, ElementTree.ParseError, zipfile.BadZipFile, zlib.error, OSError, EOFError)
 _P = rb"(?:\w+:)?"
 _HIDDEN_ROW = re.compile(rb"<" + _P + rb"row\s(?=[^>]*\shidden=[\"'](?:1|true)[\"'])[^>]*?\br=[\"'](\d+)[\"']")
 _HIDDEN_COLUMN = re.compile(rb"<" + _P + rb"col\s(?=[^>]*\shidden=[\"'](?:1|true)[\"'])([^>]*)>")
@@ -51,11 +53,12 @@ class WorkbookLook:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        try:
+        self._parts: dict[str, str] = {}
+        self._fonts: list[str] = []
+        with contextlib.suppress(*_DAMAGE):
             self._parts = _sheet_parts(archive)
+        with contextlib.suppress(*_DAMAGE):
             self._fonts = _style_fonts(archive)
-        except (KeyError, ValueError, AttributeError, ElementTree.ParseError, zipfile.BadZipFile, zlib.error, OSError):
-            self._parts, self._fonts = {}, []
 
     def at(self, sheet_name: str, width: int) -> Look:
         """Return what is to be known about the sheet; width: number of its columns that hold anything."""
@@ -65,7 +68,7 @@ class WorkbookLook:
             return look
         try:
             _scan(self._archive, part, self._fonts, look)
-        except (KeyError, zipfile.BadZipFile, zlib.error, OSError, EOFError):
+        except _DAMAGE:
             return Look()
         look.hidden_columns = {c for c in look.hidden_columns if c < width}
         return look

@@ -172,7 +172,7 @@ def _text(value: object) -> str:
 
 def _sheet_name(title: str) -> str:
     """Return the title as Excel allows it: at most 31 characters, none of []:*?/\\, no apostrophe at the ends."""
-    cleaned = "".join(" " if c in "[]:*?/\\" else c for c in title).strip().strip("'")
+    cleaned = " ".join("".join(" " if c in "[]:*?/\\" else c for c in title).split()).strip("'")
     return cleaned[:31].strip().strip("'") or "Sheet1"
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
+from collections.abc import Iterator
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -113,6 +115,15 @@ def hostile_files() -> dict[str, bytes]:
         "vcard soft break at the end": b"BEGIN:VCARD\nVERSION:2.1\nFN;ENCODING=QUOTED-PRINTABLE;CHARSET=none:=E1=\n=BB=",
         "utf-16 of half a letter": b"\xff\xfea\x00b\x00,",
     }
+
+
+def mutants(original: bytes, rng: random.Random, count: int) -> Iterator[bytes]:
+    """Yield copies with a few bytes changed, every second one cut short."""
+    for number in range(count):
+        mutant = bytearray(original)
+        for _ in range(rng.choice((1, 3, 30))):
+            mutant[rng.randrange(len(mutant))] = rng.randrange(256)
+        yield bytes(mutant[: rng.randrange(1, len(mutant))] if number % 2 else mutant)
 
 
 def _with_duplicate(plain: bytes) -> bytes:

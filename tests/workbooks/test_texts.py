@@ -107,7 +107,8 @@ def test_vcards_of_three_versions():
         "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=4E=67=75=79=E1=BB=85=6E;=4C=61=6E;;;\r\n"
         "FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=4E=67=75=79=E1=BB=85=6E=20=\r\n=4C=61=6E\r\nTEL;CELL;PREF:0912345678\r\nTEL;HOME:0243\r\n"
         "PHOTO;ENCODING=BASE64;JPEG:/9j/4AAQSkZJRg\r\n ABAQ\r\n\r\nEND:VCARD\r\n"
-        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Trần Mai\\, tạp\r\n  hóa\r\nitem1.TEL;type=CELL:+84 91\r\nADR;TYPE=HOME:;;12 Lê Lợi;Quận 1;TP. HCM;;Việt Nam\r\n"
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Trần Mai\\, tạp\r\n  hóa\r\nitem1.TEL;type=CELL:+84 91\r\nADR;TYPE=HOME:;;12 Lê Lợi;"
+        "Quận 1;TP. HCM;;Việt Nam\r\n"
         "ORG:Công ty A;Kho\r\nNOTE:dòng 1\\ndòng 2\r\nBDAY:1980-02-01\r\nEND:VCARD\r\n"
         'BEGIN:VCARD\nVERSION:4.0\nFN:Hùng\nTEL;VALUE=uri;TYPE="voice,home":tel:+84-90\nEMAIL:a@b.vn\nCATEGORIES:VIP,Sỉ\nEND:VCARD\n'
     )

@@ -173,7 +173,7 @@ def test_own_workbook_of_another_format_comes_back_plain(tmp_path):
 
 
 def test_workbook_that_openpyxl_refuses_comes_back_plain(tmp_path):
-    original = xlsx(sheet_xml(text_row(1, "Tên") + text_row(2, "Lan")), extra={"xl/styles.xml": "<broken"})
+    original = xlsx(sheet_xml(text_row(1, "Tên") + text_row(2, "Lan")), extra={"docProps/core.xml": "<broken"})
     sheet = read_bytes(original, "a.xlsx").sheets[0]
 
     annotate_workbook(original, sheet, {2: ("Sai", "x")}, tmp_path / "a.xlsx")
