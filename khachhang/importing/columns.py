@@ -17,7 +17,7 @@ from khachhang.values.dates import detect_half_swapped, detect_month_first, pars
 from khachhang.values.emails import parse_emails
 from khachhang.values.flags import parse_flag
 from khachhang.values.groups import parse_groups
-from khachhang.values.legacy import decode_typing, detect_legacy, has_residue
+from khachhang.values.legacy import detect_legacy
 from khachhang.values.money import money_column, parse_money
 from khachhang.values.names import detect_western_order, is_business_name, parse_name
 from khachhang.values.numbers import parse_number, parse_points, parse_quantity
@@ -26,6 +26,7 @@ from khachhang.values.phones import parse_phones
 from khachhang.values.sex import parse_sex, sex_coding
 from khachhang.values.tax_codes import parse_tax_code
 from khachhang.values.text import cell_to_text, fold, is_masked, nfc_squeeze
+from khachhang.values.typing_residue import decode_typing, has_residue
 
 Parse = Callable[[Cell], Parsed[Any]]
 
@@ -33,7 +34,7 @@ NAMES = frozenset({"full_name", "contact", "family_name", "middle_name", "given_
 MONEY = frozenset({"debt", "debt_credit", "total_spent", "unit_price", "discount", "amount", "cod", "paid"})
 DATES = frozenset({"birth_date", "created_date", "last_purchase_date", "order_date", "updated_date"})
 PLACES = ("street", "ward", "district", "province", "area", "address")
-_NEVER_LEGACY = frozenset({"phone", "email", "sex", "tax_code", "stt", "quantity", "points", "debt_days"}) | MONEY
+_NEVER_LEGACY = frozenset({"email", "tax_code", "stt", "quantity", "points", "debt_days"})
 _EXAMPLES = 3
 
 
@@ -199,7 +200,7 @@ def parse_company(cell: Cell) -> Parsed[str]:
         return parse_text(text)
     repairs: tuple[str, ...] = ()
     if has_residue(text):
-        decoded = decode_typing(text, is_person=False)
+        decoded = decode_typing(text)
         repairs, text = (("name_telex",), decoded) if decoded != text else ((), text)
     if is_business_name(text):
         parsed = parse_name(text)

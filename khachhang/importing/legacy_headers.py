@@ -13,12 +13,12 @@ from khachhang.values.syllables import is_syllable
 @lru_cache(maxsize=1 << 13)
 def readable(text: str) -> str:
     """Return the header or label in Unicode: as it is unless its words become known, or Vietnamese, when read as TCVN3 or VNI."""
-    if text.isascii() or len(text) > 120 or _is_known(text) or _is_vietnamese(text):
+    if text.isascii() or len(text) > 120 or _is_known(text):
         return text
     decoded = [decode(text, code) for code in ("tcvn3", "vni")]
     known = next((d for d in decoded if d != text and _is_known(d) and _is_vietnamese(d)), None)
-    if known:
-        return known
+    if known or _is_vietnamese(text):
+        return known or text
     return next((d for code in ("tcvn3", "vni") if (d := decode_cell(text, code)) != text), text)
 
 

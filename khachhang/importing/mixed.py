@@ -23,6 +23,7 @@ _TRAILING_LABEL = re.compile(r"[\s,;(\-–/|]*(?<!\w)(?:s[đd]t|[đd]t[dđ]?đ?|
 _STRONG = re.compile(r"\s+[-–—|/]+\s+|\s*[;|\n\t]+\s*|\s+[-–—]|[-–—]\s+|(?<=[^\W\d_]):\s+")
 _HOUSE = re.compile(r"\s+(?=(?:(?:số|so|hẻm|hem|ngõ|ngo|ngách|lô|lo|kiệt|đường|duong|ấp|thôn|thon|xóm|khu phố|kp|tổ|chung cư|p\.|phường|xã|quận|q\.)\s*\.?\s*)?\d+[\w/]*[\s,])", re.IGNORECASE)
 _PLACE_START = re.compile(r"^(số|so|hẻm|hem|ngõ|ngo|ngách|lô|kiệt|đường|duong|ấp|thôn|xóm|xom|khu|kp|tổ|to|chung cư|phường|phuong|xã|xa|quận|quan|huyện|huyen|tp|tỉnh|tinh|thị|p|q|f|h|x)\b\.?\s*\S", re.IGNORECASE)
+_CONNECTOR = re.compile(r"\W*(?:hoặc|và|hoac|va|or|and|hay)?\W*", re.IGNORECASE)
 _EDGE = " \t\n,;:/|-–—.•·*()"
 _QUANTITY = re.compile(r"^(.*\S)\s*(?:\s[xX×*]\s?|\s?[×*]\s?|\bsl[:\s]*)(\d{1,4})\s*(?:cái|chai|hộp|thùng|kg|gói|túi|bịch|lon|c)?\s*$|^(\d{1,4})\s?(?:[xX×*]|cái|chai|hộp|thùng|gói|túi|bịch|lon)\s+(\D.*)$")
 _CODE = re.compile(r"^\s*([A-Za-zĐđ]{1,6}[-_.]?\d{2,}|\d{3,})\s*[-–:|/. ]\s*(.+)$")
@@ -95,7 +96,7 @@ def _take_phones(text: str, parts: dict[str, str]) -> list[str]:
             numbers[-1] += f" ({aside[1].strip()})"
             position += aside.end()
     parts["phone"] = "; ".join(numbers)
-    return [*chunks, text[position:]]
+    return [c for c in (*chunks, text[position:]) if not _CONNECTOR.fullmatch(c)]
 
 
 def _is_number(run: str) -> bool:
