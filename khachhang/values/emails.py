@@ -22,7 +22,7 @@ class Emails:
 
 
 _ADDRESS = re.compile(r"[a-z0-9](?:[a-z0-9._%+'\-]*[a-z0-9_+\-])?@(?:[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?\.)+[a-z]{2,24}")
-_CLEAN = re.compile(r"[a-z0-9]+(?:[._+\-][a-z0-9]+)*@(?:gmail\.com|yahoo\.com(?:\.vn)?|outlook\.com|hotmail\.com|icloud\.com)")
+_CLEAN = re.compile(r"[a-z0-9]+(?:[._+\-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+(?!phone$)[a-z]{2,24}")
 _INVENTED = re.compile(r"(\d+)@\d+\.phone")
 _SEPARATOR = re.compile(r"[;,|\n\s]+|\s*:::\s*")
 _AROUND_AT = re.compile(r"\s*@\s*")
@@ -57,8 +57,8 @@ def parse_emails(cell: Cell) -> Parsed[Emails]:
     Placeholders (khongco@gmail.com, a@a.com, "không có") and half addresses are issues, not values.
     Invented addresses such as 0901234567@84.phone come back as phones.
     """
-    if type(cell) is str and _CLEAN.fullmatch(cell) and not _PLACEHOLDER_LOCAL.fullmatch(cell[: cell.index("@")]):
-        return Parsed(Emails((cell,)))
+    if type(cell) is str and _CLEAN.fullmatch(cell) and len(cell) <= 254 and not _is_placeholder(cell):
+        return Parsed(Emails((cell,)), tuple(_slips(cell)))
     raw = cell_to_text(cell)
     text = nfc_squeeze(raw.replace("\n", " ; ")).casefold()
     if not text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from khachhang.values.parsed import Cell, Parsed
 from khachhang.values.text import cell_to_text, fold, nfc_squeeze
@@ -14,7 +15,11 @@ _NOTHING = frozenset(("", "khong", "khong co", "chua phan nhom", "mac dinh"))
 
 def parse_groups(cell: Cell) -> Parsed[tuple[str, ...]]:
     """Return the names in "A|B", "A, B", "A;B" or "A ::: * myContacts", once each, in order. None when there is none."""
-    text = cell_to_text(cell)
+    return _parse(cell_to_text(cell))
+
+
+@lru_cache(maxsize=1 << 12)
+def _parse(text: str) -> Parsed[tuple[str, ...]]:
     if not text:
         return Parsed(None)
     names: dict[str, str] = {}

@@ -75,6 +75,8 @@ def parse_money(cell: Cell, *, unit: int = 1, column: MoneyColumn | None = None)
 
 
 def _from_number(number: float, unit: int, column: MoneyColumn | None) -> Parsed[int]:
+    if unit == 1 and -_BEYOND < number < _BEYOND and number == int(number):
+        return Parsed(int(number))
     if number != number or abs(number) >= _BEYOND:
         return Parsed(None, (doubt("money_unreadable", raw=str(number)),))
     amount = Decimal(str(number)) * _unit_for(Decimal(str(number)), unit, column)

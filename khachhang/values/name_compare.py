@@ -33,12 +33,15 @@ _TRADE = re.compile(
 )
 
 
+_TRADE_FIRST = frozenset(phrase.split()[0] for phrase in (*words.TRADES, *words.PLACE_STARTS.split("|")))
+
+
 def split_trade(name: str) -> tuple[str, str]:
     """Split "Lan tạp hóa" into "Lan" and "tạp hóa"; the second is "" when no trade or place follows.
 
     After a family name nothing is split ("Nguyễn Thị Gạo"), unless the trade is written small after capitals.
     """
-    if " " not in name:
+    if " " not in name or _TRADE_FIRST.isdisjoint(fold(name).split()[1:]):
         return name, ""
     plain = _plain_letters(name)
     match = _TRADE.search(plain)

@@ -26,8 +26,8 @@ class _Number:
     old_code: str = ""  # area code it would have had as a landline of before 2017
 
 
-_CLEAN_MOBILE = re.compile(r"0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)\d{7}")
-_SCIENTIFIC = re.compile(r"\s*(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})\s*")
+_CLEAN_MOBILE = re.compile(r"0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)\d{7}", re.ASCII)
+_SCIENTIFIC = re.compile(r"\s*(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})\s*", re.ASCII)
 _LETTER_O = re.compile(r"(?<=[\d.+])[oO](?=[\d .\-)])|(?<![^\W_])[oO](?=\d)|(?<=\d)[oO](?=[oO\d])")
 _FAX = re.compile(r"\bfax\b[^;,|\n]*", re.IGNORECASE)
 _EXTENSION = re.compile(
@@ -57,10 +57,10 @@ def parse_phones(
     mobile of today perhaps an old landline; it is taken as a mobile and flagged `phone_maybe_old_landline`.
     A number that cannot be one is an issue with its raw text, never a guess. value None = nothing but that.
     """
-    if type(cell) is str:
-        is_ambiguous = column_is_landline or before_2018 or province is not None
-        if not is_ambiguous and len(cell) == 10 and _CLEAN_MOBILE.fullmatch(cell) and cell.isascii():
-            return Parsed(Phones(("+84" + cell[1:],)))
+    if not (column_is_landline or before_2018 or province is not None):
+        clean = _parse_clean_mobile(cell)
+        if clean is not None:
+            return clean
     text = cell_to_text(cell)
     if not text or text.isspace():
         return Parsed(None)
@@ -73,6 +73,23 @@ def parse_phones(
             return Parsed(None, (doubt("phone_digits_lost", raw=text.strip()),))
         text = expanded
     return _parse_text(text, column_is_landline, before_2018, province)
+
+
+_SEPARATORS = {ord(c): None for c in " .-"}
+_ZERO_LOST = ("phone_leading_zero",)
+
+
+def _parse_clean_mobile(cell: Cell) -> Parsed[Phones] | None:
+    """The short way for most cells: one mobile of today, perhaps grouped, with +84, or a number that lost its zero."""
+    if type(cell) is str:
+        digits = cell if len(cell) == 10 else cell.translate(_SEPARATORS)
+        if digits[:3] == "+84":
+            digits = "0" + digits[3:]
+        return Parsed(Phones(("+84" + digits[1:],))) if _CLEAN_MOBILE.fullmatch(digits) else None
+    if (type(cell) is float or type(cell) is int) and 300_000_000 <= cell <= 999_999_999 and cell == int(cell):
+        digits = f"0{int(cell)}"
+        return Parsed(Phones(("+84" + digits[1:],)), (), _ZERO_LOST) if _CLEAN_MOBILE.fullmatch(digits) else None
+    return None
 
 
 def _expand_scientific(match: re.Match[str]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import mul
 
 from khachhang.values.parsed import Cell, Parsed, doubt, note
 from khachhang.values.text import cell_to_text, fold, nfc_squeeze
@@ -66,7 +67,7 @@ def is_valid_tax_code(code: str) -> bool:
     """Return whether the check digit of a 10-digit code fits. Source: Circular 95/2016/TT-BTC: 10 - (weighted sum mod 11)."""
     if len(code) != 10 or not code.isascii() or not code.isdigit():
         return False
-    return 10 - sum(w * int(d) for w, d in zip(_WEIGHTS, code, strict=False)) % 11 == int(code[9])
+    return 10 - sum(map(mul, _WEIGHTS, map(int, code))) % 11 == int(code[9])
 
 
 def _is_personal_id(digits: str) -> bool:

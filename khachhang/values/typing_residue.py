@@ -21,7 +21,7 @@ _DIGIT_SHAPES = {"6": ("aeo", "\u0302"), "7": ("ou", "\u031b"), "8": ("a", "\u03
 _DIGIT_WORD = re.compile(r"[a-z]+[1-8][a-z1-9]*|d9[a-z1-8]+", re.ASCII)
 _WORD = re.compile(r"[A-Za-z0-9]+", re.ASCII)
 _RESIDUE = re.compile(
-    r"[sfrxjwSFRXJW](?![^\W\d_])|[aeoAEO]{2}|[aouAOU][wW]|[aeiouyAEIOUY][fjxrsFJXRS]|\b[dD]{2}|[a-zA-Z][1-9]"
+    r"[sfrxjwSFRXJW](?![^\W\d_])|[aA]{2}|[eE]{2}|[oO]{2}|[aouAOU][wW]|[aeiouyAEIOUY][fjxrsFJXRS]|\b[dD]{2}|[a-zA-Z][1-9]"
 )  # a quick test; what it lets through is judged word by word
 
 
