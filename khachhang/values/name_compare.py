@@ -109,7 +109,8 @@ def compatible(first: Name | str, second: Name | str) -> bool:
     """
     a, b = _as_name(first), _as_name(second)
     if a.is_business != b.is_business:
-        return False
+        shop, short = (a, b) if a.is_business else (b, a)
+        return not short.title and _is_short_business(short.full_name, shop.full_name)
     if a.is_business:
         return _compatible_businesses(a.full_name, b.full_name)
     return not _sexes_contradict(a, b) and _compatible_persons(a.full_name, b.full_name)
@@ -142,7 +143,7 @@ def _compatible_persons(first: str, second: str) -> bool:
     if not a or not b:
         return False
     if sorted(a) == sorted(b):
-        return len(a) > 1 or not _marks_differ(first, second)
+        return a != b or not _marks_differ(first, second)
     if len(a) > len(b):
         a, b, first, second = b, a, second, first
     if _marks_differ(first, second) and a[-1] == b[-1]:
@@ -202,13 +203,15 @@ _ABBREVIATIONS = {
     "xay dung": "xd", "xuat nhap khau": "xnk", "van tai": "vt", "noi that": "nt", "thuc pham": "tp", "tmdv": "tm dv", "tmdt": "tm dt", "sxtm": "sx tm", "ctcp": "cty cp",
     "cong ty": "cty", "cong ti": "cty", "c ty": "cty", "doanh nghiep tu nhan": "dntn", "hop tac xa": "htx", "ho kinh doanh ca the": "hkd", "ho kinh doanh": "hkd",
     "chi nhanh": "cn", "cua hang": "ch", "cua hieu": "ch", "vat lieu xay dung": "vlxd", "vat lieu xd": "vlxd", "joint stock company": "cty cp", "co ltd": "cty tnhh", "dai ly": "dl",
-    "nha thuoc": "nt thuoc", "tap hoa": "taphoa", "quan an": "quan", "quan com": "quan", "viet nam": "vn", "dau tu": "dt", "cong nghe": "cnghe", "bao bi": "bb", "nong san": "ns",
-    "xuat khau": "xk", "nhap khau": "nk",
+    "nha thuoc": "nthuoc", "quay thuoc": "nthuoc", "hieu thuoc": "nthuoc", "tap hoa": "taphoa", "bach hoa": "taphoa", "quan an": "quan", "quan com": "quan", "viet nam": "vn", "dau tu": "dt", "cong nghe": "cnghe", "bao bi": "bb", "nong san": "ns",
+    "xuat khau": "xk", "nhap khau": "nk", "ct tnhh": "cty tnhh", "ct cp": "cty cp", "1tv": "mtv", "1 tv": "mtv", "dn tu nhan": "dntn", "d n t n": "dntn", "ho kd": "hkd",
+    "c hang": "ch", "nha hang": "nh", "sieu thi mini": "st", "sieu thi": "st", "st mini": "st", "truong mam non": "mn", "truong mn": "mn", "mam non": "mn", "cong ty tnhh": "cty tnhh",
+    "dai hoc": "dh", "khach san": "ks",
 }  # fmt: skip
 _ABBREVIATION = re.compile(r"(?<!\w)(?:" + "|".join(sorted(_ABBREVIATIONS, key=len, reverse=True)) + r")(?!\w)")
 _LEGAL = frozenset("cty tnhh mtv cp dntn htx hkd jsc ltd corp co llc company ttv 2tv".split())
 _TRADE_WORDS = frozenset("tm dv sx xd xnk vt nt tp dt cnghe bb ns va xk nk".split())
-_KIND_OF_SHOP = frozenset("cty dntn htx hkd ch taphoa dl quan vlxd shop salon spa thuoc".split())
+_KIND_OF_SHOP = frozenset("cty dntn htx hkd ch taphoa dl quan vlxd shop salon spa nthuoc nh st mn ks".split())
 _COMPANY_KINDS = frozenset("cty tnhh cp mtv jsc ltd".split())
 
 
@@ -218,6 +221,8 @@ def _business_parts(full_name: str) -> tuple[str, frozenset[str], frozenset[str]
     folded = fold(full_name)
     short = _ABBREVIATION.sub(lambda m: _ABBREVIATIONS[m[0]], folded)
     tokens = short.split()
+    if tokens and tokens[0] in ("th", "nt"):
+        tokens[0] = {"th": "taphoa", "nt": "nthuoc"}[tokens[0]]
     branch = ""
     if "cn" in tokens:
         at = tokens.index("cn")
@@ -237,6 +242,16 @@ def _compatible_businesses(first: str, second: str) -> bool:
     agrees_in_trade = trade_a <= trade_b or trade_b <= trade_a
     agrees_in_kind = kind_a <= kind_b or kind_b <= kind_a
     return agrees_in_trade and agrees_in_kind
+
+
+def _is_short_business(short: str, business: str) -> bool:
+    """Return whether a name without business words ("Vạn Phú") is the own name of a business, and not that of its owner.
+
+    Then it has two words or more and starts with no family name.
+    """
+    folded = fold(short)
+    own, _, _, branch = _business_parts(business)
+    return not branch and " " in folded and folded == own and folded.split()[0] not in words.FAMILY_FOLDED
 
 
 def business_key(full_name: str) -> str:
