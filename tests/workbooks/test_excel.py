@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from khachhang.workbooks import read_bytes
-from tests.workbooks.making import sheet_xml, styles_xml, text_row, xlsx
+from tests.workbooks.making import sheet_xml, styles_xml, text_row, xlsx, zipped
 
 
 def only_sheet(data):
@@ -92,3 +92,22 @@ def test_long_ids_keep_their_digits_as_text():
     sheet = only_sheet(xlsx(sheet_xml(text_row(1, "576461234567890123") + '<row r="2"><c r="A2"><v>1.5</v></c></row>')))
 
     assert [r[0] for r in sheet.rows] == ["576461234567890123", 1.5]
+
+
+def test_ods_is_read():
+    cells = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    number = '<table:table-cell office:value-type="float" office:value="912345678"/>'
+    namespaces = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text"))
+    content = (
+        f"<office:document-content {namespaces}><office:body><office:spreadsheet>"
+        f'<table:table table:name="Khách"><table:table-row>{cells.format("Tên")}{cells.format("SĐT")}</table:table-row>'
+        f"<table:table-row>{cells.format('Lan')}{number}</table:table-row></table:table>"
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    parts = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content, "META-INF/manifest.xml": manifest}
+
+    workbook = read_bytes(zipped(parts), "a.ods")
+
+    assert (workbook.format, workbook.sheets[0].name) == ("ods", "Khách")
+    assert list(workbook.sheets[0].rows) == [("Tên", "SĐT"), ("Lan", 912345678)]
