@@ -114,6 +114,8 @@ class _Answer:
         self._packed.append((body, len(rows)))
         if self._cells <= self._limits.kept_cells:
             self._rows.extend(rows)
+        else:
+            self._rows = []
 
     def _close_rows(self) -> Sequence[Row]:
         packed, rows = self._packed, self._rows

@@ -38,7 +38,7 @@ class Limits:
     cells: int = 100_000_000
     columns: int = 16_384
     sheets: int = 500
-    kept_cells: int = 6_000_000
+    kept_cells: int = 4_000_000
     message_bytes: int = 32 * MEBIBYTE
     answer_bytes: int = 1_024 * MEBIBYTE
     memory_bytes: int = 1_024 * MEBIBYTE
