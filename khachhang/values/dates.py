@@ -29,12 +29,14 @@ _DIGITS = re.compile(r"\d+", re.ASCII)
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august", "sep sept september", "oct october",
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august", "sep sept september",
+        "oct october",
          "nov november", "dec december"), 1
     )
     for name in names.split()
 }  # fmt: skip
-_NOTHING = frozenset(("", "0", "khong", "ko", "k", "khong co", "khong ro", "chua co", "na", "n a", "null", "none", "x", "00 00 0000", "0000 00 00", "00 00 00"))
+_NOTHING = frozenset(("", "0", "khong", "ko", "k", "khong co", "khong ro", "chua co", "na", "n a", "null", "none", "x", "00 00 0000",
+    "0000 00 00", "00 00 00"))
 _EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _FIRST_SERIAL, _LAST_SERIAL = 3000, 73050
 _OLDEST_YEARS = 120

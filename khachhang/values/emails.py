@@ -29,24 +29,33 @@ _AROUND_AT = re.compile(r"\s*@\s*")
 _AROUND_DOT = re.compile(r"(?<=@)([^\s;,|]+?)\s*\.\s*(?=(?:com|vn|net|org|edu|gov)\b)", re.IGNORECASE)
 _WEBSITE = re.compile(r"(?:https?://|www\.)\S+|(?:[a-z0-9\-]+\.)+(?:com|vn|net|org)(?:/\S*)?")
 _NOTHING = frozenset(
-    ("", "0", "ko", "k", "khong", "khong co", "ko co", "k co", "chua co", "no", "none", "na", "n a", "null", "x", "no email", "chua", "email", "trong")
+    ("", "0", "ko", "k", "khong", "khong co", "ko co", "k co", "chua co", "no", "none", "na", "n a", "null", "x", "no email", "chua",
+    "email", "trong")
 )
 _PLACEHOLDER_LOCAL = re.compile(
-    r"(?:khong(?:co)?(?:e?mail)?|koco|ko(?:e?mail)?|chuaco|no(?:e?mail|ne|reply|t?mail)?|none|null|na|test\d*|abc\d*|xyz|aaa*|a|b|x+|123\d*|1+|0+|example|email|mail|"
+    r"(?:khong(?:co)?(?:e?mail)?|koco|ko(?:e?mail)?|chuaco|no(?:e?mail|ne|reply|t?mail)?|none|null|na|test\d*|abc\d*|xyz|aaa*|a|b|x+|"
+    r"123\d*|1+|0+|example|email|mail|"
     r"khach(?:hang|le)?|kh)(?:[._\-]?(?:e?mail))?"
 )
 _PLACEHOLDER_DOMAIN = re.compile(r"(?:a+|b+|x+|abc|xyz|test|example|email|mail|no|none|khong|khongco|domain|123|1)\.(?:com|vn|net|org)(?:\.vn)?")
 _OWN_WORD_LOCAL = re.compile(r"(?:khong(?:co)?(?:e?mail)?|koco|chuaco|noe?mail|none|null|noreply|test|abc|a+|x+|example|1+|0+|123\d*)")
 _BIG = frozenset(("gmail.com", "yahoo.com", "yahoo.com.vn", "hotmail.com", "outlook.com", "icloud.com"))
 _TYPOS = {
-    "gmial.com": "gmail.com", "gmai.com": "gmail.com", "gmal.com": "gmail.com", "gamil.com": "gmail.com", "gmaill.com": "gmail.com", "gmil.com": "gmail.com",
-    "gmail.con": "gmail.com", "gmail.co": "gmail.com", "gmail.cm": "gmail.com", "gmail.om": "gmail.com", "gmail.vn": "gmail.com", "gmail.com.vn": "gmail.com",
-    "gmail.cim": "gmail.com", "gmail.vom": "gmail.com", "gmail.comm": "gmail.com", "gmail.net": "gmail.com", "gmaii.com": "gmail.com", "gnail.com": "gmail.com",
-    "gmali.com": "gmail.com", "gemail.com": "gmail.com", "g-mail.com": "gmail.com", "gail.com": "gmail.com", "gmaul.com": "gmail.com", "gmail.coml": "gmail.com",
-    "yaho.com": "yahoo.com", "yahooo.com": "yahoo.com", "yahoo.con": "yahoo.com", "yhoo.com": "yahoo.com", "yahho.com": "yahoo.com", "yaho.com.vn": "yahoo.com.vn",
+    "gmial.com": "gmail.com", "gmai.com": "gmail.com", "gmal.com": "gmail.com", "gamil.com": "gmail.com", "gmaill.com": "gmail.com",
+    "gmil.com": "gmail.com",
+    "gmail.con": "gmail.com", "gmail.co": "gmail.com", "gmail.cm": "gmail.com", "gmail.om": "gmail.com", "gmail.vn": "gmail.com",
+    "gmail.com.vn": "gmail.com",
+    "gmail.cim": "gmail.com", "gmail.vom": "gmail.com", "gmail.comm": "gmail.com", "gmail.net": "gmail.com", "gmaii.com": "gmail.com",
+    "gnail.com": "gmail.com",
+    "gmali.com": "gmail.com", "gemail.com": "gmail.com", "g-mail.com": "gmail.com", "gail.com": "gmail.com", "gmaul.com": "gmail.com",
+    "gmail.coml": "gmail.com",
+    "yaho.com": "yahoo.com", "yahooo.com": "yahoo.com", "yahoo.con": "yahoo.com", "yhoo.com": "yahoo.com", "yahho.com": "yahoo.com",
+    "yaho.com.vn": "yahoo.com.vn",
     "yahoo.co": "yahoo.com", "yahoo.cm": "yahoo.com", "yahoo.vn": "yahoo.com.vn", "yaoo.com": "yahoo.com", "yahoo.com.vm": "yahoo.com.vn",
-    "hotmial.com": "hotmail.com", "hotmai.com": "hotmail.com", "hotmal.com": "hotmail.com", "hotmail.con": "hotmail.com", "homail.com": "hotmail.com",
-    "hotmil.com": "hotmail.com", "outlok.com": "outlook.com", "outloook.com": "outlook.com", "outlook.con": "outlook.com", "oulook.com": "outlook.com",
+    "hotmial.com": "hotmail.com", "hotmai.com": "hotmail.com", "hotmal.com": "hotmail.com", "hotmail.con": "hotmail.com",
+    "homail.com": "hotmail.com",
+    "hotmil.com": "hotmail.com", "outlok.com": "outlook.com", "outloook.com": "outlook.com", "outlook.con": "outlook.com",
+    "oulook.com": "outlook.com",
     "iclould.com": "icloud.com", "icloud.con": "icloud.com", "iclod.com": "icloud.com", "icoud.com": "icloud.com",
 }  # fmt: skip
 

@@ -47,7 +47,8 @@ def _vni_codes() -> dict[str, str]:
 _VNI = _vni_codes()
 _VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
 
-_VIQR_MARKS = {"^": "\u0302", "(": "\u0306", "+": "\u031b", "*": "\u031b", "'": "\u0301", "`": "\u0300", "?": "\u0309", "~": "\u0303", ".": "\u0323"}
+_VIQR_MARKS = {"^": "\u0302", "(": "\u0306", "+": "\u031b", "*": "\u031b", "'": "\u0301", "`": "\u0300", "?": "\u0309", "~": "\u0303",
+    ".": "\u0323"}
 _VIQR = re.compile(r"([aeiouyAEIOUY])([\^(+*]?)(['`?~.]?)")
 _VIQR
 _VIQR_WORD = re.compile(r"[A-Za-z^(+*'`?~.]+")

@@ -45,8 +45,10 @@ _FOREIGN = re.compile(r"[$€£¥]|\b(?:usd|eur|jpy|cny|rmb|sgd|aud)\b")
 _APPROXIMATE = re.compile(r"^(?:khoảng|khoang|tầm|tam|~|=|nợ|no|còn|con|thu|cod|tổng|tong)\s*:?\s*(?=[\d(\-])")
 _NOTHING = frozenset(("", "khong ro", "chua ro", "na", "n a", "null", "none", "x"))
 _PAID = frozenset(
-    ("ck roi", "da ck", "ck", "da chuyen khoan", "chuyen khoan", "chuyen khoan roi", "da thanh toan", "da tt", "tt roi", "da tra", "da tra het",
-     "het no", "khong no", "khong", "ko", "khong thu", "ko thu", "free", "mien phi", "da thu", "xong", "du", "tra du", "da ck roi", "k thu", "thu roi")
+    ("ck roi", "da ck", "ck", "da chuyen khoan", "chuyen khoan", "chuyen khoan roi", "da thanh toan", "da tt", "tt roi", "da tra",
+    "da tra het",
+     "het no", "khong no", "khong", "ko", "khong thu", "ko thu", "free", "mien phi", "da thu", "xong", "du", "tra du", "da ck roi",
+     "k thu", "thu roi")
 )  # fmt: skip
 _HEADER_UNITS = (
     (re.compile(r"\b(?:ty|ti) (?:dong|d|vnd)\b"), 1_000_000_000),

@@ -29,11 +29,12 @@ class Name:
 
 
 _TRADE = re.compile(
-    r"(?<= )(?:(?:" + "|".join(sorted(words.TRADES, key=len, reverse=True)) + r")(?: .*)?|(?:" + words.PLACE_STARTS + r") (?:\d+\w*|[^\W\d].*))$"
+    r"(?<= )(?:(?:" + "|".join(sorted(words.TRADES, key=len, reverse=True)) + r")(?: .*)?|(?:" + "|".join(words.PLACE_STARTS) + r") (?:\d+\w*|"
+    r"[^\W\d].*))$"
 )
 
 
-_TRADE_FIRST = frozenset(phrase.split()[0] for phrase in (*words.TRADES, *words.PLACE_STARTS.split("|")))
+_TRADE_FIRST = frozenset(phrase.split()[0] for phrase in (*words.TRADES, *words.PLACE_STARTS))
 
 
 def split_trade(name: str) -> tuple[str, str]:
@@ -199,13 +200,20 @@ _YI_MARKED = str.maketrans("ýỳỷỹỵy", "íìỉĩịi")
 # ---- businesses ------------------------------------------------------------------------------------------------------
 
 _ABBREVIATIONS = {
-    "trach nhiem huu han": "tnhh", "mot thanh vien": "mtv", "1 thanh vien": "mtv", "1 tv": "mtv", "co phan": "cp", "thuong mai": "tm", "dich vu": "dv", "san xuat": "sx",
-    "xay dung": "xd", "xuat nhap khau": "xnk", "van tai": "vt", "noi that": "nt", "thuc pham": "tp", "tmdv": "tm dv", "tmdt": "tm dt", "sxtm": "sx tm", "ctcp": "cty cp",
-    "cong ty": "cty", "cong ti": "cty", "c ty": "cty", "doanh nghiep tu nhan": "dntn", "hop tac xa": "htx", "ho kinh doanh ca the": "hkd", "ho kinh doanh": "hkd",
-    "chi nhanh": "cn", "cua hang": "ch", "cua hieu": "ch", "vat lieu xay dung": "vlxd", "vat lieu xd": "vlxd", "joint stock company": "cty cp", "co ltd": "cty tnhh", "dai ly": "dl",
-    "nha thuoc": "nthuoc", "quay thuoc": "nthuoc", "hieu thuoc": "nthuoc", "tap hoa": "taphoa", "bach hoa": "taphoa", "quan an": "quan", "quan com": "quan", "viet nam": "vn", "dau tu": "dt", "cong nghe": "cnghe", "bao bi": "bb", "nong san": "ns",
-    "xuat khau": "xk", "nhap khau": "nk", "ct tnhh": "cty tnhh", "ct cp": "cty cp", "1tv": "mtv", "1 tv": "mtv", "dn tu nhan": "dntn", "d n t n": "dntn", "ho kd": "hkd",
-    "c hang": "ch", "nha hang": "nh", "sieu thi mini": "st", "sieu thi": "st", "st mini": "st", "truong mam non": "mn", "truong mn": "mn", "mam non": "mn", "cong ty tnhh": "cty tnhh",
+    "trach nhiem huu han": "tnhh", "mot thanh vien": "mtv", "1 thanh vien": "mtv", "1 tv": "mtv", "co phan": "cp", "thuong mai": "tm",
+    "dich vu": "dv", "san xuat": "sx",
+    "xay dung": "xd", "xuat nhap khau": "xnk", "van tai": "vt", "noi that": "nt", "thuc pham": "tp", "tmdv": "tm dv", "tmdt": "tm dt",
+    "sxtm": "sx tm", "ctcp": "cty cp",
+    "cong ty": "cty", "cong ti": "cty", "c ty": "cty", "doanh nghiep tu nhan": "dntn", "hop tac xa": "htx",
+    "ho kinh doanh ca the": "hkd", "ho kinh doanh": "hkd",
+    "chi nhanh": "cn", "cua hang": "ch", "cua hieu": "ch", "vat lieu xay dung": "vlxd", "vat lieu xd": "vlxd",
+    "joint stock company": "cty cp", "co ltd": "cty tnhh", "dai ly": "dl",
+    "nha thuoc": "nthuoc", "quay thuoc": "nthuoc", "hieu thuoc": "nthuoc", "tap hoa": "taphoa", "bach hoa": "taphoa", "quan an": "quan",
+    "quan com": "quan", "viet nam": "vn", "dau tu": "dt", "cong nghe": "cnghe", "bao bi": "bb", "nong san": "ns",
+    "xuat khau": "xk", "nhap khau": "nk", "ct tnhh": "cty tnhh", "ct cp": "cty cp", "1tv": "mtv", "1 tv": "mtv", "dn tu nhan": "dntn",
+    "d n t n": "dntn", "ho kd": "hkd",
+    "c hang": "ch", "nha hang": "nh", "sieu thi mini": "st", "sieu thi": "st", "st mini": "st", "truong mam non": "mn",
+    "truong mn": "mn", "mam non": "mn", "cong ty tnhh": "cty tnhh",
     "dai hoc": "dh", "khach san": "ks",
 }  # fmt: skip
 _ABBREVIATION = re.compile(r"(?<!\w)(?:" + "|".join(sorted(_ABBREVIATIONS, key=len, reverse=True)) + r")(?!\w)")

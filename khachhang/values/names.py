@@ -14,7 +14,8 @@ from khachhang.values.phones import parse_phones
 from khachhang.values.syllables import is_syllable
 from khachhang.values.text import cell_to_text, fold, nfc_squeeze
 
-__all__ = ["Name", "compatible", "detect_telex", "detect_western_order", "given_name", "initials", "is_business_name", "name_key", "parse_name", "person_sort_key"]
+__all__ = ["Name", "compatible", "detect_telex", "detect_western_order", "given_name", "initials", "is_business_name", "name_key",
+    "parse_name", "person_sort_key"]
 
 _EDGE = " \t,;:/|-–—.•·*'\"“”"
 _LEFT_EDGE = " \t,;:/|-–—.•·*"
@@ -28,7 +29,8 @@ _GLUED_SHOP = re.compile(r"c\.\s?h[àa]ng\b", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}", re.UNICODE)
 _CODE = re.compile(r"(?=[^\s]*\d)(?:KH|KL|CUZN|NCC|DL|HD)[A-Z]{0,4}[-_.]?\d{1,12}", re.IGNORECASE)
 _HAS_DIGIT_RUN = re.compile(r"\d{5}")
-_NOTHING = frozenset(("", "khach le", "khach vang lai", "khach", "khong ten", "khong co ten", "khong", "khong co", "na", "n a", "null", "none", "no name", "chua co ten", "unknown", "x"))
+_NOTHING = frozenset(("", "khach le", "khach vang lai", "khach", "khong ten", "khong co ten", "khong", "khong co", "na", "n a", "null",
+    "none", "no name", "chua co ten", "unknown", "x"))
 _LEGAL = re.compile(r"(?<!\w)(?:" + "|".join(sorted(words.LEGAL_WORDS, key=len, reverse=True)) + r")(?!\w)")
 _LEGAL_FIRST = frozenset(phrase.split()[0] for phrase in words.LEGAL_WORDS)
 _SHOP_FIRST = frozenset(phrase.split()[0] for phrase in words.SHOP_WORDS)
@@ -151,9 +153,12 @@ def is_business_name(text: str) -> bool:
 
 
 _SHOP_SPELLINGS = {
-    "quan": ("quán", "quan"), "tiem": ("tiệm", "tiem"), "bep": ("bếp",), "vua": ("vựa", "vua"), "co so": ("cơ sở", "co so"), "hoi": ("hội",), "lo": ("lò",),
-    "kho": ("kho",), "hieu": ("hiệu",), "sap": ("sạp", "sap"), "quay": ("quầy", "quay"), "xuong": ("xưởng", "xuong"), "ch": ("ch", "ch."), "tt": ("tt", "tt."),
-    "cn": ("cn", "cn."), "nh": ("nh", "nh."), "th": ("th",), "st": ("st", "st."), "mn": ("mn", "mn."), "nt": ("nt", "nt."), "c hang": ("c.hàng", "c.hang", "c hàng"),
+    "quan": ("quán", "quan"), "tiem": ("tiệm", "tiem"), "bep": ("bếp",), "vua": ("vựa", "vua"), "co so": ("cơ sở", "co so"),
+    "hoi": ("hội",), "lo": ("lò",),
+    "kho": ("kho",), "hieu": ("hiệu",), "sap": ("sạp", "sap"), "quay": ("quầy", "quay"), "xuong": ("xưởng", "xuong"), "ch": ("ch",
+    "ch."), "tt": ("tt", "tt."),
+    "cn": ("cn", "cn."), "nh": ("nh", "nh."), "th": ("th",), "st": ("st", "st."), "mn": ("mn", "mn."), "nt": ("nt", "nt."),
+    "c hang": ("c.hàng", "c.hang", "c hàng"),
     "ks": ("ks",), "vp": ("vp",), "dl": ("đl",), "chi nhanh": ("chi nhánh", "chi nhanh"), "cafe": ("cafe", "café", "cafe."),
 }  # fmt: skip
 

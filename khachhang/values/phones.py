@@ -31,12 +31,14 @@ _SCIENTIFIC = re.compile(r"\s*(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})\s*", re.ASCII)
 _LETTER_O = re.compile(r"(?<=[\d.+])[oO](?=[\d .\-)])|(?<![^\W_])[oO](?=\d)|(?<=\d)[oO](?=[oO\d])")
 _FAX = re.compile(r"\bfax\b[^;,|\n]*", re.IGNORECASE)
 _EXTENSION = re.compile(
-    r"[\s(,.\-–]*\b(?:ext(?:ension)?|máy\s*lẻ|may\s*le|số\s*lẻ|nội\s*bộ|nhánh|line)\b[\s.:#]*\d{1,5}\)?|\bx\s?\d{2,4}\b|#\d{1,4}\b", re.IGNORECASE
+    r"[\s(,.\-–]*\b(?:ext(?:ension)?|máy\s*lẻ|may\s*le|số\s*lẻ|nội\s*bộ|nhánh|line)\b[\s.:#]*\d{1,5}\)?|\bx\s?\d{2,4}\b|"
+    r"#\d{1,4}\b", re.IGNORECASE
 )
 _RUN = re.compile(r"[+(]*\d[\d\s.\-–—()+_·•/'’]*")
 _GROUP = re.compile(r"\+?\d+")
 _LABEL = re.compile(
-    r"(?<!\w)(?:s[đd]t|[đd]tdđ|[đd]t[dđ]?đ?|đtbàn|tel(?:ephone)?|phone|mobile|mob|cell|hotline|số\s+(?:điện\s+thoại|đt)|điện\s+thoại|dđ|đđ|call)(?!\w)[\s.:]*",
+    r"(?<!\w)(?:s[đd]t|[đd]tdđ|[đd]t[dđ]?đ?|đtbàn|tel(?:ephone)?|phone|mobile|mob|cell|hotline|số\s+(?:điện\s+thoại|đt)|điện\s+thoại|dđ|"
+    r"đđ|call)(?!\w)[\s.:]*",
     re.IGNORECASE,
 )
 _CONNECTOR = re.compile(r"(?:(?<=\ufffc)|(?<=^))[\s,;()]*(?:hoặc|và|or|and|hay|hoac|&)(?!\w)(?=\s*\ufffc)", re.IGNORECASE)

@@ -8,12 +8,15 @@ from khachhang.values.parsed import Cell, Parsed, doubt, note
 from khachhang.values.text import cell_to_text, fold
 
 _WORDS = {
-    "nam": "M", "m": "M", "male": "M", "trai": "M", "anh": "M", "ong": "M", "chu": "M", "mr": "M", "man": "M", "boy": "M", "true": "M", "nam gioi": "M",
+    "nam": "M", "m": "M", "male": "M", "trai": "M", "anh": "M", "ong": "M", "chu": "M", "mr": "M", "man": "M", "boy": "M", "true": "M",
+    "nam gioi": "M",
     "dan ong": "M", "con trai": "M", "a": "M", "♂": "M",
-    "nu": "F", "f": "F", "female": "F", "gai": "F", "chi": "F", "ba": "F", "co": "F", "mrs": "F", "ms": "F", "miss": "F", "woman": "F", "girl": "F",
+    "nu": "F", "f": "F", "female": "F", "gai": "F", "chi": "F", "ba": "F", "co": "F", "mrs": "F", "ms": "F", "miss": "F", "woman": "F",
+    "girl": "F",
     "false": "F", "nu gioi": "F", "phu nu": "F", "con gai": "F", "c": "F", "♀": "F", "n": "F",
 }  # fmt: skip
-_UNKNOWN = frozenset(("", "khong", "khong ro", "khac", "other", "unknown", "na", "n a", "null", "none", "u", "khong xac dinh", "chua ro", "x", "o"))
+_UNKNOWN = frozenset(("", "khong", "khong ro", "khac", "other", "unknown", "na", "n a", "null", "none", "u", "khong xac dinh", "chua ro",
+    "x", "o"))
 
 
 def sex_coding(cells: Iterable[Cell]) -> str | None:

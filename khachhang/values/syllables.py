@@ -8,7 +8,8 @@ from functools import lru_cache
 
 _ONSET = r"(?:ngh|ng|nh|gh|gi|g|kh|k|ch|c|ph|p|th|tr|t|qu|b|d|đ|h|l|m|n|r|s|v|x)?"
 _OPEN = (
-    "a|e|ê|i|o|ô|ơ|u|ư|y|ia|ya|ua|ưa|ai|ao|au|ay|âu|ây|eo|êu|iu|iêu|yêu|oi|ôi|ơi|ui|uôi|ưi|ưu|ươi|ươu|oa|oai|oay|oao|oe|oeo|uây|uê|uơ|uy|uya|uyu|uêu|iê|uyê"
+    "a|e|ê|i|o|ô|ơ|u|ư|y|ia|ya|ua|ưa|ai|ao|au|ay|âu|ây|eo|êu|iu|iêu|yêu|oi|ôi|ơi|ui|uôi|ưi|ưu|ươi|ươu|oa|oai|oay|oao|oe|oeo|uây|uê|uơ|uy|"
+    "uya|uyu|uêu|iê|uyê"
 )
 _CLOSED = (
     r"(?:a|ă|â|e|o|ô|ơ|u|ư|i|iê|yê|uô|ươ|oa|oă|oe|uâ)(?:c|m|n|ng|p|t)"

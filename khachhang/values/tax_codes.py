@@ -67,7 +67,8 @@ def is_valid_tax_code(code: str) -> bool:
     """Return whether the check digit of a 10-digit code fits. Source: Circular 95/2016/TT-BTC: 10 - (weighted sum mod 11)."""
     if len(code) != 10 or not code.isascii() or not code.isdigit():
         return False
-    return 10 - sum(map(mul, _WEIGHTS, map(int, code))) % 11 == int(code[9])
+    total: int = sum(map(mul, _WEIGHTS, map(int, code)))
+    return 10 - total % 11 == int(code[9])
 
 
 def _is_personal_id(digits: str) -> bool:

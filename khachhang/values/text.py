@@ -9,12 +9,13 @@ from functools import lru_cache
 
 from khachhang.values.parsed import Cell
 
-_ODD_INSIDE = re.compile(r"[\x00-\x1f\x7f-\xa0\xad\xd0\u0370-\u052f\u115f\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]")
-_DROPPED = {
-    c: None
-    for c in (*range(0x00, 0x09), 0x0E, 0x0F, *range(0x10, 0x1C), 0x7F, 0xAD, 0x115F, 0x1160, 0x180E,
-              *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF)
-}  # fmt: skip
+_ODD_INSIDE = re.compile(
+    r"[\x00-\x1f\x7f-\xa0\xad\xd0\u0370-\u052f\u115f\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]"
+)
+_DROPPED = dict.fromkeys(
+    (*range(0x09), 0x0E, 0x0F, *range(0x10, 0x1C), 0x7F, 0xAD, 0x115F, 0x1160, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
+     *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF)
+)  # fmt: skip
 _ETH = {0xD0: "Đ"}  # old Vietnamese keyboards typed the Icelandic Eth for Đ; its small letter is left alone
 _CYRILLIC_GREEK = "АВЕКМНОРСТУХІЈЅаеорсухіјѕ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧορν"
 _LATIN_TWINS = "ABEKMHOPCTYXIJSaeopcyxijs" + "ABEZHIKMNOPTYXopv"

@@ -39,7 +39,8 @@ def decode_typing(text: str, *, is_telex: bool = False) -> str:
     found = [(match, _decode_word(match[0])) for match in _WORD.finditer(text)]
     decoded = [(match, word) for match, word in found if word is not None]
     is_upper = sum(c.isupper() for c in text) > len(text) // 2
-    if not decoded or not (any(_is_certain(match[0], is_upper) for match, _ in decoded) or _weak_words_decide(text, len(decoded), len(found), is_telex)):
+    is_sure = any(_is_certain(match[0], is_upper) for match, _ in decoded)
+    if not decoded or not (is_sure or _weak_words_decide(text, len(decoded), is_telex)):
         return text
     out, position = [], 0
     for match, word in decoded:
@@ -48,7 +49,7 @@ def decode_typing(text: str, *, is_telex: bool = False) -> str:
     return "".join([*out, text[position:]])
 
 
-def _weak_words_decide(text: str, decoded: int, words: int, is_telex: bool) -> bool:
+def _weak_words_decide(text: str, decoded: int, is_telex: bool) -> bool:
     if is_telex:
         return True
     if decoded < 2:
