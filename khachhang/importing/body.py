@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from khachhang.importing.blocks import lay_out
 from khachhang.importing.model import Row, RowKind, SheetLike, Table
 from khachhang.values.parsed import Cell
 
@@ -17,7 +18,7 @@ def numbered_rows(sheet: SheetLike) -> Iterator[tuple[int, Row]]:
 
 def data_lines(sheet: SheetLike, table: Table) -> Iterator[tuple[int, Row]]:
     """Yield (sheet row, cells) of each customer of a table; of a block the number of its first row and all its cells."""
-    if table.block_size > 1:
+    if table.blocks:
         yield from table_lines(sheet, table)
         return
     kinds = table.kinds
@@ -32,11 +33,6 @@ def table_lines(sheet: SheetLike, table: Table) -> Iterator[tuple[int, Row]]:
     for number in table.kinds:
         if table.kinds[number] is RowKind.DATA:
             yield number, lay_out(rows, table, number)
-
-
-def lay_out(rows: dict[int, Row], table: Table, number: int) -> Row:
-    """Return the cells of the block that begins in that sheet row, in the order of the table's columns."""
-    raise NotImplementedError
 
 
 def sample_columns(sheet: SheetLike, table: Table, limit: int = 1500) -> dict[int, list[Cell]]:

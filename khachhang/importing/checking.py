@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from khachhang.fields import Catalogue
 from khachhang.importing.assembling import Lines, assemble, custom_fields_of
-from khachhang.importing.body import column_of, lay_out, numbered_rows
+from khachhang.importing.blocks import lay_out, raw_of
+from khachhang.importing.body import column_of, numbered_rows
 from khachhang.importing.columns import PLACES, ParsedColumn, legacy_code_of, parse_column
 from khachhang.importing.decoding import decoded_column
 from khachhang.importing.mixed import split_mixture
@@ -55,7 +56,7 @@ def check_table(
     lines = assemble(columns, table, len(numbers), options)
     tick(steps - 1, steps)
     _sections(sheet, table, numbers, lines)
-    rows = list(_rows(sheet, table, numbers, lines_cells, lines, options))
+    rows = list(_rows(sheet, table, numbers, lines, options))
     tick(steps, steps)
     notes = tuple(note for column in columns for note in column.notes)
     return CheckedTable(table, mapping, rows, _repairs(lines, numbers), notes, custom)
@@ -66,7 +67,7 @@ def _gather(sheet: SheetLike, table: Table, options: Options) -> tuple[list[int]
     kinds, take_in = table.kinds, options.take_in
     numbers: list[int] = []
     lines: list[Row] = []
-    if table.block_size > 1:
+    if table.blocks:
         held = dict(numbered_rows(sheet))
         for number, kind in kinds.items():
             if kind is RowKind.DATA or number in take_in:
@@ -117,7 +118,7 @@ def _cut_apart(mapping: ColumnMapping, cells: list[Cell], options: Options, lega
 
 def _sections(sheet: SheetLike, table: Table, numbers: Sequence[int], lines: Lines) -> None:
     """Give the rows under a clear section heading ("Khách sỉ:") what it says of them, unless their own cells say it."""
-    if RowKind.GROUP not in table.kinds.values() or table.block_size > 1:
+    if RowKind.GROUP not in table.kinds.values() or table.blocks:
         return
     line_of = {number: line for line, number in enumerate(numbers)}
     section: tuple[str, str] | None = None
@@ -130,17 +131,15 @@ def _sections(sheet: SheetLike, table: Table, numbers: Sequence[int], lines: Lin
             lines.values[line_of[number]].setdefault(key, [value] if key == "group" else value)
 
 
-def _rows(
-    sheet: SheetLike, table: Table, numbers: Sequence[int], cells: Sequence[Row], lines: Lines, options: Options
-) -> Iterator[CheckedRow]:
+def _rows(sheet: SheetLike, table: Table, numbers: Sequence[int], lines: Lines, options: Options) -> Iterator[CheckedRow]:
     """Yield every row of the table in the order of the sheet."""
     line_of = {number: line for line, number in enumerate(numbers)}
     indices = [c.index for c in table.columns]
     whole = indices == list(range(len(indices)))
     width = len(indices)
     kinds = table.kinds
-    if table.block_size > 1:
-        yield from _block_rows(sheet, table, cells, line_of, lines, options)
+    if table.blocks:
+        yield from _block_rows(sheet, table, line_of, lines, options)
         return
     for number, row in numbered_rows(sheet):
         kind = kinds.get(number)
@@ -156,15 +155,13 @@ def _rows(
             yield CheckedRow(number, raw, {}, (), Verdict.NOT_CUSTOMER, kind=kind)
 
 
-def _block_rows(
-    sheet: SheetLike, table: Table, cells: Sequence[Row], line_of: dict[int, int], lines: Lines, options: Options
-) -> Iterator[CheckedRow]:
+def _block_rows(sheet: SheetLike, table: Table, line_of: dict[int, int], lines: Lines, options: Options) -> Iterator[CheckedRow]:
     """Yield each block once, under its first row, and the rows outside blocks."""
     held = dict(numbered_rows(sheet))
     for number, kind in table.kinds.items():
         line = line_of.get(number)
         if line is not None:
-            checked = _checked(number, tuple(cells[line]), line, lines, options, kind)
+            checked = _checked(number, raw_of(held, table, number), line, lines, options, kind)
             checked.lines = table.blocks.get(number, (number,))
             yield checked
         elif kind is not None and number:

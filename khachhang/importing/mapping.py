@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from khachhang.fields import Catalogue
+from khachhang.importing.blocks import SLOTS
 from khachhang.importing.body import sample_columns
 from khachhang.importing.content_targets import is_hang_of_goods, misfit, mixture, target_by_contents
 from khachhang.importing.contents import Profile, is_empty, profile
@@ -40,6 +41,9 @@ def suggest_mapping(sheet: SheetLike, table: Table, catalogue: Catalogue, *, sav
     layout = recognise([readable(c.header) for c in table.columns])
     own = _own_words(catalogue)
     guesses = [_guess(c, cells[c.index], layout, own) for c in table.columns]
+    if table.labels == SLOTS:
+        for guess, slot in zip(guesses, SLOTS, strict=True):
+            guess.target, guess.confidence, guess.is_fixed = slot if guess.cells else "ignore", 0.7, True
     _by_contents(guesses, headerless=not any(c.header for c in table.columns))
     agree(guesses, layout)
     columns = [_column_mapping(g, table, catalogue) for g in guesses]

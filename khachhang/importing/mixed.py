@@ -19,7 +19,7 @@ _LABEL = re.compile(
 )
 _ADDRESS_LABEL = re.compile(r"(?<!\w)(?:địa chỉ|dia chi|đ/c|d/c|đc|dc|add|address)\s*[:：]?\s*$", re.IGNORECASE)
 _NOTE_LABEL = re.compile(r"(?<!\w)(?:ghi chú|ghi chu|note|gc|lưu ý)\s*[:：]\s*", re.IGNORECASE)
-_TRAILING_LABEL = re.compile(r"[\s,;(\-–/|]*(?<!\w)(?:s[đd]t|[đd]t[dđ]?đ?|tel|phone|hotline|điện thoại|dien thoai|zalo|call|gọi|số|so)\s*[.:：]?\s*$", re.IGNORECASE)
+_TRAILING_LABEL = re.compile(r"[\s,;(\-–/|]*(?<!\w)(?:s[đd]t|[đd]t[dđ]?đ?|tel|phone|hotline|điện thoại|dien thoai|zalo|call|gọi)\s*[.:：]?\s*$", re.IGNORECASE)
 _STRONG = re.compile(r"\s+[-–—|/]+\s+|\s*[;|\n\t]+\s*|\s+[-–—]|[-–—]\s+|(?<=[^\W\d_]):\s+")
 _HOUSE = re.compile(r"\s+(?=(?:(?:số|so|hẻm|hem|ngõ|ngo|ngách|lô|lo|kiệt|đường|duong|ấp|thôn|thon|xóm|khu phố|kp|tổ|chung cư|p\.|phường|xã|quận|q\.)\s*\.?\s*)?\d+[\w/]*[\s,])", re.IGNORECASE)
 _PLACE_START = re.compile(r"^(số|so|hẻm|hem|ngõ|ngo|ngách|lô|kiệt|đường|duong|ấp|thôn|xóm|xom|khu|kp|tổ|to|chung cư|phường|phuong|xã|xa|quận|quan|huyện|huyen|tp|tỉnh|tinh|thị|p|q|f|h|x)\b\.?\s*\S", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khachhang.importing.blocks import find_blocks, two_line_blocks
+from khachhang.importing.blocks import continued_rows, find_blocks, two_line_blocks
 from khachhang.importing.contents import Profile, is_empty, profile
 from khachhang.importing.header_rows import FoundHeader, complete_header, find_header, header_score, join_header, texts_of
 from khachhang.importing.headers import TRIMMED, header_key, match_header
@@ -129,6 +129,9 @@ def _tables_between(sheet: SheetLike, first: int, last: int, letter: str) -> lis
     if header and _is_customer_header(header):
         if header.is_block:
             return [two_line_blocks(sheet, header, first, letter)]
+        continued = continued_rows(sheet, header, first, last, letter)
+        if continued:
+            return [continued]
         return _stacked(sheet, header, first, last, letter)
     blocks = find_blocks(sheet, first, last, letter)
     if blocks:
