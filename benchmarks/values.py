@@ -63,8 +63,10 @@ def main(count: int = 20_000) -> None:
         ("fold", "name", text.fold), ("fold_name", "name", text.fold_name), ("nfc_squeeze", "note", text.nfc_squeeze),
         ("sort_key", "name", text.sort_key), ("name_sort_key", "name", text.name_sort_key), ("parse_name", "name", names.parse_name),
         ("parse_phones", "phone", phones.parse_phones), ("parse_emails", "email", emails.parse_emails),
-        ("parse_date", "date", lambda cell: dates.parse_date(cell, today=today)), ("parse_money", "money", lambda cell: money.parse_money(cell, column=column)),
-        ("parse_tax_code", "tax", tax_codes.parse_tax_code), ("parse_sex", "sex", sex.parse_sex), ("parse_groups", "group", groups.parse_groups),
+        ("parse_date", "date", lambda cell: dates.parse_date(cell, today=today)),
+        ("parse_money", "money", lambda cell: money.parse_money(cell, column=column)),
+        ("parse_tax_code", "tax", tax_codes.parse_tax_code), ("parse_sex", "sex", sex.parse_sex),
+        ("parse_groups", "group", groups.parse_groups),
         ("decode_cell", "note", lambda cell: legacy.decode_cell(cell, None)),
     ]  # fmt: skip
     for label, kind, parse in parsers:

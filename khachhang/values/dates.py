@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from khachhang.values.parsed import Cell, Parsed, doubt, note
 from khachhang.values.text import cell_to_text, fold, nfc_squeeze
@@ -20,10 +20,15 @@ _MONTH_WORDS = re.compile(r"(?:thang|thg|th) ?(\d{1,2})(?: nam)? ((?:19|20)\d\d)
 _DAY_FIRST_ENGLISH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9})(?: (\d{4}|\d{2}))?", re.ASCII)
 _MONTH_FIRST_ENGLISH = re.compile(r"([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?", re.ASCII)
 _YEAR = re.compile(r"(?:nam )?(?:sn |sinh |sinh nam )?((?:18|19|20)\d\d)(?:\.0+)?", re.ASCII)
-_CLOCK = re.compile(r"[\sT,]+\d{1,2}[:hg]\d{0,2}(?::\d{2}(?:\.\d+)?)?\s*(?:sa|ch|am|pm|z)?\s*$|[\s,]+\d{1,2}\s*(?:am|pm)\s*$|^\d{1,2}[:h]\d{2}(?::\d{2})?\s+", re.I)
+_CLOCK = re.compile(
+    r"[\sT,]+\d{1,2}[:hg]\d{0,2}(?::\d{2}(?:\.\d+)?)?\s*(?:sa|ch|am|pm|z)?\s*$|[\s,]+\d{1,2}\s*(?:am|pm)\s*$"
+    r"|^\d{1,2}[:h]\d{2}(?::\d{2})?\s+", re.I
+)
 _LUNAR = re.compile(r"(?<!\w)(?:âl|al|âm(?: lịch)?|am(?: lich)|lunar)(?!\w)", re.IGNORECASE)
 _SOLAR = re.compile(r"[(\s]*(?<!\w)(?:dl|dương(?: lịch)?|duong(?: lich)?)(?!\w)[)\s]*", re.IGNORECASE)
-_WEEKDAY = re.compile(r"^(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|\d)|chủ\s*nhật|t[2-7]|cn|mon|tue|wed|thu|fri|sat|sun)[a-z]*[\s,]+", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"^(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|\d)|chủ\s*nhật|t[2-7]|cn|mon|tue|wed|thu|fri|sat|sun)[a-z]*[\s,]+", re.IGNORECASE
+)
 _PREFIX = re.compile(r"^(?:sinh\s+ngày|ngày\s+sinh|ngày|sn|ns|sinh\s+năm|sinh|dob|năm)\s*[:.]?\s*(?=\d)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+", re.ASCII)
 _MONTHS = {
@@ -56,8 +61,6 @@ def parse_date(cell: Cell, *, today: date, order: str = "dmy", date_1904: bool =
         parsed = _parse_text(cell, today, order, date_1904)
     elif cell is None or isinstance(cell, bool | time):
         return Parsed(None) if cell is None else Parsed(None, (doubt("date_unreadable", raw=cell_to_text(cell)),))
-    elif isinstance(cell, datetime):
-        parsed = _real_date(cell.year, cell.month, cell.day)
     elif isinstance(cell, date):
         parsed = _real_date(cell.year, cell.month, cell.day)
     elif isinstance(cell, int | float):

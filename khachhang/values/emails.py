@@ -37,7 +37,9 @@ _PLACEHOLDER_LOCAL = re.compile(
     r"123\d*|1+|0+|example|email|mail|"
     r"khach(?:hang|le)?|kh)(?:[._\-]?(?:e?mail))?"
 )
-_PLACEHOLDER_DOMAIN = re.compile(r"(?:a+|b+|x+|abc|xyz|test|example|email|mail|no|none|khong|khongco|domain|123|1)\.(?:com|vn|net|org)(?:\.vn)?")
+_PLACEHOLDER_DOMAIN = re.compile(
+    r"(?:a+|b+|x+|abc|xyz|test|example|email|mail|no|none|khong|khongco|domain|123|1)\.(?:com|vn|net|org)(?:\.vn)?"
+)
 _OWN_WORD_LOCAL = re.compile(r"(?:khong(?:co)?(?:e?mail)?|koco|chuaco|noe?mail|none|null|noreply|test|abc|a+|x+|example|1+|0+|123\d*)")
 _BIG = frozenset(("gmail.com", "yahoo.com", "yahoo.com.vn", "hotmail.com", "outlook.com", "icloud.com"))
 _TYPOS = {

@@ -10,13 +10,14 @@ from itertools import product
 
 from khachhang.values.syllables import is_syllable
 
+# Source: TCVN 5712:1993, VN3, as its bytes look in Windows-1252. The soft hyphen is ư.
 _TCVN3 = dict(zip(
     "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊË®ÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\u00adõö÷øùúûüýþ¡¢§£¤¥¦",
     "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵĂÂĐÊÔƠƯ",
     strict=True,
 ))  # fmt: skip
-"""Source: TCVN 5712:1993, VN3, as its bytes look in Windows-1252. The soft hyphen is ư."""
 _TCVN3_TABLE = {ord(k): v for k, v in _TCVN3.items()}
+_TCVN3_CAPITALS = "¡¢§£¤¥¦"
 _TCVN3_UPPER = {code: letter.upper() for code, letter in _TCVN3_TABLE.items()}
 
 _VNI_TONES = {"ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
@@ -47,10 +48,8 @@ def _vni_codes() -> dict[str, str]:
 _VNI = _vni_codes()
 _VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
 
-_VIQR_MARKS = {"^": "\u0302", "(": "\u0306", "+": "\u031b", "*": "\u031b", "'": "\u0301", "`": "\u0300", "?": "\u0309", "~": "\u0303",
-    ".": "\u0323"}
+_VIQR_MARKS = dict(zip("^(+*'`?~.", "\u0302\u0306\u031b\u031b\u0301\u0300\u0309\u0303\u0323", strict=True))
 _VIQR = re.compile(r"([aeiouyAEIOUY])([\^(+*]?)(['`?~.]?)")
-_VIQR
 _VIQR_WORD = re.compile(r"[A-Za-z^(+*'`?~.]+")
 _UNICODE_ONLY = re.compile("[ăĂđĐơƠưƯ\u0300-\u036f\u1ea0-\u1ef9]")
 _NEVER_VIETNAMESE = {
@@ -180,9 +179,9 @@ def _decode_tcvn3_word(word: str) -> str:
     if word.isascii():
         return word
     decoded = word.translate(_TCVN3_TABLE)
-    plain = [c for c, d in zip(word, decoded, strict=False) if c.isascii() and c.isalpha()] + [d for c, d in zip(word, decoded, strict=False) if c in "¡¢§£¤¥¦"]
-    letters = "".join(plain)
-    return decoded.upper() if letters and letters.isupper() and (len(letters) > 1 or len(decoded) == 1 or len(decoded) == 2 and decoded[0] == letters) else decoded
+    letters = "".join(c for c in word if c.isascii() and c.isalpha() or c in _TCVN3_CAPITALS)
+    is_capital = letters.isupper() or letters != "" and all(c in _TCVN3_CAPITALS or c.isupper() for c in letters)
+    return decoded.upper() if is_capital and (len(letters) > 1 or len(decoded) <= 2 and word[0] in letters) else decoded
 
 
 def decode_vni(text: str) -> str:

@@ -53,7 +53,7 @@ _PAID = frozenset(
 _HEADER_UNITS = (
     (re.compile(r"\b(?:ty|ti) (?:dong|d|vnd)\b"), 1_000_000_000),
     (re.compile(r"\b(?:trieu|tr d|tr dong|trd|tr vnd|million|dvt tr)\b"), 1_000_000),
-    (re.compile(r"\b(?:nghin|ngan|ng d|ngd|1000 ?d|1 000 ?d|1000 ?dong|1000 ?vnd|1 000 ?vnd|1 000 dong|000 ?d|000 vnd|000d|x ?1000|x ?1 000|k|thousand)\b"), 1_000),
+    (re.compile(r"\b(?:nghin|ngan|ng d|ngd|1 ?000 ?(?:d|dong|vnd)|000 ?(?:d|vnd)|x ?1 ?000|k|thousand)\b"), 1_000),
 )
 _BEYOND = 10**15
 
@@ -93,10 +93,9 @@ def _from_number(number: float, unit: int, column: MoneyColumn | None) -> Parsed
 
 def _unit_for(written: Decimal, unit: int, column: MoneyColumn | None) -> int:
     """A full amount in a column of thousands: 1.200.000 beside 350 and 1.850 is đồng."""
-    if unit > 1 and abs(written) * unit >= 10_000_000_000 and abs(written) >= 100_000:
-        if column is None or not column.typical or abs(written) >= 300 * Decimal(str(column.typical)):
-            return 1
-    return unit
+    typical = Decimal(str(column.typical)) if column is not None else Decimal(0)
+    is_full = abs(written) * unit >= 10_000_000_000 and abs(written) >= max(Decimal(100_000), 300 * typical)
+    return 1 if unit > 1 and is_full else unit
 
 
 def _from_text(raw: str, unit: int, column: MoneyColumn | None) -> Parsed[int]:

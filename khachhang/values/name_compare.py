@@ -29,11 +29,9 @@ class Name:
 
 
 _TRADE = re.compile(
-    r"(?<= )(?:(?:" + "|".join(sorted(words.TRADES, key=len, reverse=True)) + r")(?: .*)?|(?:" + "|".join(words.PLACE_STARTS) + r") (?:\d+\w*|"
-    r"[^\W\d].*))$"
+    r"(?<= )(?:(?:" + "|".join(sorted(words.TRADES, key=len, reverse=True)) + r")(?: .*)?"
+    r"|(?:" + "|".join(words.PLACE_STARTS) + r") (?:\d+\w*|[^\W\d].*))$"
 )
-
-
 _TRADE_FIRST = frozenset(phrase.split()[0] for phrase in (*words.TRADES, *words.PLACE_STARTS))
 
 
@@ -136,7 +134,9 @@ def _sex_of(name: Name) -> str | None:
     if name.sex_hint:
         return name.sex_hint
     tokens = person_tokens(name.full_name)
-    return "F" if len(tokens) >= 3 and tokens[1] == "thi" else "M" if len(tokens) >= 3 and tokens[1] == "van" and tokens[0] in words.FAMILY_FOLDED else None
+    if len(tokens) < 3 or tokens[0] not in words.FAMILY_FOLDED:
+        return None
+    return {"thi": "F", "van": "M"}.get(tokens[1])
 
 
 def _compatible_persons(first: str, second: str) -> bool:
@@ -210,7 +210,7 @@ _ABBREVIATIONS = {
     "joint stock company": "cty cp", "co ltd": "cty tnhh", "dai ly": "dl",
     "nha thuoc": "nthuoc", "quay thuoc": "nthuoc", "hieu thuoc": "nthuoc", "tap hoa": "taphoa", "bach hoa": "taphoa", "quan an": "quan",
     "quan com": "quan", "viet nam": "vn", "dau tu": "dt", "cong nghe": "cnghe", "bao bi": "bb", "nong san": "ns",
-    "xuat khau": "xk", "nhap khau": "nk", "ct tnhh": "cty tnhh", "ct cp": "cty cp", "1tv": "mtv", "1 tv": "mtv", "dn tu nhan": "dntn",
+    "xuat khau": "xk", "nhap khau": "nk", "ct tnhh": "cty tnhh", "ct cp": "cty cp", "1tv": "mtv", "dn tu nhan": "dntn",
     "d n t n": "dntn", "ho kd": "hkd",
     "c hang": "ch", "nha hang": "nh", "sieu thi mini": "st", "sieu thi": "st", "st mini": "st", "truong mam non": "mn",
     "truong mn": "mn", "mam non": "mn", "cong ty tnhh": "cty tnhh",

@@ -31,17 +31,16 @@ ONLY_FAMILY_FOLDED = frozenset("pham huynh phan bui".split())
 
 MALE, FEMALE = "M", "F"
 TITLE_SEX: dict[str, str | None] = {
-    "anh": MALE, "chị": FEMALE, "chi.": FEMALE, "ông": MALE, "bà": FEMALE, "cô": FEMALE, "chú": MALE, "bác": None, "em": None, "cậu": MALE, "dì": FEMALE,
-    "mợ": FEMALE, "thím": FEMALE, "dượng": MALE, "mr": MALE, "mr.": MALE, "mrs": FEMALE, "mrs.": FEMALE, "ms": FEMALE, "ms.": FEMALE, "miss": FEMALE,
-    "a": MALE, "a.": MALE, "c": FEMALE, "c.": FEMALE, "e": None, "e.": None, "chj": FEMALE, "anh/chị": None, "a/c": None, "ông/bà": None, "ms/mr": None,
-    "mr/ms": None, "thầy": MALE, "bs.": None, "bs": None, "ts.": None, "ths.": None, "ths": None, "ks.": None, "ks": None, "ls.": None, "ds.": None,
-    "gs.": None, "pgs.": None, "pgs.ts": None, "gs.ts": None, "bác sĩ": None, "luật sư": None, "kỹ sư": None, "dược sĩ": None, "gđ": None, "giám đốc": None,
-    "anh chị": None, "cô chú": None, "ông bà": None, "khách": None, "kh": None, "sư cô": FEMALE, "sư thầy": None, "cụ": None, "bà cụ": FEMALE, "o": FEMALE,
-    "dr": None, "dr.": None, "sir": MALE, "madam": FEMALE, "ông anh": MALE, "bà chị": FEMALE,
-}  # fmt: skip
+    **dict.fromkeys(_phrases("""anh|ông|chú|cậu|dượng|mr|mr.|a|a.|thầy|sir|ông anh"""), MALE),
+    **dict.fromkeys(_phrases("""chị|chi.|bà|cô|dì|mợ|thím|mrs|mrs.|ms|ms.|miss|c|c.|chj|sư cô|bà cụ|o|madam|bà chị"""), FEMALE),
+    **dict.fromkeys(_phrases("""
+    bác|em|e|e.|anh/chị|a/c|ông/bà|ms/mr|mr/ms|bs.|bs|ts.|ths.|ths|ks.|ks|ls.|ds.|gs.|pgs.|pgs.ts|gs.ts|bác sĩ|luật sư|kỹ sư|
+    dược sĩ|gđ|giám đốc|anh chị|cô chú|ông bà|khách|kh|sư thầy|cụ|dr|dr.
+    """)),
+}
 """Title in small letters → what it hints at."""
 
-PLAIN_TITLES: dict[str, str] = {"chi": "chị", "co": "cô", "ong": "ông", "ba": "bà", "chu": "chú", "bac": "bác", "cau": "cậu", "di": "dì", "mo": "mợ"}
+PLAIN_TITLES: dict[str, str] = {fold(title): title for title in "chị cô ông bà chú bác cậu dì mợ".split()}
 """Titles typed without diacritics: only believed where the next words leave no doubt."""
 
 ORDINALS = frozenset("hai ba tư năm sáu bảy bẩy tám chín mười út cả".split())

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from khachhang.values import name_words as words
-from khachhang.values.typing_residue import decode_typing, detect_telex, has_residue
 from khachhang.values.name_compare import Name, compatible, given_name, initials, name_key, person_sort_key, split_trade
 from khachhang.values.parsed import Cell, Parsed, note
 from khachhang.values.phones import parse_phones
 from khachhang.values.syllables import is_syllable
 from khachhang.values.text import cell_to_text, fold, nfc_squeeze
+from khachhang.values.typing_residue import decode_typing, detect_telex, has_residue
 
 __all__ = ["Name", "compatible", "detect_telex", "detect_western_order", "given_name", "initials", "is_business_name", "name_key",
     "parse_name", "person_sort_key"]
@@ -173,7 +173,7 @@ def _shop_word_fits(shop_word: str, text: str) -> bool:
         return False
     if shop_word in ("th", "nh", "st", "mn", "nt") and text[:2].islower():
         return False
-    return any(low.startswith(s + " ") or low.startswith(s + ".") for s in spellings)
+    return any(low.startswith((s + " ", s + ".")) for s in spellings)
 
 
 def _business_case(text: str) -> str:
