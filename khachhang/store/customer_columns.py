@@ -7,7 +7,7 @@ brings it up to date from the log of changes in microseconds. Holds codes, dates
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -26,11 +26,23 @@ CODED = (
     "last_purchase_date", "party", "verification",
 )  # fmt: skip
 """Text columns of few distinct values: kept as numbers with a dictionary."""
-NUMBERS = ("debt", "total_spent", "points", "is_business", "has_doubt", "do_not_contact", "is_binned", "completeness", "record_count", "change")
+NUMBERS = (
+    "debt",
+    "total_spent",
+    "points",
+    "is_business",
+    "has_doubt",
+    "do_not_contact",
+    "is_binned",
+    "completeness",
+    "record_count",
+    "change",
+)
 PRESENT = {"has_phone": "phone", "has_email": "email", "has_address": "street"}
 """Virtual field → the column that must hold something."""
 NULL = np.iinfo(np.int64).min
 SAMPLE = 8_192
+KEPT = 24
 _CHUNK = 1_000
 _SMALL = frozenset({"is_business", "has_doubt", "do_not_contact", "is_binned", "completeness", *PRESENT})
 _WIDE = frozenset({"debt", "total_spent", "points"})
@@ -102,7 +114,7 @@ class CustomerColumns:
         self.coded = {name: Coded(size) for name in CODED}
         self.numbers = {name: np.full(size, _null_of(name), _type_of(name)) for name in (*NUMBERS, *PRESENT)}
         self.kept = {}
-        for rows in _chunks(connection, narrow_rows(), _CHUNK):
+        for rows in chunks(connection, narrow_rows(), _CHUNK):
             self._put(rows)
             tick(int(rows[-1][0]), last)
         self.groups = _members(connection, group_members())
@@ -143,9 +155,13 @@ class CustomerColumns:
             ids = np.random.default_rng(len(ids)).choice(ids, SAMPLE, replace=False)
         self.sample = list(text_index.texts(connection, ids.tolist()).items())
 
-    def all_ids(self) -> NDArray[np.int64]:
-        """Return the ids of all customers, ascending."""
-        return np.flatnonzero(self.exists)
+    def keep(self, key: object, value: Any) -> Any:
+        """Remember what was worked out from the columns, the newest KEPT of them, and return it."""
+        self.kept.pop(key, None)
+        while len(self.kept) >= KEPT:
+            del self.kept[next(iter(self.kept))]
+        self.kept[key] = value
+        return value
 
 
 _OPEN: WeakKeyDictionary[object, CustomerColumns] = WeakKeyDictionary()
@@ -190,16 +206,16 @@ def source_members(*, some: bool = False) -> Select[Any]:
     return query.where(c.customer_id.in_(bindparam("ids", expanding=True))) if some else query.order_by(c.source_id, c.customer_id)
 
 
-def _chunks(connection: Connection, query: Select[Any], size: int) -> Iterator[Sequence[Any]]:
+def chunks(connection: Connection, query: Select[Any], size: int) -> Iterator[Sequence[Any]]:
     """Yield the rows in pieces small enough that no call holds the interpreter lock for long."""
-    with connection.execution_options(stream_results=True).execute(query) as result:
+    with connection.execute(query) as result:
         while rows := result.fetchmany(size):
             yield rows
 
 
 def _members(connection: Connection, query: Select[Any]) -> dict[str, NDArray[np.int64]]:
     found: dict[str, list[int]] = {}
-    for rows in _chunks(connection, query, 5_000):
+    for rows in chunks(connection, query, 5_000):
         for name, customer_id in rows:
             found.setdefault(name, []).append(customer_id)
     return {name: np.array(ids, np.int64) for name, ids in found.items()}
@@ -226,6 +242,3 @@ def _type_of(name: str) -> type[np.generic]:
 
 def _null_of(name: str) -> int:
     return NULL if name in _WIDE else 0
-
-
-Values = Mapping[str, Any]

@@ -162,11 +162,11 @@ def match_terms(words: SearchWords, *, accented: bool = False, chosen: Sequence[
     """Return the FTS5 expression that no customer with these words escapes; chosen: only these needles of `needles(words)`."""
     terms: list[str] = []
     for needle in needles(words, accented=accented) if chosen is None else chosen:
-        if needle[0] == " ":
-            word = needle[1:]
+        word = needle.lstrip()
+        if word != needle and not (len(word) > 2 and word.isdecimal()):
             terms.append(f'"{word[:CUT]}"' + ("*" if len(word) < CUT else ""))
         else:
-            terms.extend(f'"{needle[i : i + 3]}"' for i in range(len(needle) - 2))
+            terms.extend(f'"{word[i : i + 3]}"' for i in range(len(word) - 2))
     return " AND ".join(dict.fromkeys(terms))
 
 

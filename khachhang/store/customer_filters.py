@@ -1,0 +1,223 @@
+"""Filters as masks over all customers: one bool per customer_id. In memory for narrow columns, read once and kept for the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import orjson
+from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.expression import FunctionElement
+from sqlalchemy.types import Text
+
+from khachhang.fields import Catalogue, Kind
+from khachhang.progress import Tick, no_tick
+from khachhang.searching import AllOf, AnyOf, Filter, Op, SearchWords, found_by, is_number, parse_words, value_fits
+from khachhang.store import text_index
+from khachhang.store.customer_columns import CODED, NULL, NUMBERS, PRESENT, CustomerColumns, chunks
+from khachhang.store.schema import customer
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+BUCKETS: dict[str, tuple[str, Callable[[str], str]]] = {
+    "birth_month": ("birth_md", lambda v: v[:2]),
+    "birth_year": ("birth_date", lambda v: "" if v.startswith("-") else v[:4]),
+    "birth_decade": ("birth_date", lambda v: "" if v.startswith("-") or len(v) < 4 else v[:3] + "0"),
+    "created_year": ("created_date", lambda v: v[:4]),
+    "last_purchase_year": ("last_purchase_date", lambda v: v[:4]),
+}
+"""Virtual field → the coded column it is read from, and how."""
+
+_PREFILTERED = frozenset({Op.IS, Op.IN, Op.CONTAINS, Op.STARTS})
+
+
+def base_mask(columns: CustomerColumns, *, binned: bool) -> NDArray[np.bool_]:
+    """Return who is in the list (or in the bin)."""
+    key = ("base", binned)
+    found: NDArray[np.bool_] | None = columns.kept.get(key)
+    if found is None:
+        found = columns.keep(key, columns.exists & (columns.numbers["is_binned"] == int(binned)))
+    return found
+
+
+def filter_mask(
+    connection: Connection, columns: CustomerColumns, part: Filter | AllOf | AnyOf, catalogue: Catalogue, tick: Tick = no_tick
+) -> NDArray[np.bool_]:
+    """Return who fits; the result is not to be written to."""
+    key = ("mask", part)
+    found: NDArray[np.bool_] | None = columns.kept.get(key)
+    if found is None:
+        found = columns.keep(key, _mask(connection, columns, part, catalogue, tick))
+    return found
+
+
+def _mask(
+    connection: Connection, columns: CustomerColumns, part: Filter | AllOf | AnyOf, catalogue: Catalogue, tick: Tick
+) -> NDArray[np.bool_]:
+    if isinstance(part, Filter):
+        return _leaf(connection, columns, part, catalogue, tick)
+    masks = [filter_mask(connection, columns, p, catalogue, tick) for p in part.parts]
+    if isinstance(part, AllOf):
+        return np.logical_and.reduce(masks) if masks else columns.exists
+    return np.logical_or.reduce(masks) if masks else np.zeros(columns.size, np.bool_)
+
+
+def _leaf(connection: Connection, columns: CustomerColumns, leaf: Filter, catalogue: Catalogue, tick: Tick) -> NDArray[np.bool_]:
+    if leaf.field in ("group", "source"):
+        return _member_mask(columns, columns.groups if leaf.field == "group" else columns.sources, leaf)
+    if leaf.field in CODED or leaf.field in BUCKETS:
+        name, bucket = BUCKETS.get(leaf.field, (leaf.field, str))
+        coded = columns.coded[name]
+        fits = np.array([value_fits(leaf.op, leaf.values, bucket(v)) for v in coded.values], np.bool_)
+        return fits[coded.codes] & columns.exists
+    if leaf.field in NUMBERS or leaf.field in PRESENT:
+        return _number_mask(columns.numbers[leaf.field], leaf) & columns.exists
+    if leaf.field == "customer_id":
+        return _number_mask(np.arange(columns.size), leaf) & columns.exists
+    key = ("read", leaf)
+    kept: ReadMask | None = columns.kept.get(key)
+    if kept is None:
+        kept = columns.keep(key, ReadMask(connection, columns, leaf, catalogue, tick))
+    return kept.mask
+
+
+def _member_mask(columns: CustomerColumns, members: dict[str, NDArray[np.int64]], leaf: Filter) -> NDArray[np.bool_]:
+    negated = leaf.op in (Op.IS_NOT, Op.EMPTY)
+    op = Op.IS if leaf.op is Op.IS_NOT else Op.NOT_EMPTY if leaf.op is Op.EMPTY else leaf.op
+    mask = np.zeros(columns.size, np.bool_)
+    for name, ids in members.items():
+        if value_fits(op, leaf.values, name):
+            mask[ids] = True
+    return (~mask if negated else mask) & columns.exists
+
+
+def _number_mask(numbers: NDArray[Any], leaf: Filter) -> NDArray[np.bool_]:
+    """Return what `value_fits` says of every number, NULL being empty; a number is never in relation to a text."""
+    known: NDArray[np.bool_] = numbers != NULL if numbers.dtype == np.int64 else np.ones(len(numbers), np.bool_)
+    if leaf.op in (Op.EMPTY, Op.NOT_EMPTY):
+        return ~known if leaf.op is Op.EMPTY else known
+    if leaf.op in (Op.CONTAINS, Op.STARTS):
+        texts, back = np.unique(numbers, return_inverse=True)
+        fits = np.array([value_fits(leaf.op, leaf.values, int(v)) for v in texts], np.bool_)
+        return np.asarray(fits[back] & known)
+    wanted = [v for v in leaf.values if not isinstance(v, str)]
+    if leaf.op is Op.IS_NOT:
+        return ~known | (numbers != wanted[0]) if wanted else np.ones(len(numbers), np.bool_)
+    if len(wanted) < len(leaf.values) and leaf.op is not Op.IN:
+        return np.zeros(len(numbers), np.bool_)
+    return known & _compared(numbers, leaf.op, wanted)
+
+
+def _compared(numbers: NDArray[Any], op: Op, wanted: Sequence[Any]) -> NDArray[np.bool_]:
+    if op in (Op.IS, Op.IN):
+        return np.isin(numbers, np.array(wanted)) if wanted else np.zeros(len(numbers), np.bool_)
+    compared = {
+        Op.LESS: lambda: numbers < wanted[0],
+        Op.AT_MOST: lambda: numbers <= wanted[0],
+        Op.MORE: lambda: numbers > wanted[0],
+        Op.AT_LEAST: lambda: numbers >= wanted[0],
+        Op.BETWEEN: lambda: (numbers >= wanted[0]) & (numbers <= wanted[-1]),
+    }[op]()
+    return np.asarray(compared)
+
+
+class ReadMask:
+    """Who fits a filter on a field that is not in memory: read from the table once, then only for customers that change."""
+
+    def __init__(self, connection: Connection, columns: CustomerColumns, leaf: Filter, catalogue: Catalogue, tick: Tick) -> None:
+        self._leaf, self._catalogue = leaf, catalogue
+        self.mask: NDArray[np.bool_] = np.zeros(columns.size, np.bool_)
+        likely = self._likely(connection)
+        if likely is None:
+            self._read(chunks(connection, field_values(leaf.field, catalogue), 1_000), tick, int(columns.exists.sum()))
+            return
+        for start in range(0, len(likely), 500):
+            ids = likely[start : start + 500].tolist()
+            self._read([connection.execute(field_values(leaf.field, catalogue, some=True), {"ids": ids}).all()], no_tick, 0)
+            tick(start, len(likely))
+
+    def patch(self, connection: Connection, columns: CustomerColumns, ids: Sequence[int]) -> bool:
+        """Ask again for customers that changed."""
+        self.mask = self.mask.copy()
+        self.mask[list(ids)] = False
+        self._read([connection.execute(field_values(self._leaf.field, self._catalogue, some=True), {"ids": list(ids)}).all()], no_tick, 0)
+        return True
+
+    def _read(self, pieces: Iterable[Sequence[Any]], tick: Tick, total: int) -> None:
+        done = 0
+        for rows in pieces:
+            fits = [i for i, raw in rows if value_fits(self._leaf.op, self._leaf.values, decode(self._leaf.field, raw, self._catalogue))]
+            self.mask[fits] = True
+            done += len(rows)
+            tick(done, total)
+
+    def _likely(self, connection: Connection) -> NDArray[np.int64] | None:
+        """Return a superset of who fits, from the text index, or None when it cannot help."""
+        if self._leaf.op not in _PREFILTERED or is_number(self._leaf.field, self._catalogue):
+            return None
+        found = []
+        for wanted in self._leaf.values:
+            words = parse_words(str(wanted)) if self._leaf.op is Op.CONTAINS else SearchWords(tuple(found_by(wanted).split()))
+            if not words:
+                return None
+            found.append(text_index.candidates(connection, text_index.match_terms(words)))
+        return np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
+
+
+# ---- fields that are read -------------------------------------------------------------------------------------------
+
+
+class doc_text(FunctionElement[str]):  # noqa: N801 - named like the SQL function it stands for
+    """The value of a field inside `customer.doc`, as text; lists and addresses as JSON."""
+
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(doc_text)
+def _doc_text(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    document, key = element.clauses
+    return f"json_extract({compiler.process(document, **kw)}, '$.values.\"' || {compiler.process(key, **kw)} || '\"')"
+
+
+@compiles(doc_text, "postgresql")
+def _doc_text_postgresql(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
+    document, key = element.clauses
+    return f"(CAST({compiler.process(document, **kw)} AS JSON) -> 'values' ->> {compiler.process(key, **kw)})"
+
+
+def field_expression(field: str, catalogue: Catalogue) -> ColumnElement[Any]:
+    """Return the SQL of a field: a column of its own, or a look into the document (all values of a many-valued field)."""
+    known = catalogue.get(field)
+    if field in customer.c and not (known is not None and known.many):
+        return customer.c[field]
+    return doc_text(customer.c.doc, bindparam("field_key", field, type_=Text()))
+
+
+def field_values(field: str, catalogue: Catalogue, *, some: bool = False) -> Select[Any]:
+    """Return the query for (customer_id, raw value) of all customers, or of `:ids`."""
+    query = select(customer.c.customer_id, field_expression(field, catalogue))
+    return query.where(customer.c.customer_id.in_(bindparam("ids", expanding=True))) if some else query.order_by(customer.c.customer_id)
+
+
+def decode(field: str, raw: Any, catalogue: Catalogue) -> Any:
+    """Return the value of a raw answer of `field_values`: text, number, or a list of texts."""
+    known = catalogue.get(field)
+    if known is None or raw is None:
+        return raw
+    if known.kind is Kind.ADDRESS or (known.many and isinstance(raw, str) and raw[:1] == "["):
+        value = orjson.loads(raw)
+        return [_address_text(v) for v in value] if known.kind is Kind.ADDRESS else value
+    if isinstance(raw, str) and known.kind in (Kind.MONEY, Kind.NUMBER):
+        return float(raw)
+    return raw
+
+
+def _address_text(address: dict[str, Any]) -> str:
+    parts = [v if isinstance(v, str) else " ".join(v) for v in address.values() if isinstance(v, str | list) and v]
+    return ", ".join(parts)

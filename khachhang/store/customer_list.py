@@ -1,0 +1,289 @@
+"""The list of customers: search, filters, sorting, counts, facets. Answers ids; rows are fetched by id in the window shown.
+
+How a page of a million comes within a frame: a sample of the texts says whether what was typed is common in this order. Common: walk the order
+and look at texts until the page is full. Rare: ask the text index for all candidates, put them in order, confirm the first ones.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from sqlalchemy import Connection, RowMapping, Select, bindparam, select
+
+from khachhang.fields import Catalogue
+from khachhang.progress import Tick, no_tick
+from khachhang.searching import AllOf, AnyOf, CustomerQuery, Filter, SearchWords, needles, parse_words
+from khachhang.store import text_index
+from khachhang.store.customer_columns import CODED, NUMBERS, PRESENT, CustomerColumns, columns_of
+from khachhang.store.customer_filters import BUCKETS, base_mask, filter_mask
+from khachhang.store.customer_orders import Order, order_of
+from khachhang.store.schema import customer
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+PAGE = 100
+_LOOK_US = 1.2  # looking at one text of a walk
+_CANDIDATE_US = 0.2  # one candidate of the index, put in order
+_COMMON = 0.25  # a word this common is found faster by reading all texts
+
+# ---- public ----------------------------------------------------------------------------------------------------------
+
+
+def prepare(connection: Connection, tick: Tick = no_tick) -> None:
+    """Read the narrow columns and the order of names into memory, so that the first keystroke is fast; on a reader thread after unlocking."""
+    order_of(connection, columns_of(connection, tick), (), Catalogue(()), tick)
+
+
+def first_page(connection: Connection, query: CustomerQuery, catalogue: Catalogue, *, limit: int = PAGE, tick: Tick = no_tick) -> list[int]:
+    """Return the ids of the first customers of the query, in its order."""
+    if query == CustomerQuery(sort=query.sort) and not query.sort:
+        return list(connection.scalars(plain_page(), {"limit": limit}))
+    columns = columns_of(connection, tick)
+    mask = _mask(connection, columns, query, catalogue, tick)
+    order = order_of(connection, columns, query.sort, catalogue, tick)
+    words = parse_words(query.text)
+    if query.text.strip() and not words:
+        return []
+    if not words:
+        return _masked_page(order, mask, limit)
+    found: list[int] = []
+    if words.accented and not query.sort:
+        found = _text_page(connection, columns, needles(words, accented=True), mask, order, limit)
+        if len(found) < limit:
+            mask = mask.copy()
+            mask[found] = False
+    if len(found) < limit:
+        found += _text_page(connection, columns, needles(words), mask, order, limit - len(found))
+    return found
+
+
+def all_ids(connection: Connection, query: CustomerQuery, catalogue: Catalogue, tick: Tick = no_tick) -> array[int]:
+    """Return the ids of all customers of the query in its order, as array("q")."""
+    columns = columns_of(connection, tick)
+    mask = _found(connection, columns, query, catalogue, tick)
+    ids = order_of(connection, columns, query.sort, catalogue, tick).ids
+    ids = ids[mask[ids]]
+    words = parse_words(query.text)
+    if words.accented and not query.sort and len(ids):
+        first = np.zeros(columns.size, np.bool_)
+        first[_matches(connection, columns, needles(words, accented=True), tick)] = True
+        ids = np.concatenate([ids[first[ids]], ids[~first[ids]]])
+    return array("q", ids.astype(np.int64).tobytes())
+
+
+def count(connection: Connection, query: CustomerQuery, catalogue: Catalogue, tick: Tick = no_tick) -> int:
+    """Return how many customers the query finds."""
+    columns = columns_of(connection, tick)
+    return int(np.count_nonzero(_found(connection, columns, query, catalogue, tick)))
+
+
+def fetch_rows(connection: Connection, ids: Sequence[int]) -> list[RowMapping]:
+    """Return the rows of `customer` of these ids, in their order; ids that are gone are left out."""
+    rows = {row["customer_id"]: row for row in connection.execute(rows_by_id(), {"ids": list(ids)}).mappings()}
+    return [rows[i] for i in ids if i in rows]
+
+
+def facets(
+    connection: Connection, query: CustomerQuery, keys: Sequence[str], catalogue: Catalogue, tick: Tick = no_tick
+) -> dict[str, list[tuple[str, int]]]:
+    """Return per facet its values with the number of customers, greatest first ("" = holds nothing; flags are "0" and "1").
+
+    A facet counts what the query finds without its own filters: ticking a second value widens. keys: CODED, NUMBERS that are flags,
+    PRESENT, BUCKETS, "group", "source".
+    """
+    columns = columns_of(connection, tick)
+    text = _text_mask(connection, columns, parse_words(query.text), query.text, tick)
+    found = {}
+    for done, key in enumerate(keys):
+        parts = tuple(p for p in query.filters.parts if _only_field(p) != key)
+        mask = base_mask(columns, binned=query.binned) & filter_mask(connection, columns, AllOf(parts), catalogue, tick)
+        found[key] = _facet(columns, key, mask if text is None else mask & text)
+        tick(done + 1, len(keys))
+    return found
+
+
+# ---- queries ---------------------------------------------------------------------------------------------------------
+
+
+def plain_page() -> Select[tuple[int]]:
+    """Return the query for the first ids in the order of names."""
+    c = customer.c
+    return select(c.customer_id).where(c.is_binned == 0).order_by(c.sort_key, c.customer_id).limit(bindparam("limit"))
+
+
+def rows_by_id() -> Select[Any]:
+    """Return the query for whole rows of `:ids`."""
+    return select(customer).where(customer.c.customer_id.in_(bindparam("ids", expanding=True)))
+
+
+# ---- pages -----------------------------------------------------------------------------------------------------------
+
+
+def _mask(connection: Connection, columns: CustomerColumns, query: CustomerQuery, catalogue: Catalogue, tick: Tick) -> NDArray[np.bool_]:
+    base = base_mask(columns, binned=query.binned)
+    return base & filter_mask(connection, columns, query.filters, catalogue, tick) if query.filters.parts else base
+
+
+def _masked_page(order: Order, mask: NDArray[np.bool_], limit: int) -> list[int]:
+    found: list[int] = []
+    step = 4 * limit
+    start = 0
+    while len(found) < limit and start < len(order.ids):
+        piece = order.ids[start : start + step]
+        found += piece[mask[piece]].tolist()
+        start, step = start + step, step * 4
+    return found[:limit]
+
+
+def _text_page(
+    connection: Connection, columns: CustomerColumns, wanted: Sequence[str], mask: NDArray[np.bool_], order: Order, limit: int
+) -> list[int]:
+    walk, candidates = _expected(columns, wanted, mask, order, limit)
+    if walk * _LOOK_US <= candidates * _CANDIDATE_US:
+        found, is_whole = _walk(connection, wanted, mask, order, limit, int(2 * walk) + 1_000)
+        if is_whole:
+            return found
+    ids = text_index.candidates(connection, text_index.match_terms(SearchWords(), chosen=_rarest(columns, wanted)))
+    ids = ids[mask[ids]]
+    if len(ids) > 4 * limit:
+        return _confirm_in_order(connection, ids, wanted, order, limit)
+    return text_index.confirmed(connection, ids[np.argsort(order.place[ids])].tolist(), wanted)[:limit]
+
+
+def _expected(columns: CustomerColumns, wanted: Sequence[str], mask: NDArray[np.bool_], order: Order, limit: int) -> tuple[float, float]:
+    """Return how many texts a walk would look at, and how many candidates the index would name, judged by the sample."""
+    sample = columns.sample
+    if not sample:
+        return float(len(order.ids)), 0.0
+    scale = max(1.0, len(order.ids) / len(sample))
+    counts = {n: sum(n in s for _, s in sample) for n in wanted}
+    hits = [i for i, s in sample if all(n in s for n in wanted)]
+    hits = [i for i in hits if mask[i]]
+    candidates = scale * min(counts.values())
+    if not hits:
+        return float("inf"), candidates
+    first = min(int(order.place[i]) for i in hits)
+    reach = len(order.ids) * first / max(1, int(order.place[order.ids[-1]]))
+    share = limit / max(scale, 1.0)  # the page needs this many hits of the sample
+    walk = max(reach * min(1.0, share), limit * len(sample) / len(hits) if share > 1 else reach * share)
+    return walk * max(0.01, float(np.mean([mask[i] for i, _ in sample[:512]]))), candidates
+
+
+def _rarest(columns: CustomerColumns, wanted: Sequence[str]) -> list[str]:
+    """Return the needles worth asking the index for: the rarest, and others nearly as rare."""
+    counts = {n: sum(n in s for _, s in columns.sample) for n in wanted}
+    least = min(counts.values())
+    return [n for n in wanted if counts[n] <= max(2 * least, len(columns.sample) // 500)]
+
+
+def _walk(
+    connection: Connection, wanted: Sequence[str], mask: NDArray[np.bool_], order: Order, limit: int, looks: int
+) -> tuple[list[int], bool]:
+    """Return the first hits in order and whether these are all that the page needs, after looking at so many texts."""
+    found: list[int] = []
+    start, step, looked = 0, 2 * limit, 0
+    while start < len(order.ids):
+        piece = order.ids[start : start + step]
+        ids = piece[mask[piece]].tolist()
+        found += text_index.confirmed(connection, ids, wanted)
+        start, looked, step = start + step, looked + len(ids), min(4 * step, 4_000)
+        if len(found) >= limit:
+            return found[:limit], True
+        if looked > looks:
+            return found, False
+    return found, True
+
+
+def _confirm_in_order(connection: Connection, ids: NDArray[np.int64], wanted: Sequence[str], order: Order, limit: int) -> list[int]:
+    """Return the first confirmed ids in order, sorting no more of them than needed."""
+    found: list[int] = []
+    stop = 2 * limit
+    while len(ids) and len(found) < limit:
+        if stop < len(ids):
+            parted = ids[np.argpartition(order.place[ids], stop - 1)]
+            piece, ids = parted[:stop], parted[stop:]
+        else:
+            piece, ids = ids, ids[:0]
+        found += text_index.confirmed(connection, piece[np.argsort(order.place[piece])].tolist(), wanted)
+        stop *= 4
+    return found[:limit]
+
+
+# ---- whole results ---------------------------------------------------------------------------------------------------
+
+
+def _found(connection: Connection, columns: CustomerColumns, query: CustomerQuery, catalogue: Catalogue, tick: Tick) -> NDArray[np.bool_]:
+    mask = _mask(connection, columns, query, catalogue, tick)
+    text = _text_mask(connection, columns, parse_words(query.text), query.text, tick)
+    return mask if text is None else mask & text
+
+
+def _text_mask(connection: Connection, columns: CustomerColumns, words: SearchWords, text: str, tick: Tick) -> NDArray[np.bool_] | None:
+    """Return who matches the text, None for everybody; the last ones are kept, for the count, the list and the facets of one query."""
+    if not text.strip():
+        return None
+    wanted = needles(words)
+    key = ("text", wanted)
+    mask: NDArray[np.bool_] | None = columns.kept.get(key)
+    if mask is None:
+        mask = np.zeros(columns.size, np.bool_)
+        if wanted:
+            mask[_matches(connection, columns, wanted, tick)] = True
+        columns.keep(key, mask)
+    return mask
+
+
+def _matches(connection: Connection, columns: CustomerColumns, wanted: Sequence[str], tick: Tick) -> NDArray[np.int64]:
+    """Return the ids of all texts that hold every needle."""
+    counts = {n: sum(n in s for _, s in columns.sample) for n in wanted}
+    all_exact = all(text_index.is_exact(n) for n in wanted)
+    if not all_exact and columns.sample and min(counts.values()) > _COMMON * len(columns.sample):
+        return text_index.scan(connection, wanted, tick)
+    chosen = list(wanted) if all_exact else _rarest(columns, wanted)
+    ids = text_index.candidates(connection, text_index.match_terms(SearchWords(), chosen=chosen))
+    tick(0, len(ids))
+    rest = [n for n in wanted if n not in chosen or not text_index.is_exact(n)]
+    if not rest:
+        return ids
+    found: list[int] = []
+    for start in range(0, len(ids), 5_000):
+        found += text_index.confirmed(connection, ids[start : start + 5_000].tolist(), rest)
+        tick(start, len(ids))
+    return np.array(found, np.int64)
+
+
+# ---- facets ----------------------------------------------------------------------------------------------------------
+
+
+def _only_field(part: Filter | AllOf | AnyOf) -> str | None:
+    """Return the field a part of the query is about, None when about several."""
+    if isinstance(part, Filter):
+        return part.field
+    fields = {_only_field(p) for p in part.parts}
+    return fields.pop() if len(fields) == 1 else None
+
+
+def _facet(columns: CustomerColumns, key: str, mask: NDArray[np.bool_]) -> list[tuple[str, int]]:
+    counts: dict[str, int] = {}
+    if key in ("group", "source"):
+        members = columns.groups if key == "group" else columns.sources
+        counts = {name: int(np.count_nonzero(mask[ids])) for name, ids in members.items()}
+        missing = mask.copy()
+        for ids in members.values():
+            missing[ids] = False
+        counts[""] = int(np.count_nonzero(missing))
+    elif key in NUMBERS or key in PRESENT:
+        values, numbers = np.unique(columns.numbers[key][mask], return_counts=True)
+        counts = {str(v): int(n) for v, n in zip(values, numbers, strict=True)}
+    else:
+        assert key in CODED or key in BUCKETS, key
+        name, bucket = BUCKETS.get(key, (key, str))
+        coded = columns.coded[name]
+        for value, n in zip(coded.values, np.bincount(coded.codes[mask], minlength=len(coded.values)).tolist(), strict=True):
+            if n:
+                counts[bucket(value)] = counts.get(bucket(value), 0) + n
+    return sorted(((v, n) for v, n in counts.items() if n), key=lambda pair: (-pair[1], pair[0]))

@@ -1,0 +1,212 @@
+"""Orders of all customers in memory: the ids in order, and a number per customer that compares like its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from sqlalchemy import Connection, Select, func, select
+
+from khachhang.fields import Catalogue
+from khachhang.progress import Tick, no_tick
+from khachhang.searching import SortKey, is_number
+from khachhang.store.customer_columns import CODED, NULL, NUMBERS, PRESENT, CustomerColumns, chunks
+from khachhang.store.customer_filters import BUCKETS, decode, field_expression
+from khachhang.store.schema import customer
+from khachhang.values.text import sort_key as vietnamese
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_GAP = 1 << 32
+_PATCHED_AT_MOST = 50
+_LAST = np.iinfo(np.int64).max
+
+
+def order_of(
+    connection: Connection, columns: CustomerColumns, sort: Sequence[SortKey], catalogue: Catalogue, tick: Tick = no_tick
+) -> Order:
+    """Return the order of all customers by these keys, then name, then id; what is empty comes last in both directions."""
+    keys = tuple(sort)
+    if keys and keys[0] == SortKey("full_name") and len(keys) == 1:
+        keys = ()
+    kept: Order | None = columns.kept.get(("order", keys))
+    if kept is None:
+        ids = _ordered(connection, columns, keys, catalogue, tick)
+        kept = columns.keep(("order", keys), Order(ids, columns.size, keys, catalogue))
+    return kept
+
+
+class Order:
+    """ids: in order. place: by customer_id, comparing like the position; gaps let a changed customer move alone."""
+
+    def __init__(self, ids: NDArray[np.uint32], size: int, sort: tuple[SortKey, ...], catalogue: Catalogue) -> None:
+        self.ids = ids
+        self.place: NDArray[np.int64] = np.zeros(size, np.int64)
+        self._sort, self._catalogue = sort, catalogue
+        self._number()
+
+    def _number(self) -> None:
+        self.place[self.ids] = np.arange(1, len(self.ids) + 1, dtype=np.int64) * _GAP
+
+    def patch(self, connection: Connection, columns: CustomerColumns, ids: Sequence[int]) -> bool:
+        """Move the customers that changed; False: too many, work the order out again."""
+        if len(ids) > _PATCHED_AT_MOST:
+            return False
+        at = [p for p in (self._position(i) for i in ids) if p is not None]
+        if at:
+            self.ids = np.delete(self.ids, at)
+        for customer_id in ids:
+            self.place[customer_id] = 0
+            if columns.exists[customer_id]:
+                self._insert(connection, customer_id)
+        return True
+
+    def _position(self, customer_id: int) -> int | None:
+        place = int(self.place[customer_id])
+        return self._bisect(lambda i: int(self.place[i]) < place) if place else None
+
+    def _bisect(self, is_before: Callable[[int], bool]) -> int:
+        low, high = 0, len(self.ids)
+        while low < high:
+            middle = (low + high) // 2
+            if is_before(int(self.ids[middle])):
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _insert(self, connection: Connection, customer_id: int) -> None:
+        mine = self._values(connection, customer_id)
+        at = self._bisect(lambda i: comes_before(self._values(connection, i), mine, self._sort))
+        before = int(self.place[self.ids[at - 1]]) if at else 0
+        after = int(self.place[self.ids[at]]) if at < len(self.ids) else before + 2 * _GAP
+        self.ids = np.insert(self.ids, at, customer_id)
+        self.place[customer_id] = (before + after) // 2
+        if after - before < 2:
+            self._number()
+
+    def _values(self, connection: Connection, customer_id: int) -> tuple[Any, ...]:
+        """Return the comparable values of one customer by each key, None for empty, then sort_key and id."""
+        expressions = [sort_expression(k.field, self._catalogue) for k in self._sort]
+        query = select(customer.c.sort_key, *expressions).where(customer.c.customer_id == customer_id)
+        row = connection.execute(query).one()
+        keys = [comparable(k.field, raw, self._catalogue) for k, raw in zip(self._sort, row[1:], strict=True)]
+        return (*keys, row[0], customer_id)
+
+
+def comes_before(a: Sequence[Any], b: Sequence[Any], sort: Sequence[SortKey]) -> bool:
+    """Return whether the customer with values a is listed before b; both end with (sort_key, customer_id)."""
+    for key, x, y in zip(sort, a, b, strict=False):
+        if x == y:
+            continue
+        if x is None or y is None:
+            return y is None
+        return bool((x < y) is not key.descending)
+    return tuple(a[len(sort) :]) < tuple(b[len(sort) :])
+
+
+# ---- working an order out --------------------------------------------------------------------------------------------
+
+
+def name_order() -> Select[Any]:
+    """Return the query for all ids in the order of names."""
+    return select(customer.c.customer_id).order_by(customer.c.sort_key, customer.c.customer_id)
+
+
+def name_ranks() -> Select[Any]:
+    """Return the query for (customer_id, place of its name among all names, the same for equal names)."""
+    return select(customer.c.customer_id, func.dense_rank().over(order_by=customer.c.sort_key))
+
+
+def sort_expression(field: str, catalogue: Catalogue) -> Any:
+    """Return the SQL of the value that a sort by this field compares."""
+    if field == "full_name":
+        return customer.c.sort_key
+    if field in customer.c:
+        return customer.c[field]
+    if field in BUCKETS:
+        return customer.c[BUCKETS[field][0]]
+    if field in PRESENT:
+        return customer.c[PRESENT[field]]
+    return field_expression(field, catalogue)
+
+
+def comparable(field: str, raw: Any, catalogue: Catalogue) -> Any:
+    """Return what to compare for a raw value of `sort_expression`: None for empty, numbers, codes as they are, other text in Vietnamese order."""
+    if field == "full_name":
+        return raw or None
+    if field in PRESENT:
+        return int(bool(raw))
+    if field in BUCKETS:
+        return BUCKETS[field][1](raw) or None
+    value = raw if field in customer.c else decode(field, raw, catalogue)
+    value = (value[0] if value else None) if isinstance(value, list) else value
+    if value is None or value == "":
+        return None
+    if is_number(field, catalogue):
+        return value if isinstance(value, int | float) else None
+    return str(value) if field in _PLAIN else vietnamese(str(value))
+
+
+_PLAIN = frozenset("phone phones email tax_code birth_md birth_date created_date last_purchase_date party verification sex".split())
+"""Text that is compared as it is; all other text in Vietnamese order."""
+
+
+def _ordered(
+    connection: Connection, columns: CustomerColumns, sort: Sequence[SortKey], catalogue: Catalogue, tick: Tick
+) -> NDArray[np.uint32]:
+    if not sort:
+        return _read_ids(connection, len(columns.exists), tick)
+    ids = order_of(connection, columns, (), catalogue, tick).ids
+    for key in reversed(sort):
+        ranks = _ranks(connection, columns, key.field, catalogue, tick)[ids]
+        empty = ranks == NULL
+        ranks = np.negative(ranks) if key.descending else ranks
+        ranks[empty] = _LAST
+        ids = ids[np.argsort(ranks, kind="stable")]
+        tick(1, 1)
+    return ids
+
+
+def _read_ids(connection: Connection, total: int, tick: Tick) -> NDArray[np.uint32]:
+    found = [np.empty(0, np.uint32)]
+    done = 0
+    for rows in chunks(connection, name_order(), 5_000):
+        found.append(np.array([r[0] for r in rows], np.uint32))
+        done += len(rows)
+        tick(done, total)
+    return np.concatenate(found)
+
+
+def _ranks(connection: Connection, columns: CustomerColumns, field: str, catalogue: Catalogue, tick: Tick) -> NDArray[np.int64]:
+    """Return a number per customer_id that orders like the field, NULL for empty."""
+    if field in NUMBERS or field in PRESENT:
+        return columns.numbers[field].astype(np.int64)
+    if field == "customer_id":
+        return np.arange(columns.size, dtype=np.int64)
+    if field in CODED or field in BUCKETS:
+        coded = columns.coded[BUCKETS[field][0] if field in BUCKETS else field]
+        return _ranked([comparable(field, v, catalogue) for v in coded.values])[coded.codes]
+    ranks = np.full(columns.size, NULL, np.int64)
+    if field == "full_name":
+        for rows in chunks(connection, name_ranks(), 5_000):
+            pairs = np.array([tuple(r) for r in rows], np.int64)
+            ranks[pairs[:, 0]] = pairs[:, 1]
+            tick(int(pairs[-1, 1]), columns.size)
+        return ranks
+    ids: list[int] = []
+    values: list[Any] = []
+    for rows in chunks(connection, select(customer.c.customer_id, sort_expression(field, catalogue)), 1_000):
+        ids.extend(r[0] for r in rows)
+        values.extend(comparable(field, r[1], catalogue) for r in rows)
+        tick(len(ids), columns.size)
+    ranks[ids] = _ranked(values)
+    return ranks
+
+
+def _ranked(values: Sequence[Any]) -> NDArray[np.int64]:
+    """Return the place of each value among all, equal for equal values, NULL for None."""
+    places = {v: n for n, v in enumerate(sorted({v for v in values if v is not None}))}
+    return np.array([NULL if v is None else places[v] for v in values], np.int64)
