@@ -225,8 +225,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Lend a connection for an interactive read: the writer's, whose cache is warm, while no job writes; else a reader's."""
-        pool = self.engine.pool
-        is_free = isinstance(pool, QueuePool) and pool.checkedout() == 0
+        is_free = self._pools()[0].checkedout() == 0
         engine = self.engine.execution_options(**{BEGIN_OPTION: "BEGIN"}) if is_free else self.read_engine
         with engine.connect() as connection:
             yield connection
@@ -237,6 +236,13 @@ class Database:
             return True
         with self.raw_writer() as connection:
             return truncate_journal(connection)
+
+    def is_lent(self) -> bool:
+        """Tell whether somebody is using a connection just now."""
+        return any(pool.checkedout() for pool in self._pools())
+
+    def _pools(self) -> list[QueuePool]:
+        return [pool for pool in (self.engine.pool, self.read_engine.pool) if isinstance(pool, QueuePool)]
 
     def stop_lending(self) -> None:
         """Open no more connections, and close those out on loan when they come back."""
@@ -252,11 +258,10 @@ class Database:
         """Stop what runs, wait for it to let go, empty the side file, close every connection. False when somebody did not let go:
         that connection closes when it is given back, and no new one can be opened."""
         deadline = clock() + timeout_s
-        pools = [pool for pool in (self.engine.pool, self.read_engine.pool) if isinstance(pool, QueuePool)]
-        while any(pool.checkedout() for pool in pools) and clock() < deadline:
+        while self.is_lent() and clock() < deadline:
             self.interrupt()
             time.sleep(0.002)
-        is_idle = not any(pool.checkedout() for pool in pools)
+        is_idle = not self.is_lent()
         self.read_engine.dispose()
         if is_idle:
             with suppress(dbapi2.Error, VaultLocked):  # the log stays whole and is read at the next opening

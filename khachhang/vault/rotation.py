@@ -36,6 +36,8 @@ def revoke_and_rotate(opened: OpenedVault, leaving: Iterable[str], *, now: datet
     leaving = set(leaving)
     if not opened.is_owner or opened.person_id in leaving:
         raise NoRight(compartment="")
+    if opened.database.is_lent():
+        raise VaultInUse(machine="", person=opened.person.name, since="")
     vault_key, raw = bytearray(keys.new_key()), bytearray(keys.new_key())
     fresh = opened.folder / FRESH_DATABASE
     try:
@@ -93,7 +95,7 @@ def _change_files(opened: OpenedVault, fresh: Path, raw: bytearray, tick: Tick) 
             opened.database.stop_lending()
             writer.execute("ROLLBACK")
             is_quiet = truncate_journal(writer, timeout_s=1.0)
-        if not opened.database.close() or not is_quiet or side_files(path)[0].exists():
+        if not opened.database.close(timeout_s=0.5) or not is_quiet or side_files(path)[0].exists():
             raise VaultInUse(machine="", person=opened.person.name, since="")
         opened.disk.replace(fresh, path)
         opened.ring.put("file", bytes(raw))

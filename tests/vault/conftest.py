@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 import pytest
 from sqlalchemy import Engine, text
 
+from khachhang.errors import UserError
 from khachhang.vault import FLOOR, OpenedVault, create_vault, open_vault
 from khachhang.vault.files import Disk
 
@@ -80,6 +81,20 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def failing_disk() -> type[FailingDisk]:
     return FailingDisk
+
+
+@pytest.fixture
+def ending_of() -> Callable[..., str | None]:
+    """Return a function that calls and returns the code of the UserError it ends in, None when it succeeds."""
+
+    def call(function: Callable[..., Any], *arguments: Any, **options: Any) -> str | None:
+        try:
+            function(*arguments, **options)
+        except UserError as error:
+            return error.code
+        return None
+
+    return call
 
 
 @pytest.fixture

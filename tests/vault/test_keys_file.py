@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khachhang.errors import UserError
-from khachhang.vault import canonical, keys, members, slots
+from khachhang.vault import FLOOR, canonical, change_password, keys, members, slots
 from khachhang.vault.files import DISK
 from khachhang.vault.keys_file import read_keys, write_keys
 from khachhang.vault.recovery_code import read_recovery_code
@@ -66,36 +66,31 @@ def test_a_float_has_no_form():
         canonical.encode({"a": [1.5]})
 
 
-def test_every_flipped_byte_of_both_copies_is_noticed(made):
+def test_every_flipped_byte_of_both_copies_is_noticed(made, ending_of):
     _, data, _ = made
     opened = []
     for at in range(len(data)):
         for mask in (0x01, 0x80):
             flipped = bytearray(data)
             flipped[at] ^= mask
-            try:
-                slots.decode_keys(bytes(flipped))
-            except UserError as error:
-                assert error.code in CLEAR_CODES
-            else:
+            if ending_of(slots.decode_keys, bytes(flipped)) not in CLEAR_CODES:
                 opened.append(at)
 
     assert opened == []
 
 
-def test_every_flipped_byte_with_a_new_hash_is_noticed_or_harmless(made):
+def test_every_flipped_byte_with_a_new_hash_is_noticed_or_harmless(made, ending_of):
     _, data, code = made
     expected, harmless = secrets_of(data, code), set()
     for at in range(len(data) - 65):
         flipped = bytearray(data)
         flipped[at] ^= 0x01
-        try:
-            found = secrets_of(resealed(bytes(flipped)), code)
-        except UserError as error:
-            assert error.code in CLEAR_CODES, (at, error.code)
-        else:
-            assert found == expected, at
+        changed_data = resealed(bytes(flipped))
+        ending = ending_of(secrets_of, changed_data, code)
+        if ending is None:
+            assert secrets_of(changed_data, code) == expected, at
             harmless.add(at)
+        assert ending in {None, *CLEAR_CODES}, at
 
     number = data.index(b'"number":', data.index(b"]}],")) + len(b'"number":')
     assert harmless <= {number}  # the counter that tells two copies apart is not signed
@@ -114,11 +109,9 @@ def test_one_damaged_copy_does_not_keep_the_shop_out(made, unlock):
         (folder / name).write_bytes(data)
 
 
-def test_the_newer_copy_counts_and_the_older_is_named(opened, unlock, password, other_password):
-    from khachhang.vault import FLOOR, change_password
-
+def test_the_newer_copy_counts_and_the_older_is_named(opened, unlock, password, other_password, now):
     old = (opened.folder / "store.keys.bak").read_bytes()
-    change_password(opened, password, other_password, now=opened_at(), argon2=FLOOR)
+    change_password(opened, password, other_password, now=now, argon2=FLOOR)
     opened.lock()
     for name in COPIES:
         newer = (opened.folder / name).read_bytes()
@@ -126,12 +119,6 @@ def test_the_newer_copy_counts_and_the_older_is_named(opened, unlock, password, 
         with unlock(password=other_password) as again:
             assert again.troubles == {name: "keys_older"}
         (opened.folder / name).write_bytes(newer)
-
-
-def opened_at():
-    from datetime import UTC, datetime
-
-    return datetime(2026, 11, 21, 10, tzinfo=UTC)
 
 
 def changed(data: bytes, change) -> bytes:
@@ -233,17 +220,15 @@ def test_an_owner_can_hand_over_and_people_follow_the_chain(made):
         slots.decode_keys(slots.encode_keys(members.with_roll(content, stolen, heir_seed)))
 
 
-def test_kinds_of_slots_of_later_programs_are_kept_and_not_tried(made, unlock, password, other_password):
+def test_kinds_of_slots_of_later_programs_are_kept_and_not_tried(made, unlock, password, other_password, now):
     folder, data, code = made
     content = slots.decode_keys(data)
     who = members.unlock_with_recovery_code(content, code)
     locker = content.lockers[0]
     later = replace(locker.slots[1], slot_id="later", kind="smart card")
     write_keys(folder, members.with_locker(content, replace(locker, slots=(*locker.slots, later)), who.seed), DISK)
-    from khachhang.vault import FLOOR, change_password
-
     with unlock() as again:
-        change_password(again, password, other_password, now=opened_at(), argon2=FLOOR)
+        change_password(again, password, other_password, now=now, argon2=FLOOR)
 
     assert "smart card" in [slot.kind for slot in read_keys(folder, DISK).content.lockers[0].slots]
 
@@ -274,7 +259,9 @@ def test_a_wrapped_key_opens_only_in_its_place():
             keys.unwrap(other_key, other, context)
 
 
-@pytest.mark.parametrize("parameters", [(8, 3, 1), (19 * 1024, 1, 1), (1 << 21, 3, 1), (64 * 1024, 11, 1), (64 * 1024, 3, 9), (64 * 1024, 3, 0)])
+@pytest.mark.parametrize(
+    "parameters", [(8, 3, 1), (19 * 1024, 1, 1), (1 << 21, 3, 1), (64 * 1024, 11, 1), (64 * 1024, 3, 9), (64 * 1024, 3, 0)]
+)
 def test_parameters_out_of_bounds_are_never_run(parameters):
     with pytest.raises(ValueError, match="bounds"):
         keys.from_password("x", bytes(16), keys.Argon2(*parameters))
@@ -294,7 +281,7 @@ def test_wiping_reaches_bytes_and_bytearrays():
         assert secret == bytes(32)
     for shared in (b"", b"x"):
         keys.wipe(shared)
-    assert (b"", b"x") == (bytes(0), bytes([120]))
+    assert (bytes(0), bytes([120])) == (b"", b"x")
 
 
 def test_ten_thousand_wrong_keys_open_nothing(made):
