@@ -13,13 +13,13 @@ _CLEAN = re.compile(r"(\d\d)/(\d\d)/((?:19|20)\d\d)", re.ASCII)
 _ISO = re.compile(r"((?:18|19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?", re.ASCII)
 _PARTS = re.compile(r"(\d{1,2})\s*[-/.,\\ ]\s*(\d{1,2})\s*[-/.,\\ ]\s*(\d{4}|\d{2})", re.ASCII)
 _DAY_MONTH = re.compile(r"(?:--)?(\d{1,2})\s*[-/.\\]\s*(\d{1,2})", re.ASCII)
-_MONTH_YEAR = re.compile(r"(\d{1,2})\s*[-/.]\s*((?:19|20)\d\d)", re.ASCII)
+_MONTH_YEAR = re.compile(r"(?:\d{1,2}\s*[-/.]\s*)((?:19|20)\d\d)|((?:19|20)\d\d)[-/]\d{1,2}", re.ASCII)
 _VCARD = re.compile(r"--(\d\d)-?(\d\d)", re.ASCII)
 _WORDS = re.compile(r"(?:ngay|mung|mong)? ?(\d{1,2}) (?:thang|thg|th) ?(\d{1,2})(?: (?:nam)? ?(\d{4}|\d{2}))?", re.ASCII)
-_MONTH_WORDS = re.compile(r"(?:thang|thg|th) ?(\d{1,2})(?: nam)? ((?:19|20)\d\d)", re.ASCII)
+_MONTH_WORDS = re.compile(r"(?:thang|thg|th) ?\d{1,2}(?: nam)? ((?:19|20)\d\d)(.?)", re.ASCII)
 _DAY_FIRST_ENGLISH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9})(?: (\d{4}|\d{2}))?", re.ASCII)
 _MONTH_FIRST_ENGLISH = re.compile(r"([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?", re.ASCII)
-_YEAR = re.compile(r"(?:nam )?(?:sn |sinh |sinh nam )?((?:18|19|20)\d\d)(?:\.0+)?", re.ASCII)
+_YEAR = re.compile(r"(?:nam )?(?:sn |sinh |sinh nam )?((?:18|19|20)\d\d)", re.ASCII)
 _CLOCK = re.compile(
     r"[\sT,]+\d{1,2}[:hg]\d{0,2}(?::\d{2}(?:\.\d+)?)?\s*(?:sa|ch|am|pm|z)?\s*$|[\s,]+\d{1,2}\s*(?:am|pm)\s*$"
     r"|^\d{1,2}[:h]\d{2}(?::\d{2})?\s+", re.I
@@ -150,12 +150,13 @@ def _parse_words(folded: str, text: str, today: date, raw: str) -> Parsed[str]:
     words = _WORDS.fullmatch(folded)
     if words:
         return _from_parts(words[3], words[2], words[1], today, raw)
-    year = _YEAR.fullmatch(folded)
+    year = _YEAR.fullmatch(folded) or re.fullmatch(r"((?:18|19|20)\d\d)\.0+", text, re.ASCII)
     if year:
         return Parsed(year[1])
     month_year = _MONTH_YEAR.fullmatch(text) or _MONTH_WORDS.fullmatch(folded)
     if month_year:
-        return Parsed(month_year[2], (note("date_month_only", raw=raw.strip(), value=month_year[2]),))
+        only_year = month_year[1] or month_year[2]
+        return Parsed(only_year, (note("date_month_only", raw=raw.strip(), value=only_year),))
     english = _DAY_FIRST_ENGLISH.fullmatch(folded)
     if english and english[2] in _MONTHS:
         return _from_parts(english[3], str(_MONTHS[english[2]]), english[1], today, raw)

@@ -27,6 +27,7 @@ _INVENTED = re.compile(r"(\d+)@\d+\.phone")
 _SEPARATOR = re.compile(r"[;,|\n\s]+|\s*:::\s*")
 _AROUND_AT = re.compile(r"\s*@\s*")
 _AROUND_DOT = re.compile(r"(?<=@)([^\s;,|]+?)\s*\.\s*(?=(?:com|vn|net|org|edu|gov)\b)", re.IGNORECASE)
+_SLASH = re.compile(r"/(?=[^/\s]+@)")
 _WEBSITE = re.compile(r"(?:https?://|www\.)\S+|(?:[a-z0-9\-]+\.)+(?:com|vn|net|org)(?:/\S*)?")
 _NOTHING = frozenset(
     ("", "0", "ko", "k", "khong", "khong co", "ko co", "k co", "chua co", "no", "none", "na", "n a", "null", "x", "no email", "chua",
@@ -40,8 +41,10 @@ _PLACEHOLDER_LOCAL = re.compile(
 _PLACEHOLDER_DOMAIN = re.compile(
     r"(?:a+|b+|x+|abc|xyz|test|example|email|mail|no|none|khong|khongco|domain|123|1)\.(?:com|vn|net|org)(?:\.vn)?"
 )
-_OWN_WORD_LOCAL = re.compile(r"(?:khong(?:co)?(?:e?mail)?|koco|chuaco|noe?mail|none|null|noreply|test|abc|a+|x+|example|1+|0+|123\d*)")
+_OWN_WORD_LOCAL = re.compile(r"(?:khong(?:co)?(?:e?mail)?|koco|chuaco|noe?mail|none|null)")
 _BIG = frozenset(("gmail.com", "yahoo.com", "yahoo.com.vn", "hotmail.com", "outlook.com", "icloud.com"))
+_BIG_ENDINGS = tuple("." + domain for domain in _BIG)
+_PHONE = re.compile(r"\+?\d{9,12}", re.ASCII)
 _TYPOS = {
     "gmial.com": "gmail.com", "gmai.com": "gmail.com", "gmal.com": "gmail.com", "gamil.com": "gmail.com", "gmaill.com": "gmail.com",
     "gmil.com": "gmail.com",
@@ -71,7 +74,7 @@ def parse_emails(cell: Cell) -> Parsed[Emails]:
     if type(cell) is str and _CLEAN.fullmatch(cell) and len(cell) <= 254 and not _is_placeholder(cell):
         return Parsed(Emails((cell,)), tuple(_slips(cell)))
     raw = cell_to_text(cell)
-    text = nfc_squeeze(raw.replace("\n", " ; ")).casefold()
+    text = nfc_squeeze(raw.replace("\n", " ; "))
     if not text:
         return Parsed(None)
     if "*" in text:
@@ -80,6 +83,7 @@ def parse_emails(cell: Cell) -> Parsed[Emails]:
         return Parsed(None, (note("email_placeholder", raw=raw.strip()),))
     text = _AROUND_AT.sub("@", text)
     text = _AROUND_DOT.sub(r"\1.", text)
+    text = _SLASH.sub(" ; ", text)
     return _read_words(text, raw)
 
 
@@ -90,7 +94,7 @@ def _read_words(text: str, raw: str) -> Parsed[Emails]:
     rest: list[str] = []
     issues: list[Issue] = []
     for word in _SEPARATOR.split(text):
-        bare = word.strip("<>()[]\"'.:").removeprefix("mailto:").removeprefix("email:").removeprefix("e-mail:")
+        bare = word.casefold().strip("<>()[]\"'.:").removeprefix("mailto:").removeprefix("email:").removeprefix("e-mail:")
         invented = _INVENTED.fullmatch(bare)
         if invented:
             found = parse_phones(invented[1]).value
@@ -103,8 +107,14 @@ def _read_words(text: str, raw: str) -> Parsed[Emails]:
                 issues += _slips(bare)
         elif "@" in bare:
             issues.append(doubt("email_invalid", raw=word))
+        elif bare.endswith(_BIG_ENDINGS):
+            issues.append(doubt("email_invalid", raw=word))
         elif _WEBSITE.fullmatch(bare):
             websites.append(bare)
+        elif _PHONE.fullmatch(bare):
+            found = parse_phones(bare).value
+            phones += found.numbers if found else ()
+            rest += [] if found else [word]
         elif bare and bare not in ("email", "e-mail", "mail"):
             rest.append(word)
     return _answer(addresses, phones, websites, rest, issues, raw)
@@ -125,7 +135,8 @@ def _is_placeholder(address: str) -> bool:
     local, _, domain = address.partition("@")
     if domain in _BIG:
         return bool(_PLACEHOLDER_LOCAL.fullmatch(local))
-    return bool(_PLACEHOLDER_DOMAIN.fullmatch(domain) or _OWN_WORD_LOCAL.fullmatch(local))
+    is_odd_domain = _PLACEHOLDER_DOMAIN.fullmatch(domain) is not None
+    return is_odd_domain and _PLACEHOLDER_LOCAL.fullmatch(local) is not None or _OWN_WORD_LOCAL.fullmatch(local) is not None
 
 
 def _slips(address: str) -> list[Issue]:

@@ -42,7 +42,7 @@ _WITH_SUFFIX = re.compile(
 )
 _CURRENCY = re.compile(r"(?:vnđ|vnd|đồng|dong|₫|đ|d)\.?$|^(?:vnđ|vnd|₫|đ)\s*")
 _FOREIGN = re.compile(r"[$€£¥]|\b(?:usd|eur|jpy|cny|rmb|sgd|aud)\b")
-_APPROXIMATE = re.compile(r"^(?:khoảng|khoang|tầm|tam|~|=|nợ|no|còn|con|thu|cod|tổng|tong)\s*:?\s*(?=[\d(\-])")
+_APPROXIMATE = re.compile(r"^(?:(?:khoảng|khoang|tầm|tam|~|=|nợ|no|còn|con|thu|cod|tổng|tong)\s*:?\s*)+(?=[\d(\-])")
 _NOTHING = frozenset(("", "khong ro", "chua ro", "na", "n a", "null", "none", "x"))
 _PAID = frozenset(
     ("ck roi", "da ck", "ck", "da chuyen khoan", "chuyen khoan", "chuyen khoan roi", "da thanh toan", "da tt", "tt roi", "da tra",
@@ -93,9 +93,11 @@ def _from_number(number: float, unit: int, column: MoneyColumn | None) -> Parsed
 
 def _unit_for(written: Decimal, unit: int, column: MoneyColumn | None) -> int:
     """A full amount in a column of thousands: 1.200.000 beside 350 and 1.850 is đồng."""
-    typical = Decimal(str(column.typical)) if column is not None else Decimal(0)
-    is_full = abs(written) * unit >= 10_000_000_000 and abs(written) >= max(Decimal(100_000), 300 * typical)
-    return 1 if unit > 1 and is_full else unit
+    if unit == 1 or abs(written) < 100_000:
+        return unit
+    if column is not None and column.typical:
+        return 1 if abs(written) >= 300 * Decimal(str(column.typical)) else unit
+    return 1 if abs(written) * unit >= 10_000_000_000 else unit
 
 
 def _from_text(raw: str, unit: int, column: MoneyColumn | None) -> Parsed[int]:
@@ -164,7 +166,7 @@ def _amount_with_suffix(text: str) -> Decimal | None:
         size = _SUFFIX[part[2]]
         if part.start() != position or size >= last_size:
             return None
-        number = _plain_decimal(part[1])
+        number = _plain_decimal(part[1], size)
         if number is None:
             return None
         total += number * size
@@ -186,12 +188,15 @@ def _added(total: Decimal, rest: Decimal | None) -> Decimal | None:
     return None if rest is None else total + rest
 
 
-def _plain_decimal(text: str) -> Decimal | None:
+def _plain_decimal(text: str, size: int) -> Decimal | None:
+    """Return the number before k, tr or tỷ. 1.500k is 1 500 thousand; 1.500tr could be both, so it is neither."""
     text = text.strip()
     if _CLEAN.fullmatch(text):
         return Decimal(text)
     decimal = _DECIMAL.fullmatch(text)
-    if decimal and (len(decimal[2]) != 3 or len(decimal[1]) <= 1):
+    if decimal and len(decimal[2]) == 3 and size > 1000:
+        return None
+    if decimal and (len(decimal[2]) != 3 or decimal[1] == "0"):
         return Decimal(f"{decimal[1]}.{decimal[2]}")
     return Decimal(re.sub(r"\D", "", text)) if _GROUPED.fullmatch(text) else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khachhang.model import Issue
 from khachhang.values.parsed import Cell, Parsed, doubt, note
@@ -24,11 +24,16 @@ class _Number:
     e164: str
     repairs: tuple[str, ...] = ()
     old_code: str = ""  # area code it would have had as a landline of before 2017
+    is_grouped_as_landline: bool = False  # (08) 38221234
 
 
 _CLEAN_MOBILE = re.compile(r"0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)\d{7}", re.ASCII)
 _SCIENTIFIC = re.compile(r"\s*(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})\s*", re.ASCII)
-_LETTER_O = re.compile(r"(?<=[\d.+])[oO](?=[\d .\-)])|(?<![^\W_])[oO](?=\d)|(?<=\d)[oO](?=[oO\d])")
+_LETTER_O = re.compile(r"(?<=[\d.+])[oO](?=[\d .\-)])|(?<![^\W_])[oO](?=\d)|(?<=\d)[oO](?=[oO\d])|(?<=\d)[oO](?![^\W_])")
+_LETTER_I = re.compile(r"(?<=\d)[Il](?=\d)")
+_NOTHING = frozenset(("", "0", "khong", "khong co", "ko", "ko co", "k", "k co", "chua co", "chua co so", "khong co so", "na", "n a", "null", "none", "no", "x"))
+_DOT_ZERO = re.compile(r"\s*(\d+)\.0+\s*", re.ASCII)
+_WRITTEN_AS_LANDLINE = re.compile(r"\(0\d{1,2}\)|0\d[ .\-)]+\d{4}")
 _FAX = re.compile(r"\bfax\b[^;,|\n]*", re.IGNORECASE)
 _EXTENSION = re.compile(
     r"[\s(,.\-–]*\b(?:ext(?:ension)?|máy\s*lẻ|may\s*le|số\s*lẻ|nội\s*bộ|nhánh|line)\b[\s.:#]*\d{1,5}\)?|\bx\s?\d{2,4}\b|"
@@ -64,7 +69,9 @@ def parse_phones(
         if clean is not None:
             return clean
     text = cell_to_text(cell)
-    if not text or text.isspace():
+    if isinstance(cell, bool):
+        return Parsed(None, (doubt("phone_invalid", raw=text),))
+    if fold(text) in _NOTHING:
         return Parsed(None)
     if "*" in text:
         return Parsed(None, (note("phone_masked", raw=text),))
@@ -74,6 +81,7 @@ def parse_phones(
         if expanded is None:
             return Parsed(None, (doubt("phone_digits_lost", raw=text.strip()),))
         text = expanded
+    text = _DOT_ZERO.sub(r"\1", text) if ".0" in text and _DOT_ZERO.fullmatch(text) else text
     return _parse_text(text, column_is_landline, before_2018, province)
 
 
@@ -84,6 +92,8 @@ _ZERO_LOST = ("phone_leading_zero",)
 def _parse_clean_mobile(cell: Cell) -> Parsed[Phones] | None:
     """The short way for most cells: one mobile of today, perhaps grouped, with +84, or a number that lost its zero."""
     if type(cell) is str:
+        if cell[2:3] in ("", " ", ".", "-"):
+            return None  # 08 38221234 is perhaps a landline
         digits = cell if len(cell) == 10 else cell.translate(_SEPARATORS)
         if digits[:3] == "+84":
             digits = "0" + digits[3:]
@@ -104,6 +114,8 @@ def _parse_text(text: str, column_is_landline: bool, before_2018: bool | None, p
     squeezed = "\n".join(nfc_squeeze(line) for line in text[:_MAX_TEXT].splitlines())
     if any(c in "oO" for c in squeezed):
         squeezed = _LETTER_O.sub("0", squeezed)
+    if any(c in "Il" for c in squeezed):
+        squeezed = _LETTER_I.sub("1", squeezed)
     rest, kept = _set_aside(squeezed)
     found: list[_Number] = []
     issues: list[Issue] = []
@@ -120,11 +132,13 @@ def _parse_text(text: str, column_is_landline: bool, before_2018: bool | None, p
     remainder = _clean_rest("".join(pieces), has_digits)
     full_rest = " ".join(part for part in (remainder, *kept) if part)
     for number in found:
-        if number.old_code and (column_is_landline or before_2018 or _is_of_province(number.old_code, province)):
+        is_flagged = column_is_landline or before_2018 or number.is_grouped_as_landline
+        if number.old_code and (is_flagged or _is_of_province(number.old_code, province)):
             issues.append(note("phone_maybe_old_landline", value=number.e164))
     numbers_once = tuple(dict.fromkeys(number.e164 for number in found))
-    if not numbers_once and not issues and not any(c.isalpha() for c in full_rest):
+    if not numbers_once and not issues and (any(c.isdigit() for c in text)):
         issues.append(doubt("phone_invalid", raw=text.strip()))
+        full_rest = full_rest if any(c.isalpha() for c in full_rest) else ""
     value = Phones(numbers_once, full_rest) if numbers_once or full_rest else None
     repairs = tuple(dict.fromkeys(repair for number in found for repair in number.repairs))
     return Parsed(value, tuple(issues), repairs)
@@ -176,7 +190,15 @@ def _read_groups(run: str, groups: list[re.Match[str]], before_2018: bool | None
         between = run[groups[0].start() : groups[-1].end()]
         if "\n" in between or "/" in between and any(len(group[0]) > 4 for group in groups):
             return None
-    return _read_number(digits, before_2018 is True)
+    number = _read_number(digits, before_2018 is True)
+    if number and number.old_code and len(groups) > 1 and _is_grouped_as_landline(run, groups[0].start()):
+        return replace(number, is_grouped_as_landline=True)
+    return number
+
+
+def _is_grouped_as_landline(run: str, start: int) -> bool:
+    """Return whether the area code stands apart: "(08) 38221234", "08 38221234", "(033) 3822123"."""
+    return _WRITTEN_AS_LANDLINE.match(run, start - 1 if start and run[start - 1] == "(" else start) is not None
 
 
 def _left_over(run: str, groups: list[re.Match[str]], chosen: list[tuple[int, int, _Number]]) -> tuple[str, list[str]]:

@@ -10,13 +10,14 @@ from functools import lru_cache
 from khachhang.values.parsed import Cell
 
 _ODD_INSIDE = re.compile(
-    r"[\x00-\x1f\x7f-\xa0\xad\xd0\u0370-\u052f\u115f\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]"
+    r"[\x00-\x1f\x7f-\xa0\xad\xd0\u0370-\u052f\u115f\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff\uff01-\uff5e]"
 )
 _DROPPED = dict.fromkeys(
     (*range(0x09), 0x0E, 0x0F, *range(0x10, 0x1C), 0x7F, 0xAD, 0x115F, 0x1160, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
      *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF)
 )  # fmt: skip
-_ETH = {0xD0: "Đ"}  # old Vietnamese keyboards typed the Icelandic Eth for Đ; its small letter is left alone
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_ETH: dict[int, int | str] = {0xD0: "Đ", **_FULL_WIDTH}  # old Vietnamese keyboards typed the Icelandic Eth for Đ; its small letter is left alone
 _CYRILLIC_GREEK = "АВЕКМНОРСТУХІЈЅаеорсухіјѕ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧορν"
 _LATIN_TWINS = "ABEKMHOPCTYXIJSaeopcyxijs" + "ABEZHIKMNOPTYXopv"
 _TWINS = str.maketrans(_CYRILLIC_GREEK, _LATIN_TWINS)
