@@ -1,0 +1,245 @@
+"""Settings: language and look of the window; password, recovery sheet, backups and checks of the vault."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QDate, Qt, Slot
+from PySide6.QtWidgets import QComboBox, QDialog, QWidget
+
+from khachhang.errors import UserError
+from khachhang.operations import vaults
+from ui import theme
+from ui.create.recovery import RecoverySheet
+from ui.dates import show_time
+from ui.preferences.password_dialog import PasswordDialog
+from ui.session import Session
+from ui.texts import error_text, number
+from ui.translations import language
+from ui.widgets.basics import add_all, button, clear_layout, column, frame, label, row, scrolled
+from ui.widgets.files import ask_save
+from ui.widgets.progress_panel import ProgressPanel
+from ui.widgets.states import Banner
+
+
+class PreferencesPage(QWidget):
+    """Cards, one per matter."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._job: Any = None
+        self._banner = Banner(self)
+        self.progress = ProgressPanel(self)
+        self.progress.hide()
+        self.progress.cancelled.connect(self._cancel)
+        self._backups = column(spacing=4)
+        inner = QWidget(self)
+        page = column(inner, margins=(28, 22, 28, 28), spacing=14)
+        page.addWidget(label(self.tr("Cài đặt"), inner, role="title"))
+        page.addWidget(self._banner)
+        page.addWidget(self.progress)
+        page.addWidget(self._window_card(inner))
+        if not session.opened.is_sample:
+            page.addWidget(self._key_card(inner))
+        page.addWidget(self._backup_card(inner))
+        page.addWidget(self._check_card(inner))
+        page.addStretch(1)
+        outer = column(self)
+        outer.addWidget(scrolled(inner, self))
+
+    def arrive(self) -> None:
+        """The page is shown."""
+        self._session.read(lambda opened, tick: vaults.list_backups(opened.folder), self._show_backups, key="backups")
+
+    def leave(self) -> None:
+        """The vault is closing."""
+        self._cancel()
+
+    def _card(self, parent: QWidget, title: str, text: str) -> tuple[QWidget, Any]:
+        card = frame("card", parent)
+        inside = column(card, margins=(20, 16, 20, 16), spacing=10)
+        inside.addWidget(label(title, card, role="heading"))
+        if text:
+            inside.addWidget(label(text, card, role="muted", wrap=True))
+        return card, inside
+
+    def _window_card(self, parent: QWidget) -> QWidget:
+        card, inside = self._card(parent, self.tr("Cửa sổ"), "")
+        self._language = self._combo(self.tr("Ngôn ngữ"), (("vi", "Tiếng Việt"), ("en", "English")), language())
+        self._language.activated.connect(self._speak)
+        choices = ((theme.SYSTEM, self.tr("Theo máy")), (theme.LIGHT_THEME, self.tr("Sáng")), (theme.DARK_THEME, self.tr("Tối")))
+        self._look = self._combo(self.tr("Màu nền"), choices, self._session.settings.theme)
+        self._look.activated.connect(self._dress)
+        line = row(spacing=12)
+        for caption, combo in ((self.tr("&Ngôn ngữ"), self._language), (self.tr("&Màu nền"), self._look)):
+            words = label(caption, card)
+            words.setBuddy(combo)
+            add_all(line, words, combo, 14)
+        line.addStretch(1)
+        inside.addLayout(line)
+        return card
+
+    def _combo(self, name: str, choices: Sequence[tuple[str, str]], now: str) -> QComboBox:
+        made = QComboBox(self)
+        made.setAccessibleName(name)
+        made.setMinimumWidth(150)
+        for value, text in choices:
+            made.addItem(text, value)
+        made.setCurrentIndex(max(0, made.findData(now)))
+        return made
+
+    def _key_card(self, parent: QWidget) -> QWidget:
+        text = self.tr("Mất cả mật khẩu lẫn Giấy mở sổ thì không ai mở được, kể cả chúng tôi.")
+        card, inside = self._card(parent, self.tr("Chìa khóa"), text)
+        buttons = row(spacing=10)
+        change = button(self.tr("Đổi mật &khẩu…"), self.change_password, icon="key-round", parent=card)
+        code = button(self.tr("Cấp mã &mới cho Giấy mở sổ…"), self._new_code, icon="qr-code", parent=card)
+        add_all(buttons, change, code, None)
+        inside.addLayout(buttons)
+        return card
+
+    def _backup_card(self, parent: QWidget) -> QWidget:
+        text = self.tr("Mỗi ngày một bản khi đóng sổ. Chép thêm ra USB hay ổ khác: máy hỏng vẫn còn.")
+        card, inside = self._card(parent, self.tr("Sao lưu"), text)
+        buttons = row(spacing=10)
+        now = button(self.tr("&Sao lưu ngay…"), self.back_up, icon="archive", kind="primary", parent=card)
+        back = button(self.tr("Khôi phục bên cạnh…"), self._restore, icon="archive-restore", parent=card)
+        add_all(buttons, now, back, None)
+        inside.addLayout(buttons)
+        inside.addLayout(self._backups)
+        return card
+
+    def _check_card(self, parent: QWidget) -> QWidget:
+        text = self.tr("Kiểm đọc lại từng trang của tệp sổ. Tính lại dựng danh sách khách từ các dòng gốc; không đổi dòng gốc nào.")
+        card, inside = self._card(parent, self.tr("Sức khỏe của sổ"), text)
+        buttons = row(spacing=10)
+        check = button(self.tr("Kiểm t&ra sổ"), self._check, icon="shield-check", parent=card)
+        rebuild = button(self.tr("&Tính lại danh sách"), self._rebuild, icon="refresh-cw", parent=card)
+        add_all(buttons, check, rebuild, None)
+        inside.addLayout(buttons)
+        return card
+
+    @Slot(object)
+    def _show_backups(self, found: Sequence[Any]) -> None:
+        clear_layout(self._backups)
+        if not found:
+            self._backups.addWidget(label(self.tr("Chưa có bản sao lưu nào."), self, role="small"))
+        for one in found[:7]:
+            name = Path(getattr(one, "path", "")).name
+            at = getattr(one, "at", None) or getattr(one, "day", None)
+            when = show_time(at if isinstance(at, str) else at.isoformat()) if at is not None else ""
+            self._backups.addWidget(label(" · ".join(t for t in (when, name) if t), self, role="small"))
+
+    # ---- window
+
+    @Slot(int)
+    def _speak(self, _index: int) -> None:
+        self.window().speak(str(self._language.currentData()))
+
+    @Slot(int)
+    def _dress(self, _index: int) -> None:
+        self.window().dress(str(self._look.currentData()))
+
+    # ---- keys
+
+    @Slot()
+    def change_password(self, *, must: bool = False) -> None:
+        """Ask for the old and the new password; `must` after the recovery code, when there is no old one."""
+        dialog = PasswordDialog(self._session, must=must, parent=self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.changed.connect(self._password_changed)
+        dialog.open()
+
+    @Slot()
+    def _password_changed(self) -> None:
+        self._session.said.emit(self.tr("Đã đổi mật khẩu. Giấy mở sổ cũ vẫn dùng được."), None)
+
+    @Slot()
+    def _new_code(self) -> None:
+        self._session.write(lambda opened, tick: vaults.new_recovery_code(opened), self._show_code)
+
+    @Slot(object)
+    def _show_code(self, code: str) -> None:
+        dialog = QDialog(self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Giấy mở sổ"))
+        sheet = RecoverySheet(dialog)
+        sheet.show_code(code, self._session.opened.name)
+        sheet.finished.connect(dialog.accept)
+        inside = column(dialog)
+        inside.addWidget(sheet)
+        dialog.open()
+
+    # ---- backups and checks
+
+    @Slot()
+    def back_up(self) -> None:
+        """Ask where the backup goes."""
+        name = f"{self._session.opened.name} {QDate.currentDate().toString('yyyy-MM-dd')}.khachhang-backup"
+        ask_save(self, self.tr("Sao lưu ra đâu?"), self.tr("Bản sao lưu (*.khachhang-backup)"), name, "khachhang-backup", self.back_up_to)
+
+    @Slot(str)
+    def back_up_to(self, path: str) -> None:
+        """Write a backup."""
+        target = Path(path)
+        self._run(self.tr("Đang sao lưu"), lambda opened, tick: vaults.back_up(opened, target, tick), self._backed_up)
+
+    @Slot(object)
+    def _backed_up(self, info: Any) -> None:
+        self._finish(self.tr("Đã sao lưu {n} khách, đã đọc lại để chắc là mở được.").format(n=number(getattr(info, "customers", 0) or 0)))
+        self.arrive()
+
+    @Slot()
+    def _restore(self) -> None:
+        self.window().restore_backup()
+
+    @Slot()
+    def _check(self) -> None:
+        self._run(self.tr("Đang kiểm từng trang"), lambda opened, tick: vaults.check(opened, tick), self._checked)
+
+    @Slot(object)
+    def _checked(self, report: Any) -> None:
+        if report.findings:
+            self._finish("")
+            lines = [getattr(f, "code", str(f)) for f in report.findings]
+            self._banner.say(self.tr("Sổ có {n} chỗ hỏng: {what}").format(n=len(lines), what=", ".join(lines)), "danger")
+        else:
+            self._finish(self.tr("Sổ lành lặn: {n} khách, mọi trang đọc được.").format(n=number(report.customers)))
+
+    @Slot()
+    def _rebuild(self) -> None:
+        self._run(self.tr("Đang tính lại"), lambda opened, tick: vaults.rebuild(opened, tick), self._rebuilt)
+
+    @Slot(object)
+    def _rebuilt(self, n: int) -> None:
+        self._session.changed.emit(None)
+        self._finish(self.tr("Đã tính lại {n} khách.").format(n=number(n)))
+
+    def _run(self, title: str, work: Any, done: Any) -> None:
+        self._banner.say("")
+        self.progress.start(title)
+        self.progress.show()
+        self._job = self._session.write(work, done, heard=self.progress.hear, failed=self._failed, cancelled=self._stopped)
+
+    def _finish(self, text: str) -> None:
+        self._stopped()
+        if text:
+            self._banner.say(text, "good")
+
+    @Slot()
+    def _stopped(self) -> None:
+        self._job = None
+        self.progress.hide()
+
+    @Slot(object)
+    def _failed(self, error: UserError) -> None:
+        self._stopped()
+        self._banner.say(error_text(error), "danger")
+
+    @Slot()
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
