@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from khachhang.fields import Catalogue, Field, Group, Kind
-from khachhang.importing.columns import PLACES, ParsedColumn
+from khachhang.importing.columns import PLACES
+from khachhang.importing.decoding import ParsedColumn
 from khachhang.importing.mapping_context import ORDER_TARGETS
+from khachhang.importing.model import Options, Table
 from khachhang.importing.orders import complete_dates, order_keys, quantities_of
 from khachhang.importing.parties import party_of, verified_of
 from khachhang.importing.places import addresses_of
-from khachhang.importing.model import Options, Table
 from khachhang.model import Issue, Party, Severity, Value
 from khachhang.values.names import Name, is_business_name, parse_name
 from khachhang.values.phone_tables import AMBIGUOUS_CODES
@@ -21,7 +22,9 @@ from khachhang.values.phones import parse_phones
 from khachhang.values.text import fold
 
 _LISTS = frozenset({"facebook", "zalo", "interests", "customer_code", "note"})
-_SPECIAL = frozenset({"full_name", "phones", "email", "address", "group", "source", "verification", "updated_date", "status", "debt", *_LISTS})
+_SPECIAL = frozenset(
+    {"full_name", "phones", "email", "address", "group", "source", "verification", "updated_date", "status", "debt", *_LISTS}
+)
 _ORDER_DATE = "order_date"
 
 
@@ -47,7 +50,7 @@ def assemble(columns: Sequence[ParsedColumn], table: Table, count: int, options:
     none: list[Any] = [None] * count
     lines = Lines(count, [{} for _ in range(count)], [*none], [*none], [*none], [*none], [*none])
     by_target: dict[str, list[ParsedColumn]] = {}
-    for column in columns:
+    for column in sorted(columns, key=lambda c: c.mapping.target):
         by_target.setdefault(column.mapping.target.rstrip("0123456789"), []).append(column)
     lines.is_orders = any(t in ORDER_TARGETS for t in by_target)
     _orders(by_target, lines, table)
@@ -65,7 +68,11 @@ def assemble(columns: Sequence[ParsedColumn], table: Table, count: int, options:
     _lists(by_target, lines)
     _about_the_row(by_target, lines)
     for target, claims in by_target.items():
-        if target not in _SPECIAL and target not in PLACES and target not in ("phone", "family_name", "middle_name", "given_name", "debt_credit"):
+        if (
+            target not in _SPECIAL
+            and target not in PLACES
+            and target not in ("phone", "family_name", "middle_name", "given_name", "debt_credit")
+        ):
             for column in claims:
                 _fill(lines, _key(column), column.values)
     _keys(by_target, lines)
@@ -85,7 +92,11 @@ def _fill(lines: Lines, key: str, column: Sequence[Value]) -> None:
 
 def _orders(by_target: dict[str, list[ParsedColumn]], lines: Lines, table: Table) -> None:
     for column in by_target.get(_ORDER_DATE, ()):
-        complete_dates(column, (*table.titles, table.sheet), fill="order_code" not in by_target and (lines.is_orders or "cod" in by_target or "amount" in by_target))
+        complete_dates(
+            column,
+            (*table.titles, table.sheet),
+            fill="order_code" not in by_target and (lines.is_orders or "cod" in by_target or "amount" in by_target),
+        )
     if "product" in by_target and "quantity" not in by_target:
         quantities = quantities_of(by_target["product"][0])
         if quantities:
@@ -145,7 +156,8 @@ def _join_name(family: Name | None, middle: Name | None, given: Name | None) -> 
 
 
 _FAMILIES = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao dinh truong lam trinh mai luong luu chau cao doan thai quach kieu nghiem chu trieu phung ta to tong ha la thach".split()
+    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao dinh truong lam trinh mai luong luu chau cao doan "
+    "thai quach kieu nghiem chu trieu phung ta to tong ha la thach".split()
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from khachhang.importing.contents import is_empty, looks_like
@@ -63,14 +64,20 @@ def continued_rows(sheet: SheetLike, header: FoundHeader, first: int, last: int,
     body = [row for row in sheet.rows[start : start + 400] if any(not is_empty(c) for c in row[first : last + 1])]
     body = [row for row in body if not _announces(row, first, last)]
     numbered = [first + anchor < len(row) and not is_empty(row[first + anchor]) for row in body]
-    followed = sum(1 for a, b in zip(numbered, numbered[1:], strict=False) if a and not b)
-    doubled = sum(1 for a, b in zip(numbered, numbered[1:], strict=False) if not a and not b)
+    followed = sum(1 for a, b in pairwise(numbered) if a and not b)
+    doubled = sum(1 for a, b in pairwise(numbered) if not a and not b)
     if sum(numbered) < 2 or followed < 0.7 * sum(numbered) or doubled > 0.1 * len(body):
         return None
     width = last - first + 1
     starts = [first + anchor < len(row) and not is_empty(row[first + anchor]) for row in sheet.rows[start:]]
     pairs = _pairs(sheet.rows, start, first, width, starts)
-    second = {c for pair in pairs if len(pair) > 1 for c in range(first, last + 1) if c < len(sheet.rows[pair[1]]) and not is_empty(sheet.rows[pair[1]][c])}
+    second = {
+        c
+        for pair in pairs
+        if len(pair) > 1
+        for c in range(first, last + 1)
+        if c < len(sheet.rows[pair[1]]) and not is_empty(sheet.rows[pair[1]][c])
+    }
     columns = [Column(first + i, letter_of(first + i), t) for i, t in enumerate(header.texts) if t]
     columns += [Column(first + width + c - first, f"{letter_of(c)}2", "") for c in sorted(second)]
     return _block_table(sheet, letter, header.rows, columns, pairs, start, first, last, (_TWO_LINES,))
@@ -165,6 +172,8 @@ def _labelled_blocks(sheet: SheetLike, first: int, last: int, letter: str) -> Ta
     blocks = _labelled_groups(sheet.rows, found, order[0], first, last)
     if len(blocks) < 2 and len(keys) < 3:
         return None
+    if not targets & {"full_name", "company", "contact"} and _names_precede(sheet.rows, found, first, last) >= 0.6 * len(blocks):
+        return None
     headers = {header_key(x.label): x for labels in reversed(list(found.values())) for x in reversed(labels)}
     columns = [Column(n, f"{letter_of(headers[k].column)}{n + 1}", headers[k].label) for n, k in enumerate(order)]
     if _has_unlabelled(sheet.rows, found, blocks, first, last):
@@ -204,7 +213,9 @@ def _is_label(cell: Cell) -> bool:
     return match is not None and match.confidence >= TRIMMED
 
 
-def _labelled_groups(rows: Sequence[Row], found: Mapping[int, list[Labelled]], start_key: str, first: int, last: int) -> list[tuple[int, ...]]:
+def _labelled_groups(
+    rows: Sequence[Row], found: Mapping[int, list[Labelled]], start_key: str, first: int, last: int
+) -> list[tuple[int, ...]]:
     """Cut the rows into customers: a new one begins where a label comes again, or at the first label after a blank row."""
     blocks: list[list[int]] = []
     seen: set[str] = set()
@@ -224,7 +235,14 @@ def _labelled_groups(rows: Sequence[Row], found: Mapping[int, list[Labelled]], s
     return [tuple(b) for b in blocks]
 
 
-def _has_unlabelled(rows: Sequence[Row], found: Mapping[int, list[Labelled]], blocks: Sequence[tuple[int, ...]], first: int, last: int) -> bool:
+def _names_precede(rows: Sequence[Row], found: Mapping[int, list[Labelled]], first: int, last: int) -> int:
+    """Return how many lines without label stand right before a labelled one: names whose label goes without saying."""
+    return sum(1 for i in found if i and i - 1 not in found and bare_line(rows[i - 1], first, last))
+
+
+def _has_unlabelled(
+    rows: Sequence[Row], found: Mapping[int, list[Labelled]], blocks: Sequence[tuple[int, ...]], first: int, last: int
+) -> bool:
     return any(i not in found and any(not is_empty(c) for c in rows[i][first : last + 1]) for block in blocks for i in block)
 
 
@@ -279,14 +297,18 @@ def _bare_groups(lines: Mapping[int, str], slots: Mapping[int, str]) -> list[tup
         groups[-1].append(index)
     with_phone = [g for g in groups if any(slots[i] == "phone" for i in g)]
     if len(with_phone) >= 2 and all(len(g) <= 8 and sum(slots[i] == "phone" for i in g) <= 3 for g in with_phone):
-        return [tuple(g) for g in groups if len(g) > 1 or slots[g[0]] != "note"] if len(with_phone) >= 0.6 * len(groups) else [tuple(g) for g in with_phone]
+        return (
+            [tuple(g) for g in groups if len(g) > 1 or slots[g[0]] != "note"]
+            if len(with_phone) >= 0.6 * len(groups)
+            else [tuple(g) for g in with_phone]
+        )
     return _by_first_line([i for g in groups for i in g], slots)
 
 
 def _by_first_line(indices: Sequence[int], slots: Mapping[int, str]) -> list[tuple[int, ...]]:
     """Cut lines that follow one another without blanks: by the period of the phones when it is constant, else at the names."""
     phones = [p for p, i in enumerate(indices) if slots[i] == "phone"]
-    gaps = Counter(b - a for a, b in zip(phones, phones[1:], strict=False))
+    gaps = Counter(b - a for a, b in pairwise(phones))
     period, times = gaps.most_common(1)[0]
     offsets = Counter(p % period for p in phones)
     if times >= 0.85 * (len(phones) - 1) and 2 <= period <= 8 and len(offsets) == 1:
@@ -357,4 +379,3 @@ def _by_label(lines: Sequence[Row], table: Table) -> tuple[Cell, ...]:
         if not found:
             loose += [cell_to_text(c) for c in row[table.first_index : table.last_index + 1] if not is_empty(c)]
     return tuple(values.get(k) if k else ("\n".join(loose) or None) for k in table.labels)
-

@@ -9,8 +9,8 @@ from khachhang.fields import Catalogue
 from khachhang.importing.assembling import Lines, assemble, custom_fields_of
 from khachhang.importing.blocks import lay_out, raw_of
 from khachhang.importing.body import column_of, numbered_rows
-from khachhang.importing.columns import PLACES, ParsedColumn, legacy_code_of, parse_column
-from khachhang.importing.decoding import decoded_column
+from khachhang.importing.columns import PLACES, legacy_code_of, parse_column
+from khachhang.importing.decoding import ParsedColumn, decoded_column
 from khachhang.importing.mixed import split_mixture
 from khachhang.importing.model import (
     CheckedRow,
@@ -45,7 +45,9 @@ def check_table(
     steps = len(wanted) + 2
     columns: list[ParsedColumn] = []
     index_of = {c.letter: c.index for c in table.columns}
-    cells_of = {m.letter: _fixed(column_of(lines_cells, index_of[m.letter]), m.letter, numbers, options) for m in wanted if m.letter in index_of}
+    cells_of = {
+        m.letter: _fixed(column_of(lines_cells, index_of[m.letter]), m.letter, numbers, options) for m in wanted if m.letter in index_of
+    }
     wanted = [m for m in wanted if m.letter in index_of]
     legacy = legacy_code_of((m, cells_of[m.letter], sheet.fonts.get(index_of[m.letter])) for m in wanted)
     for done, column in enumerate(wanted):
@@ -178,12 +180,22 @@ def _checked(number: int, raw: tuple[Cell, ...], line: int, lines: Lines, option
         issues = (*issues, Issue("row_excluded", Severity.REJECTS))
         verdict = Verdict.REJECT
     elif "full_name" not in values and "phones" not in values and not any(k in values for k in _IDENTIFYING):
-        issues = (*issues, Issue("row_identifies_nobody", Severity.REJECTS))
+        issues = (*issues, Issue("order_of_nobody" if lines.is_orders else "row_identifies_nobody", Severity.REJECTS))
         verdict = Verdict.REJECT
     elif issues and number not in options.accepted and any(i.severity is Severity.DOUBTS for i in issues):
         verdict = Verdict.DOUBT
     return CheckedRow(
-        number, raw, values, issues, verdict, lines.keys[line], lines.observed[line], lines.parties[line], lines.names[line], lines.verified[line], kind
+        number,
+        raw,
+        values,
+        issues,
+        verdict,
+        lines.keys[line],
+        lines.observed[line],
+        lines.parties[line],
+        lines.names[line],
+        lines.verified[line],
+        kind,
     )
 
 

@@ -43,7 +43,13 @@ def field_key(target: str) -> str:
     base = target.rstrip("0123456789")
     if base in ("ward", "street", "district", "province", "area"):
         return "address"
-    return {"phone": "phones", "debt_credit": "debt", "family_name": "full_name", "middle_name": "full_name", "given_name": "full_name"}.get(base, base)
+    return {
+        "phone": "phones",
+        "debt_credit": "debt",
+        "family_name": "full_name",
+        "middle_name": "full_name",
+        "given_name": "full_name",
+    }.get(base, base)
 
 
 def legacy_code_of(columns: Iterable[tuple[ColumnMapping, list[Cell], str | None]]) -> dict[str, str]:
@@ -168,7 +174,9 @@ def _money_parser(column: ParsedColumn, cells: list[Cell]) -> Parse:
     mapping = column.mapping
     judged = money_column(sample_cells(cells), mapping.header)
     if judged.is_guessed and mapping.unit == 1:
-        column.notes.append(Issue("money_maybe_thousands", Severity.NOTES, mapping.letter, field_key(mapping.target), {"header": mapping.header}))
+        column.notes.append(
+            Issue("money_maybe_thousands", Severity.NOTES, mapping.letter, field_key(mapping.target), {"header": mapping.header})
+        )
     return partial(parse_money, column=replace(judged, unit=mapping.unit))
 
 

@@ -15,13 +15,11 @@ _EMAIL = re.compile(r"\S+@\S+")
 
 def target_by_contents(p: Profile, taken: Collection[str], cells: Sequence[Cell], *, headerless: bool) -> tuple[str, float] | None:
     """Return the target whose looks the cells have, and how sure that is; None when nothing fits or the target is taken."""
+    if p.phone_inside >= 0.4:
+        return mixture(cells, without=taken), 0.7
     for target, confidence in _looks(p, headerless):
-        if target == "full_name" and p.phone_inside >= 0.4:
-            continue
         if target in ("phone", "email", "address") or target not in taken:
             return target, confidence
-    if p.phone_inside >= 0.4:
-        return mixture(cells), 0.7
     return None
 
 
@@ -56,8 +54,11 @@ def _looks(p: Profile, headerless: bool) -> list[tuple[str, float]]:
     return found
 
 
-def mixture(cells: Sequence[Cell], named: Sequence[str] = ()) -> str:
-    """Return `mixed:a+b` for a column in whose cells phones stand beside other things. named: targets its header names."""
+def mixture(cells: Sequence[Cell], named: Sequence[str] = (), without: Collection[str] = ()) -> str:
+    """Return `mixed:a+b` for a column in whose cells phones stand beside other things.
+
+    named: targets its header names. without: targets other columns hold already.
+    """
     rests = [_EMAIL.sub(" ", _PHONE.sub(" | ", cell_to_text(c))) for c in cells if not is_empty(c)][:200]
     pieces = [[p.strip(" -–:/()") for p in re.split(r"\s[|\-–/:;]+\s|[|;\n:\t]|,", rest)] for rest in rests]
     count = max(1, len(rests))
@@ -65,7 +66,9 @@ def mixture(cells: Sequence[Cell], named: Sequence[str] = ()) -> str:
     address_share = sum(1 for rest in rests if _holds_address(rest)) / count
     email_share = sum(1 for c in cells if "@" in cell_to_text(c)) / max(1, len(cells))
     targets = list(named)
-    if (named_share >= 0.3 or address_share < 0.3) and not {"full_name", "company", "contact"} & set(targets):
+    if "full_name" in without and address_share >= 0.3:
+        pass
+    elif (named_share >= 0.3 or address_share < 0.3) and not {"full_name", "company", "contact"} & set(targets):
         targets.insert(0, "full_name")
     if "phone" not in targets:
         targets.append("phone")
@@ -81,7 +84,9 @@ def _is_name(piece: str) -> bool:
 
 
 def _holds_address(rest: str) -> bool:
-    return "address" in looks_like(" ".join(rest.replace("|", " ").split())) or any("address" in looks_like(p.strip()) for p in rest.split("|"))
+    return "address" in looks_like(" ".join(rest.replace("|", " ").split())) or any(
+        "address" in looks_like(p.strip()) for p in rest.split("|")
+    )
 
 
 def misfit(target: str, p: Profile) -> str | None:
@@ -156,7 +161,12 @@ def _not_an_email(p: Profile) -> str | None:
     return "address" if p.address >= 0.6 else None
 
 
+def _not_days(p: Profile) -> str | None:
+    return "custom" if p.date >= 0.5 else None
+
+
 _MISFITS = {
+    "debt_days": _not_days,
     "phone": _not_a_phone,
     "full_name": _not_a_name,
     "contact": _not_a_contact,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
+from itertools import pairwise
 
 from khachhang.values.parsed import Cell
 from khachhang.values.text import cell_to_text, fold
@@ -21,20 +22,26 @@ _URL = re.compile(r"(https?://|www\.|fb\.com|facebook\.com|zalo\.me)", re.IGNORE
 _FACEBOOK = re.compile(r"(fb\.com|facebook\.com|fb\.me|^fb[:/])", re.IGNORECASE)
 _DATE = re.compile(r"^\s*(\d{1,2}[/.\-]\d{1,2}([/.\-]\d{2,4})?|\d{4}-\d{1,2}-\d{1,2})([ T]\d{1,2}:\d{2}(:\d{2})?)?\s*$")
 _MONEY_TEXT = re.compile(
-    r"^\s*[-(]?\s*\d{1,3}([.,]\d{3})+\s*(đ|₫|d|vnd|vnđ|đồng)?\s*\)?\s*$|^\s*\d+([.,]\d+)?\s*(k|tr|triệu|nghìn|ngàn|ng|m|đ|₫|vnd|vnđ|d)(\s*\d+)?\s*$", re.IGNORECASE
+    r"^\s*[-(]?\s*\d{1,3}([.,]\d{3})+\s*(đ|₫|d|vnd|vnđ|đồng)?\s*\)?\s*$|^\s*\d+([.,]\d+)?\s*(k|tr|triệu|nghìn|ngàn|ng|m|đ|₫|vnd|vnđ"
+    r"|d)(\s*\d+)?\s*$",
+    re.IGNORECASE,
 )
 _CODE = re.compile(r"^(?=.*\d)[A-Za-zĐđ]{1,10}[-_./ ]?\d{2,}[A-Za-z0-9\-_./]*$|^\d{5,}$")
 _TAX = re.compile(r"^(\d{10}|\d{10}-\d{3}|\d{13})$")
 _ADDRESS_WORD = re.compile(
-    r"\b(phuong|xa|quan|huyen|tinh|thanh pho|duong|ap|thon|khu pho|kp|to dan pho|hem|ngo|tp|tphcm|hcm|thi tran|thi xa|ngach|xom|chung cu|khom|tx|tt|street|ward|district)\b|\b[pq]\s?\d{1,2}\b"
+    r"\b(phuong|xa|quan|huyen|tinh|thanh pho|duong|ap|thon|khu pho|kp|to dan pho|hem|ngo|tp|tphcm|hcm|thi tran|thi xa|ngach|xom"
+    r"|chung cu|khom|tx|tt|street|ward|district)\b|\b[pq]\s?\d{1,2}\b"
 )
 _HOUSE = re.compile(r"^\s*(số |so |sn |lô |lo |hẻm |hem |ngõ |ngo |kiệt |kiet )?\d+[\w/\-]*\s+\D", re.IGNORECASE)
 _FAMILY = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao dinh truong lam trinh mai ha luong luu chau to ta cao doan thai la thach ton tong "
-    "mac quach kieu nghiem chu trieu tang phung vuong khuc giang dam ninh quan diep au ong tieu luc lu han bach nhan thi van ngo lai lo loc nong ng ngg vi que vien".split()
+    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao dinh truong lam trinh mai ha luong luu chau to ta "
+    "cao doan thai la thach ton tong "
+    "mac quach kieu nghiem chu trieu tang phung vuong khuc giang dam ninh quan diep au ong tieu luc lu han bach nhan thi van ngo lai "
+    "lo loc nong ng ngg vi que vien".split()
 )
 _COMPANY = re.compile(
-    r"^(chi nhanh |cn )?(cong ty|cty|c ty|ctcp|tap hoa|th |cua hang|ch |ho kinh doanh|ho kd|hkd|doanh nghiep|dntn|dn |nha hang|quan |siêu thị|sieu thi|shop|dai ly|htx|hop tac xa|nha thuoc|tiem|co so|truong|benh vien|khach san|company)"
+    r"^(chi nhanh |cn )?(cong ty|cty|c ty|ctcp|tap hoa|th |cua hang|ch |ho kinh doanh|ho kd|hkd|doanh nghiep|dntn|dn |nha hang|quan "
+    r"|siêu thị|sieu thi|shop|dai ly|htx|hop tac xa|nha thuoc|tiem|co so|truong|benh vien|khach san|company)"
 )
 _TITLE = re.compile(r"^(anh|chi|ong|ba|co|chu|bac|em|cau|di|mo|thim|a|c|mr|ms|mrs|miss|thay) ")
 _SEX = frozenset("nam nu m f male female anh chi ong ba co chu".split())
@@ -128,7 +135,7 @@ def _serial_share(numbers: list[float], count: int) -> float:
     """Return how much the column is 1, 2, 3 …: rising whole numbers in small steps."""
     if len(numbers) < 2 or numbers[0] not in (0, 1):
         return 1.0 if count == len(numbers) == 1 and numbers[0] in (0, 1) else 0.0
-    rising = sum(1 for a, b in zip(numbers, numbers[1:], strict=False) if 0 < b - a <= max(3.0, 2 * numbers[-1] / len(numbers)) or b == 1)
+    rising = sum(1 for a, b in pairwise(numbers) if 0 < b - a <= max(3.0, 2 * numbers[-1] / len(numbers)) or b == 1)
     return (rising + 1) / count
 
 
@@ -195,8 +202,10 @@ def _phone_kinds(text: str) -> list[str]:
     digits = sum(c.isdigit() for c in run[0])
     if not 9 <= digits <= 13:
         return []
-    letters = sum(c.isalpha() for c in _PHONE_RUN.sub("", text))
-    return ["phone"] if letters <= 3 or (letters <= 12 and text.lstrip("(+")[:1].isdigit()) else ["phone_inside"]
+    rest = _PHONE_RUN.sub("", text)
+    letters = sum(c.isalpha() for c in rest)
+    begins = text.lstrip("(+")[:1].isdigit() and not any(c.isdigit() or c == "," for c in rest)
+    return ["phone"] if letters <= 3 or (letters <= 12 and begins) else ["phone_inside"]
 
 
 def _word_kinds(text: str, folded: str) -> list[str]:
@@ -210,7 +219,7 @@ def _word_kinds(text: str, folded: str) -> list[str]:
     places = _places()
     if folded.removeprefix("tinh ").removeprefix("thanh pho ").removeprefix("tp ") in places:
         kinds.append("province")
-    if re.match(r"^(quan|huyen|thi xa|thanh pho|tp|tx|q|h) ?\S+", folded) and len(folded.split()) <= 5 and "," not in text:
+    if re.match(r"^(quan|huyen|thi xa|thanh pho|tp|tx|q|h) \S|^q\d", folded) and len(folded.split()) <= 5 and "," not in text:
         kinds.append("district")
     if " - " in text and fold(text.split(" - ", 1)[0]) in places:
         kinds.append("area")
@@ -229,7 +238,9 @@ def _is_address(text: str, folded: str) -> bool:
     parts = text.count(",") + text.count(" - ")
     if _COMPANY.match(folded) and not parts:
         return False
-    return units + house >= 2 or (parts >= 1 and units + house >= 1) or (house and len(folded.split()) >= 3) or (parts >= 2 and len(text) > 15)
+    return (
+        units + house >= 2 or (parts >= 1 and units + house >= 1) or (house and len(folded.split()) >= 3) or (parts >= 2 and len(text) > 15)
+    )
 
 
 def _is_name(folded: str) -> bool:
@@ -249,7 +260,10 @@ def _places() -> frozenset[str]:
 
 
 _PROVINCES = (
-    "An Giang|Bà Rịa - Vũng Tàu|Bà Rịa Vũng Tàu|Bắc Giang|Bắc Kạn|Bạc Liêu|Bắc Ninh|Bến Tre|Bình Định|Bình Dương|Bình Phước|Bình Thuận|Cà Mau|Cần Thơ|Cao Bằng|Đà Nẵng|Đắk Lắk|Đắk Nông|Điện Biên|Đồng Nai|Đồng Tháp|Gia Lai"
-    "|Hà Giang|Hà Nam|Hà Nội|Hà Tĩnh|Hải Dương|Hải Phòng|Hậu Giang|Hòa Bình|Hưng Yên|Khánh Hòa|Kiên Giang|Kon Tum|Lai Châu|Lâm Đồng|Lạng Sơn|Lào Cai|Long An|Nam Định|Nghệ An|Ninh Bình|Ninh Thuận|Phú Thọ|Phú Yên|Quảng Bình"
-    "|Quảng Nam|Quảng Ngãi|Quảng Ninh|Quảng Trị|Sóc Trăng|Sơn La|Tây Ninh|Thái Bình|Thái Nguyên|Thanh Hóa|Thừa Thiên Huế|Huế|Tiền Giang|Hồ Chí Minh|HCM|TPHCM|TP HCM|Sài Gòn|SG|HN|Trà Vinh|Tuyên Quang|Vĩnh Long|Vĩnh Phúc|Yên Bái"
+    "An Giang|Bà Rịa - Vũng Tàu|Bà Rịa Vũng Tàu|Bắc Giang|Bắc Kạn|Bạc Liêu|Bắc Ninh|Bến Tre|Bình Định|Bình Dương|Bình Phước|Bình "
+    "Thuận|Cà Mau|Cần Thơ|Cao Bằng|Đà Nẵng|Đắk Lắk|Đắk Nông|Điện Biên|Đồng Nai|Đồng Tháp|Gia Lai"
+    "|Hà Giang|Hà Nam|Hà Nội|Hà Tĩnh|Hải Dương|Hải Phòng|Hậu Giang|Hòa Bình|Hưng Yên|Khánh Hòa|Kiên Giang|Kon Tum|Lai Châu|Lâm Đồng"
+    "|Lạng Sơn|Lào Cai|Long An|Nam Định|Nghệ An|Ninh Bình|Ninh Thuận|Phú Thọ|Phú Yên|Quảng Bình"
+    "|Quảng Nam|Quảng Ngãi|Quảng Ninh|Quảng Trị|Sóc Trăng|Sơn La|Tây Ninh|Thái Bình|Thái Nguyên|Thanh Hóa|Thừa Thiên Huế|Huế|Tiền "
+    "Giang|Hồ Chí Minh|HCM|TPHCM|TP HCM|Sài Gòn|SG|HN|Trà Vinh|Tuyên Quang|Vĩnh Long|Vĩnh Phúc|Yên Bái"
 )

@@ -40,8 +40,8 @@ def decoded_column(mapping: ColumnMapping, cells: list[Cell], options: Options, 
 
 
 def decode_cells(repairs: Repairs, cells: list[Cell], code: str, options: Options) -> list[Cell]:
-    """Return the cells in Unicode; counts what was decoded under `legacy_<code>`."""
-    repair = f"legacy_{code}"
+    """Return the cells in Unicode; counts what was decoded under `text_<code>`."""
+    repair = f"text_{code}"
     if repair in options.switched_off:
         return cells
     cache: dict[str, str] = {}

@@ -19,7 +19,9 @@ SEARCH_ROWS = 80
 _LONGEST = 70
 _DATA_KINDS = frozenset({"phone", "phone_inside", "email", "date", "money", "tax", "url", "masked"})
 _COLUMN_NUMBER = re.compile(r"^\(?\s*([A-Za-z]|\d{1,2})\s*\)?(\s*=.*)?$")
-_PARENTS = re.compile(r"lien he|cong no|so du|tien|dia chi|khach|don hang|san pham|thong tin|phat sinh|cuoi ky|dau ky|nguoi|mua hang|hang hoa|doanh")
+_PARENTS = re.compile(
+    r"lien he|cong no|so du|tien|dia chi|khach|don hang|san pham|thong tin|phat sinh|cuoi ky|dau ky|nguoi|mua hang|hang hoa|doanh"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,9 @@ def _is_sub_header(above: Sequence[str], below: Sequence[str], below_row: Row) -
 
 
 def _says_the_same(above: Sequence[str], below: Sequence[str]) -> bool:
-    """Return whether the row below repeats the header in another language."""
+    """Return whether the row below repeats the header in another language; sentences explain it instead."""
+    if any(len(b.split()) > 5 or b.endswith(".") and len(b.split()) > 2 for b in below):
+        return False
     pairs = [(match_header(a), match_header(b)) for a, b in zip(above, below, strict=True) if a and b]
     same = sum(1 for a, b in pairs if a and b and a.target == b.target and b.confidence >= TRIMMED)
     return len(pairs) >= 0.6 * sum(1 for a in above if a) and same >= 0.6 * len(pairs) and same >= 2

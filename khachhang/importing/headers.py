@@ -30,24 +30,46 @@ _PARENTHESES = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
 _PIECE_SPLIT = re.compile(r"\s*(?:[-–—+/,;&\n|:]|\bvà\b|\bva\b|\band\b)\s*", re.IGNORECASE)
 _UNITS = (
     (1_000_000, re.compile(r"\b(trieu|tr d|trd|trieu dong|million|mil)\b")),
-    (1_000, re.compile(r"\b(nghin|ngan|ng d|ngd|nghin dong|ngan dong|1000d|1000 d|1000 dong|000d|000 d|000 dong|x1000|x 1000|thousand|1 000d|1 000 dong|kvnd|k vnd|1 000 vnd|000 vnd|1000 vnd)\b")),
+    (
+        1_000,
+        re.compile(
+            r"\b(nghin|ngan|ng d|ngd|nghin dong|ngan dong|1000d|1000 d|1000 dong|000d|000 d|000 dong|x1000|x 1000|thousand|1 000d|1 "
+            r"000 dong|kvnd|k vnd|1 000 vnd|000 vnd|1000 vnd)\b"
+        ),
+    ),
 )
 _TAIL = re.compile(
-    r" (cua )?(khach hang|khach|kh|k h|nguoi mua|nguoi nhan|vnd|vnđ|dong|d|dong vn|nghin|ngan|nghin dong|nghin d|ngan dong|trieu|trieu dong|bat buoc|required|neu co|optional|x"
-    r"|dd mm yyyy|dd mm yy|ngay thang nam|yyyy mm dd|hien tai|cua quy khach|quy khach|1|day du|chinh|chinh xac|moi nhat|nhan hang|tai ngay .*|den ngay .*|tinh den .*|thang \d+|nam \d{4}|\d{4})$"
+    r" (cua )?(khach hang|khach|kh|k h|nguoi mua|nguoi nhan|vnd|vnđ|dong|d|dong vn|nghin|ngan|nghin dong|nghin d|ngan dong|trieu"
+    r"|trieu dong|bat buoc|required|neu co|optional|x"
+    r"|dd mm yyyy|dd mm yy|ngay thang nam|yyyy mm dd|hien tai|cua quy khach|quy khach|1|day du|chinh|chinh xac|moi nhat|nhan hang"
+    r"|tai ngay .*|den ngay .*|tinh den .*|thang \d+|nam \d{4}|\d{4})$"
 )
-_HEAD = re.compile(r"^(thong tin|cot|cac|so luong don|vui long nhap|nhap|xin cho biet|anh chi|your|customer s|customer|client|kh|khach hang|khach|nguoi mua|nguoi nhan) (?=\S)")
+_HEAD = re.compile(
+    r"^(thong tin|cot|cac|so luong don|vui long nhap|nhap|xin cho biet|anh chi|your|customer s|customer|client|kh|khach hang|khach"
+    r"|nguoi mua|nguoi nhan) (?=\S)"
+)
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (target, re.compile(pattern))
     for target, pattern in (
-        ("ignore", r"\bfax\b|nhan vien|nguoi tao|shipper|\blabel\b|phonetic|gia von|ton kho|ma (sp|san pham|hang)\b|\bsku\b|don vi tinh|(dau ky|dau thang|dau nam|phat sinh|trong ky)|so lan|so don"),
+        (
+            "ignore",
+            r"\bfax\b|nhan vien|nguoi tao|shipper|\blabel\b|phonetic|gia von|ton kho|ma (sp|san pham|hang)\b|\bsku\b|don vi tinh"
+            r"|(dau ky|dau thang|dau nam|phat sinh|trong ky)|so lan|so don",
+        ),
         ("do_not_contact", r"(dung|khong|tu choi) (goi|lien he|nhan tin|quang cao)|do not (call|contact)|opt out"),
         ("debt_days", r"so ngay.*(no|qua han)|days.*(overdue|debt)|tuoi no"),
-        ("last_purchase_date", r"(ngay|lan|mua|thoi gian|giao dich|don).*(cuoi|gan nhat|gan day)|last (purchase|order|visit|bought|transaction)"),
+        (
+            "last_purchase_date",
+            r"(ngay|lan|mua|thoi gian|giao dich|don).*(cuoi|gan nhat|gan day)|last (purchase|order|visit|bought|transaction)",
+        ),
         ("birth_date", r"\bsinh (ngay|nhat)|(ngay|nam|thang) (thang )?(nam )?sinh|sinh nhat|birth|\bdob\b"),
         ("updated_date", r"cap nhat|updated|modified"),
-        ("created_date", r"(ngay|thoi gian).*(tao|dang ky|dang ki|tham gia|gia nhap|mo the|lap the)|(creat|regist|join).*(date|time|on)|date.*(creat|regist|join)"),
+        (
+            "created_date",
+            r"(ngay|thoi gian).*(tao|dang ky|dang ki|tham gia|gia nhap|mo the|lap the)|(creat|regist|join).*(date|time|on)"
+            r"|date.*(creat|regist|join)",
+        ),
         ("phone2", r"(dien thoai|sdt|so dt|phone|mobile|\bdt).*(2|phu|khac|du phong|vo\b|chong|nguoi than)"),
         ("phone", r"dien thoai|\bsdt|\bphones?\b|mobile|\btel\b|telephone|dtdd|\bdt\b|di dong|hotline|so may|so lien (he|lac)|cell"),
         ("email2", r"e ?mail.*2"),
@@ -56,12 +78,20 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("id_number", r"cmnd|cccd|can cuoc|chung minh|ho chieu|passport|id card"),
         ("sex", r"gioi tinh|gender|\bsex\b"),
         ("order_code", r"\b(ma|so) (don|hoa don|hd|phieu|chung tu|giao dich|van don)|(order|invoice|receipt) (id|no|code|number)"),
-        ("customer_code", r"\b(ma|ms) (so )?(khach|kh|hoi vien|thanh vien|the|doi tuong|benh nhan|hoc vien)|(customer|client|member|card) (id|code|no|number)|so the"),
+        (
+            "customer_code",
+            r"\b(ma|ms) (so )?(khach|kh|hoi vien|thanh vien|the|doi tuong|benh nhan|hoc vien)|(customer|client|member|card) (id|code"
+            r"|no|number)|so the",
+        ),
         ("debt_credit", r"(so du|du|cuoi ky).*\bco$|tra truoc|ung truoc|credit"),
         ("debt", r"\bno\b|cong no|phai thu|con thieu|chua (tra|thanh toan)|\bdebt\b|balance|outstanding|receivable|con lai"),
         ("cod", r"thu ho|\bcod\b|can thu|tien thu"),
         ("paid", r"da (tra|thanh toan|thu|tt)\b|\bpaid\b"),
-        ("total_spent", r"doanh (so|thu)|tong (mua|ban|chi|tieu|tien mua|tien da|tich luy)|(chi tieu|da mua|tien mua)|(total|lifetime).*(spent|sales|purchase|paid|spend|value)"),
+        (
+            "total_spent",
+            r"doanh (so|thu)|tong (mua|ban|chi|tieu|tien mua|tien da|tich luy)|(chi tieu|da mua|tien mua)|(total|lifetime).*(spent"
+            r"|sales|purchase|paid|spend|value)",
+        ),
         ("discount", r"chiet khau|giam gia|khuyen mai|discount"),
         ("payment_method", r"(phuong thuc|hinh thuc|cach).*(thanh toan|tt|tra)|payment"),
         ("unit_price", r"don gia|unit price"),
@@ -76,8 +106,15 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("address", r"dia chi|\baddress\b|noi (o|giao|nhan|song)|cho o|\bdc\b|thuong tru|tru so"),
         ("contact", r"nguoi (dai dien|lien he|lien lac|phu trach)|dai dien|contact|giam doc"),
         ("company", r"cong ty|doanh nghiep|company|organi[sz]ation|don vi cong tac|co quan"),
-        ("full_name", r"\bho (va )?ten\b|ten (khach|kh|nguoi|hoi vien|day du|chu|benh nhan|hoc vien)|(customer|client|full|buyer|recipient|member).*name|khach hang|nguoi (mua|nhan|dat)"),
-        ("group", r"\bnhom\b|hang (khach|the|thanh vien|hoi vien)|phan (loai|khuc|hang|nhom)|xep (hang|loai)|\bgroup|segment|\brank|\btier"),
+        (
+            "full_name",
+            r"\bho (va )?ten\b|ten (khach|kh|nguoi|hoi vien|day du|chu|benh nhan|hoc vien)|(customer|client|full|buyer|recipient"
+            r"|member).*name|khach hang|nguoi (mua|nhan|dat)",
+        ),
+        (
+            "group",
+            r"\bnhom\b|hang (khach|the|thanh vien|hoi vien)|phan (loai|khuc|hang|nhom)|xep (hang|loai)|\bgroup|segment|\brank|\btier",
+        ),
         ("customer_type", r"loai khach|customer type"),
         ("status", r"trang thai|tinh trang|\bstatus\b"),
         ("order_date", r"^ngay (ban|mua|dat|giao|gui|hoa don|don|chung tu)|(order|invoice|delivery|purchase|sale).*(date|time)|thoi gian"),
@@ -92,7 +129,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("income", r"thu nhap|income"),
         ("note", r"ghi chu|\bnotes?\b|remark|chu thich|luu y|dien giai|comment|nhan xet"),
     )
-)  # fmt: skip
+)
 
 
 def header_key(text: str) -> str:
@@ -127,7 +164,10 @@ def _match_two(parent: str, child: str) -> tuple[str, float] | None:
         return _debit_credit(parent_key, child_key)
     if re.search(r"dau ky|phat sinh|trong ky|dau nam|dau thang", parent_key):
         return "ignore", TRIMMED
-    return _match_one(child) or _match_one(parent)
+    own = _match_one(child)
+    if own and own[0] == "amount" and re.search(r"\bno\b|cong no|phai thu|debt", parent_key):
+        return "debt", TRIMMED
+    return own or _match_one(parent)
 
 
 def _debit_credit(parent: str, child: str) -> tuple[str, float]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 
-@lru_cache(maxsize=None)
+@cache
 def letter_of(index: int) -> str:
     """Return the letter of the column with that index, from 0: A, B … Z, AA."""
     letters = ""

@@ -74,13 +74,15 @@ def explain_changes(saved: Mapping, now: Mapping) -> tuple[MappingChange, ...]:
     today = {header_key(c.header): c for c in now.columns if c.header}
     changes = [MappingChange("added", c.header, c.letter) for k, c in today.items() if k not in was]
     changes += [MappingChange("removed", c.header, "", c.letter) for k, c in was.items() if k not in today]
-    changes += [MappingChange("moved", c.header, c.letter, was[k].letter) for k, c in today.items() if k in was and was[k].letter != c.letter]
+    changes += [
+        MappingChange("moved", c.header, c.letter, was[k].letter) for k, c in today.items() if k in was and was[k].letter != c.letter
+    ]
     return tuple(changes)
 
 
 def _own_words(catalogue: Catalogue) -> dict[str, str]:
     """Return folded label → target for the shop's own fields and for the labels of the built-in ones."""
-    words = {}
+    words: dict[str, str] = {}
     for field in catalogue:
         target = {"phones": "phone"}.get(field.key, field.key)
         for word in (field.key, field.label, field.label_en, *field.synonyms):

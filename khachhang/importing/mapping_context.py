@@ -105,7 +105,9 @@ _PLACE = re.compile(r"\b(phuong|xa|quan|huyen|tinh|tp|tphcm|hcm|thanh pho|thi tr
 
 def _place_share(g: Guess) -> float:
     texts = [cell_to_text(c) for c in g.cells[:200]]
-    return sum(1 for t in texts if len(_PLACE.findall(fold(t))) >= 2 or (t.count(",") + t.count(" - ") >= 2 and "address" in looks_like(t))) / max(1, len(texts))
+    return sum(
+        1 for t in texts if len(_PLACE.findall(fold(t))) >= 2 or (t.count(",") + t.count(" - ") >= 2 and "address" in looks_like(t))
+    ) / max(1, len(texts))
 
 
 _PREFERRED = {
@@ -126,7 +128,9 @@ def _one_each(guesses: Sequence[Guess]) -> None:
     for target, claims in by_target.items():
         if len(claims) < 2:
             continue
-        winner = max(claims, key=lambda g: (g.is_fixed, g.profile.count > 0, _is_preferred(target, g), g.confidence, g.profile.filled > 0.3))
+        winner = max(
+            claims, key=lambda g: (g.is_fixed, g.profile.count > 0, _is_preferred(target, g), g.confidence, g.profile.filled > 0.3)
+        )
         taken = {g.target for g in guesses}
         for g in claims:
             if g is not winner and not g.is_fixed:
@@ -161,6 +165,11 @@ def _number(guesses: Sequence[Guess]) -> None:
                 used.add(g.target)
             continue
         if target == "phone":
-            claims.sort(key=lambda g: (g.target != "phone", bool(re.search(r"\b(ban|co dinh|nha|home|business|work)\b", header_key(g.column.header)))))
+            claims.sort(
+                key=lambda g: (
+                    g.target != "phone",
+                    bool(re.search(r"\b(ban|co dinh|nha|home|business|work)\b", header_key(g.column.header))),
+                )
+            )
         for n, g in enumerate(claims, 1):
             g.target = target if n == 1 else f"{target}{n}"

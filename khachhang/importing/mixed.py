@@ -10,22 +10,42 @@ from khachhang.importing.contents import looks_like
 from khachhang.values.text import fold
 
 _EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
-_PHONE = re.compile(r"(?<![\w/])[(+]*\d(?:[ \t.\-–()+·]{0,3}\d){7,13}(?!\w)|(?<!\w)0\d{6,7}(?!\d)")
+_S = r"[ \t.\-–()·]{0,3}"
+_PHONE = re.compile(
+    rf"(?<![\w/])[(+]*(?:(?:\+?84|0084){_S}0?{_S}(?:[35789](?:{_S}\d){{8}}|2(?:{_S}\d){{9}})|0{_S}[35789](?:{_S}\d){{8}}"
+    rf"|0{_S}[12](?:{_S}\d){{9}}|0{_S}2(?:{_S}\d){{8}}|[35789]\d{{8}}"
+    rf"|0(?:{_S}\d){{6,8}}|\d{{8,13}})(?!\d)"
+)
+"""Numbers in full first, so that a house number after a dash is not drawn in; then numbers with a digit too few or too many."""
 _AFTER_PHONE = re.compile(r"^\s*\(([^)]*)\)")
 _LABEL = re.compile(
-    r"(?<!\w)(?:s[đd]t|[đd]tdđ|[đd]t[dđ]?đ?|tel|phone|mobile|hotline|số điện thoại|điện thoại|dien thoai|so dien thoai|zalo|di động|họ tên|họ và tên|ho ten|tên khách|tên|ten|khách hàng|khách|kh"
+    r"(?<!\w)(?:s[đd]t|[đd]tdđ|[đd]t[dđ]?đ?|tel|phone|mobile|hotline|số điện thoại|điện thoại|dien thoai|so dien thoai|zalo|di động"
+    r"|họ tên|họ và tên|ho ten|tên khách|tên|ten|khách hàng|khách|kh"
     r"|địa chỉ|dia chi|đ/c|d/c|đc|dc|add|address|email|e-mail|mail|người nhận|nguoi nhan|ghi chú|ghi chu|note|gc)\s*[:：]\s*",
     re.IGNORECASE,
 )
 _ADDRESS_LABEL = re.compile(r"(?<!\w)(?:địa chỉ|dia chi|đ/c|d/c|đc|dc|add|address)\s*[:：]?\s*$", re.IGNORECASE)
 _NOTE_LABEL = re.compile(r"(?<!\w)(?:ghi chú|ghi chu|note|gc|lưu ý)\s*[:：]\s*", re.IGNORECASE)
-_TRAILING_LABEL = re.compile(r"[\s,;(\-–/|]*(?<!\w)(?:s[đd]t|[đd]t[dđ]?đ?|tel|phone|hotline|điện thoại|dien thoai|zalo|call|gọi)\s*[.:：]?\s*$", re.IGNORECASE)
+_TRAILING_LABEL = re.compile(
+    r"[\s,;(\-–/|]*(?<!\w)(?:s[đd]t|[đd]t[dđ]?đ?|tel|phone|hotline|điện thoại|dien thoai|zalo|call|gọi)\s*[.:：]?\s*$", re.IGNORECASE
+)
 _STRONG = re.compile(r"\s+[-–—|/]+\s+|\s*[;|\n\t]+\s*|\s+[-–—]|[-–—]\s+|(?<=[^\W\d_]):\s+")
-_HOUSE = re.compile(r"\s+(?=(?:(?:số|so|hẻm|hem|ngõ|ngo|ngách|lô|lo|kiệt|đường|duong|ấp|thôn|thon|xóm|khu phố|kp|tổ|chung cư|p\.|phường|xã|quận|q\.)\s*\.?\s*)?\d+[\w/]*[\s,])", re.IGNORECASE)
-_PLACE_START = re.compile(r"^(số|so|hẻm|hem|ngõ|ngo|ngách|lô|kiệt|đường|duong|ấp|thôn|xóm|xom|khu|kp|tổ|to|chung cư|phường|phuong|xã|xa|quận|quan|huyện|huyen|tp|tỉnh|tinh|thị|p|q|f|h|x)\b\.?\s*\S", re.IGNORECASE)
+_HOUSE = re.compile(
+    r"\s+(?=(?:(?:số|so|hẻm|hem|ngõ|ngo|ngách|lô|lo|kiệt|đường|duong|ấp|thôn|thon|xóm|khu phố|kp|tổ|chung cư|p\.|phường|xã|quận"
+    r"|q\.)\s*\.?\s*)?\d+[\w/]*[\s,])",
+    re.IGNORECASE,
+)
+_PLACE_START = re.compile(
+    r"^(số|so|hẻm|hem|ngõ|ngo|ngách|lô|kiệt|đường|duong|ấp|thôn|xóm|xom|khu|kp|tổ|to|chung cư|phường|phuong|xã|xa|quận|quan|huyện"
+    r"|huyen|tp|tỉnh|tinh|thị|p|q|f|h|x)\b\.?\s*\S",
+    re.IGNORECASE,
+)
 _CONNECTOR = re.compile(r"\W*(?:hoặc|và|hoac|va|or|and|hay)?\W*", re.IGNORECASE)
 _EDGE = " \t\n,;:/|-–—.•·*()"
-_QUANTITY = re.compile(r"^(.*\S)\s*(?:\s[xX×*]\s?|\s?[×*]\s?|\bsl[:\s]*)(\d{1,4})\s*(?:cái|chai|hộp|thùng|kg|gói|túi|bịch|lon|c)?\s*$|^(\d{1,4})\s?(?:[xX×*]|cái|chai|hộp|thùng|gói|túi|bịch|lon)\s+(\D.*)$")
+_QUANTITY = re.compile(
+    r"^(.*\S)\s*(?:\s[xX×*]\s?|\s?[×*]\s?|\bsl[:\s]*)(\d{1,4})\s*(?:cái|chai|hộp|thùng|kg|gói|túi|bịch|lon|c)?\s*$"
+    r"|^(\d{1,4})\s?(?:[xX×*]|cái|chai|hộp|thùng|gói|túi|bịch|lon)\s+(\D.*)$"
+)
 _CODE = re.compile(r"^\s*([A-Za-zĐđ]{1,6}[-_.]?\d{2,}|\d{3,})\s*[-–:|/. ]\s*(.+)$")
 
 
@@ -113,8 +133,7 @@ def _place_chunks(chunks: Sequence[str], targets: tuple[str, ...], parts: dict[s
     if "address" not in targets:
         texts = [p for p, _ in pieces if p]
         if len(named) > 1 and len(texts) > 1:
-            for target, text in zip(named, [*texts[: len(named) - 1], " - ".join(texts[len(named) - 1 :])], strict=False):
-                parts[target] = text
+            parts.update(zip(named, [*texts[: len(named) - 1], " - ".join(texts[len(named) - 1 :])], strict=False))
         elif texts:
             parts[named[0] if named else "note"] = " ".join(c.strip(" \t\n,;:/|-–—•·") for c in chunks if c.strip(_EDGE)).strip()
         return
@@ -142,8 +161,7 @@ def _name_address_note(pieces: list[str], named: list[str], parts: dict[str, str
                 address.append(rest)
         else:
             (address if _PLACE_START.match(piece) or "," in piece else notes).append(piece)
-    for target, name in zip(named, names, strict=False):
-        parts[target] = name
+    parts.update(zip(named, names, strict=False))
     if address:
         parts["address"] = ", ".join(address)
     if notes:

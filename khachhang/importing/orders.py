@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from khachhang.importing.columns import ParsedColumn
+from khachhang.importing.decoding import ParsedColumn
 from khachhang.importing.mixed import split_quantity
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
@@ -26,15 +26,16 @@ def complete_dates(column: ParsedColumn, titles: Sequence[str], *, fill: bool) -
 
 def _year_of(years: Counter[str], titles: Sequence[str]) -> str | None:
     if len(years) == 1:
-        return next(iter(years))
-    said = {y for t in titles for y in _YEAR.findall(t)}
+        return next(iter(years.keys()))
+    said: set[str] = {y for t in titles for y in _YEAR.findall(t)}
     if len(said) == 1:
         return said.pop()
     return None
 
 
 def _with_year(column: ParsedColumn, year: str) -> None:
-    count, examples = 0, []
+    count = 0
+    examples: list[tuple[int, str, str]] = []
     for line, value in enumerate(column.values):
         if value and value.startswith("--"):
             column.values[line] = f"{year}-{value[2:]}"
@@ -47,7 +48,8 @@ def _with_year(column: ParsedColumn, year: str) -> None:
 
 def _fill_down(column: ParsedColumn) -> None:
     above = None
-    count, examples = 0, []
+    count = 0
+    examples: list[tuple[int, str, str]] = []
     for line, value in enumerate(column.values):
         cell = column.cells[line]
         if value is None and (cell is None or cell == ""):

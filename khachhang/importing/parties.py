@@ -9,10 +9,12 @@ from khachhang.model import Party
 from khachhang.values.text import fold, nfc_squeeze
 
 _THIRD = re.compile(
-    r"hoi cho|hiep hoi|danh ba|noi khac|ben thu ba|third|mua lai|mua data|data (mua|ngoai|ben ngoai)|doi tac|nguoi quen|gioi thieu ngoai|telesale|ban giao|suu tam|internet|trang vang|hoi doanh nghiep|trien lam|duoc cho|xin duoc"
+    r"hoi cho|hiep hoi|danh ba|noi khac|ben thu ba|third|mua lai|mua data|data (mua|ngoai|ben ngoai)|doi tac|nguoi quen|gioi thieu "
+    r"ngoai|telesale|ban giao|suu tam|internet|trang vang|hoi doanh nghiep|trien lam|duoc cho|xin duoc"
 )
 _FIRST = re.compile(
-    r"khach (cua )?(tiem|shop|cua hang|quen|cu|mua|da mua)|cua hang|tai (quay|tiem|shop)|first|da mua|so (tay|ghi|khach)|kiotviet|sapo|haravan|nhanh|don hang|truc tiep|ban hang|nhan tin|tiem$"
+    r"khach (cua )?(tiem|shop|cua hang|quen|cu|mua|da mua)|cua hang|tai (quay|tiem|shop)|first|da mua|so (tay|ghi|khach)|kiotviet"
+    r"|sapo|haravan|nhanh|don hang|truc tiep|ban hang|nhan tin|tiem$"
 )
 _UNSURE = re.compile(r"^(khong ro|chua ro|khong biet|not sure|unsure|unknown|\?)")
 _YES = re.compile(r"^(da kiem|da goi|dung|dung roi|co|yes|verified|da xac minh|x|true|1|ok|roi|da)\b")
@@ -23,7 +25,10 @@ _TYPES = (
     (re.compile(r"^(nhom )?(khach )?(hang )?(si|buon)$|ban (si|buon)|khach (mua )?(si|buon)"), "customer_type", "Sỉ"),
     (re.compile(r"^(nhom )?(khach )?(hang )?le$|ban le|khach (mua )?le"), "customer_type", "Lẻ"),
 )
-_GROUP = re.compile(r"^(nhom|hang|khach|khach hang)? ?(vip|dai ly|than thiet|quen|vang lai|moi|cu|tiem nang|cap \d|loai [a-d]|bac|vang|kim cuong|dong|thuong|thanh vien|cong tac vien|ctv|nha phan phoi|npp)( .*)?$")
+_GROUP = re.compile(
+    r"^(nhom|hang|khach|khach hang)? ?(vip|dai ly|than thiet|quen|vang lai|moi|cu|tiem nang|cap \d|loai [a-d]|bac|vang|kim cuong"
+    r"|dong|thuong|thanh vien|cong tac vien|ctv|nha phan phoi|npp)( .*)?$"
+)
 _NUMBERING = re.compile(r"^\s*(?:[IVX]+|[A-H]|\d{1,2}|[-–•*+])\s*[.)/\-–:]?\s+", re.IGNORECASE)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from khachhang.importing.columns import PLACES, ParsedColumn
+from khachhang.importing.columns import PLACES
+from khachhang.importing.decoding import ParsedColumn
 from khachhang.importing.model import Options
 from khachhang.model import Issue
 from khachhang.values.addresses import address_from_parts, parse_address

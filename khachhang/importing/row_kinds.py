@@ -15,22 +15,30 @@ from khachhang.values.parsed import Cell
 from khachhang.values.text import cell_to_text, fold
 
 _TOTAL = re.compile(
-    r"^(tong cong|tong so( tien| khach| cong)?|tong|tong (ket|tien|no|cong no|nam|thang|quy|doanh thu|doanh so|hop)|grand total|total|totals|sum|cong so|luy ke|tong so.*|cong phat sinh|so du cuoi ky|du cuoi ky|cong du.*)( \d+| :)?$"
+    r"^(tong cong|tong so( tien| khach| cong)?|tong|tong (ket|tien|no|cong no|nam|thang|quy|doanh thu|doanh so|hop)|grand total"
+    r"|total|totals|sum|cong so|luy ke|tong so.*|cong phat sinh|so du cuoi ky|du cuoi ky|cong du.*)( \d+| :)?$"
     r"|^tong cong\b|^(cong|tong) (thang|nam|quy|ca nam)\b|^grand total\b|^tong so\b"
 )
 _SUBTOTAL = re.compile(
-    r"^(cong (trang|nhom|ngay|tuan|mang sang|chuyen sang|chuyen trang|so trang|theo|khu vuc|tinh|quan|chi nhanh|to|doi|muc|phan|don|dong|luy ke|don vi|bo phan|tiep)|mang sang|chuyen trang|chuyen sang|so mang sang|so trang truoc|subtotal|sub total"
+    r"^(cong (trang|nhom|ngay|tuan|mang sang|chuyen sang|chuyen trang|so trang|theo|khu vuc|tinh|quan|chi nhanh|to|doi|muc|phan|don"
+    r"|dong|luy ke|don vi|bo phan|tiep)|mang sang|chuyen trang|chuyen sang|so mang sang|so trang truoc|subtotal|sub total"
     r"|tong (trang|nhom|ngay|tuan|khu vuc|chi nhanh|muc)|luy ke trang|page total|tam cong|tam tinh)\b"
 )
 _CONG = re.compile(r"^\s*(cộng|CỘNG|Cộng|cong|CONG|Cong)\s*[:.\d]*\s*$")
 _SIGNATURE = re.compile(
-    r"^(nguoi (lap|ghi|giao|nhan hang|viet|kiem|duyet|tong hop|phu trach)( so| bieu| bang| phieu| so| ky)?|ke toan|ke toan truong|thu quy|thu kho|giam doc|tong giam doc|chu (cua hang|shop|tiem|tich)|truong (phong|bo phan)|quan ly|lap bieu|nguoi lap( \w+)*"
-    r"|ky ten|ky ghi ro.*|ky ho ten.*|ky dong dau|xac nhan.*|phe duyet|nguoi lap bieu.*|thu truong.*|dai dien .*|prepared by|approved by|signature|signed)( ky.*| \(.*)?$|^(\w+ ){0,4}ngay( \d{1,2})?( thang)( \d{1,2})?( nam)( \d{4})?( \d{4})?$"
+    r"^(nguoi (lap|ghi|giao|nhan hang|viet|kiem|duyet|tong hop|phu trach)( so| bieu| bang| phieu| so| ky)?|ke toan|ke toan truong"
+    r"|thu quy|thu kho|giam doc|tong giam doc|chu (cua hang|shop|tiem|tich)|truong (phong|bo phan)|quan ly|lap bieu|nguoi lap( \w+)*"
+    r"|ky ten|ky ghi ro.*|ky ho ten.*|ky dong dau|xac nhan.*|phe duyet|nguoi lap bieu.*|thu truong.*|dai dien .*|prepared by"
+    r"|approved by|signature|signed)( ky.*| \(.*)?$|^(\w+ ){0,4}ngay( \d{1,2})?( thang)( \d{1,2})?( nam)( \d{4})?( \d{4})?$"
     r"|^(\w+ ){0,4}ngay \d{1,2} thang \d{1,2} nam( \d{2,4})?$"
 )
-_NOTE = re.compile(r"^(ghi chu|luu y|chu y|chu thich|note|p s|nguon|het|trang \d+|page \d+|in ngay|ngay in|danh sach co|xem them|tiep trang|\(tiep.*|bang chu|so tien bang chu|don vi tinh|dvt)\b")
+_NOTE = re.compile(
+    r"^(ghi chu|luu y|chu y|chu thich|note|p s|nguon|het|trang \d+|page \d+|in ngay|ngay in|danh sach co|xem them|tiep trang"
+    r"|\(tiep.*|bang chu|so tien bang chu|don vi tinh|dvt)\b"
+)
 _SECTION = re.compile(
-    r"^([ivx]{1,5}|[a-h]|\d{1,2}) |^(nhom|khu vuc|chi nhanh|phan|muc|to|doi|tuyen|quan|huyen|tinh|tp|phuong|xa|thang|ngay|quy|tuan|nam|danh sach|khach (si|le|quen|vip|moi|cu|hang)|dai ly|vip|thon|ap|loai|hang|don hang|cong no|bo phan) ?"
+    r"^([ivx]{1,5}|[a-h]|\d{1,2}) |^(nhom|khu vuc|chi nhanh|phan|muc|to|doi|tuyen|quan|huyen|tinh|tp|phuong|xa|thang|ngay|quy|tuan"
+    r"|nam|danh sach|khach (si|le|quen|vip|moi|cu|hang)|dai ly|vip|thon|ap|loai|hang|don hang|cong no|bo phan) ?"
 )
 _NAME_TARGETS = ("full_name", "company", "given_name", "contact")
 
@@ -69,7 +77,17 @@ def telling(text: str) -> RowKind | None:
 
 def _is_person(key: str) -> bool:
     """Return whether "Tống …", a family name, is meant: two to four words that are no words of a total."""
-    return bool(re.match(r"^tong (thi|van|duc|minh|huu|quoc|ngoc|thanh|xuan|duy|hoang|anh|kim|phuoc|viet|khanh|gia|bao|phuong|thuy|my|tran|le|quang|dinh|cong|the|hong|thu|mai)\b", key)) and not key.startswith("tong cong no") and key != "tong cong"
+    return (
+        bool(
+            re.match(
+                r"^tong (thi|van|duc|minh|huu|quoc|ngoc|thanh|xuan|duy|hoang|anh|kim|phuoc|viet|khanh|gia|bao|phuong|thuy|my|tran|le"
+                r"|quang|dinh|the|hong|thu|mai)\b",
+                key,
+            )
+        )
+        and not key.startswith("tong cong no")
+        and key != "tong cong"
+    )
 
 
 def classify(rows: Sequence[Row], start: int, roles: Roles) -> list[RowKind]:
@@ -213,4 +231,6 @@ def _describes(cells: list[tuple[int, Cell]], roles: Roles) -> bool:
     held = dict(cells)
     typed = [cell_to_text(held[c]) for c, _ in roles.typed if c in held]
     wordy = sum(1 for t in typed if t and not any(ch.isdigit() for ch in t) and "*" not in t and len(t) > 3)
-    return (wordy >= 2 and wordy >= 0.6 * len(typed)) or (len(typed) == wordy == 1 and len(texts) >= 3 and sum(map(len, texts)) / len(texts) > 18)
+    return (wordy >= 2 and wordy >= 0.6 * len(typed)) or (
+        len(typed) == wordy == 1 and len(texts) >= 3 and sum(map(len, texts)) / len(texts) > 18
+    )

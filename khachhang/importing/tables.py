@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khachhang.importing.blocks import continued_rows, find_blocks, two_line_blocks
-from khachhang.importing.contents import Profile, is_empty, profile
+from khachhang.importing.contents import Profile, is_empty, looks_like, profile
 from khachhang.importing.header_rows import FoundHeader, complete_header, find_header, header_score, join_header, texts_of
 from khachhang.importing.headers import TRIMMED, header_key, match_header
 from khachhang.importing.letters import letter_of
 from khachhang.importing.model import Column, Row, RowKind, SheetLike, Table
 from khachhang.importing.row_kinds import Roles, classify
-from khachhang.values.text import cell_to_text
+from khachhang.values.parsed import Cell
 
 _LOOK = 400
 """Rows looked at to see which columns are in use."""
 
-_CUSTOMER = frozenset({"full_name", "phone", "phone2", "email", "company", "contact", "given_name", "family_name", "customer_code"})
+_TELLING = ("phone", "full_name", "customer_code", "email", "stt")
 _IDENTIFYING = frozenset({"full_name", "phone", "phone2", "email", "company", "contact", "given_name"})
 
 
@@ -147,7 +147,7 @@ def _tables_between(sheet: SheetLike, first: int, last: int, letter: str) -> lis
 
 def _stacked(sheet: SheetLike, header: FoundHeader, first: int, last: int, letter: str) -> list[Table]:
     """Return the table under the header, and further ones when another header with other columns follows below."""
-    tables = []
+    tables: list[Table] = []
     begin = 0
     while header:
         end, following = _next_header(sheet.rows, header, first, last)
@@ -163,7 +163,7 @@ def _stacked(sheet: SheetLike, header: FoundHeader, first: int, last: int, lette
 def _next_header(rows: Sequence[Row], header: FoundHeader, first: int, last: int) -> tuple[int, FoundHeader | None]:
     """Return where another table with other columns begins below, and its header; (len(rows), None) when none does."""
     own = [header_key(t) for t in header.texts]
-    typed = [first + i for i, t in enumerate(header.texts) if (m := match_header(t)) and m.target in ("phone", "full_name", "customer_code", "email", "stt")]
+    typed = [first + i for i, t in enumerate(header.texts) if (m := match_header(t)) and m.target in _TELLING]
     for index in range(header.rows[-1] + 2, len(rows)):
         row = rows[index]
         if not any(c < len(row) and type(row[c]) is str and _is_header_word(row[c]) for c in typed):
@@ -212,13 +212,13 @@ def _has_phones(p: Profile) -> bool:
 def _has_people(profiles: Sequence[Profile]) -> bool:
     """Return whether a list without phones still names people: names beside addresses or e-mails."""
     named = any(p.name >= 0.6 and p.count >= 3 for p in profiles)
+    if sum(1 for p in profiles if p.count and p.serial < 0.7) == 1:
+        return any(p.name >= 0.7 and p.count >= 3 and p.distinct >= 0.5 for p in profiles)
     return named and any(p.address >= 0.5 or p.email >= 0.5 for p in profiles)
 
 
-def _is_data_cell(cell: object, p: Profile) -> bool:
-    from khachhang.importing.contents import looks_like
-
-    kinds = set(looks_like(cell))  # type: ignore[arg-type]
+def _is_data_cell(cell: Cell, p: Profile) -> bool:
+    kinds = set(looks_like(cell))
     if _has_phones(p):
         return bool(kinds & {"phone", "phone_inside"})
     return bool(kinds & ({"email"} if p.email > 0.5 else {"name"}))
@@ -238,7 +238,7 @@ def _unknown_header(rows: Sequence[Row], start: int, first: int, last: int) -> F
     return None
 
 
-def _column(rows: Sequence[Row], column: int, start: int = 0, limit: int = 2000) -> list[object]:
+def _column(rows: Sequence[Row], column: int, start: int = 0, limit: int = 2000) -> list[Cell]:
     return [row[column] if column < len(row) else None for row in (rows[i] for i in range(start, min(len(rows), start + limit)))]
 
 
@@ -299,7 +299,7 @@ def roles_of(rows: Sequence[Row], columns: Sequence[Column], start: int) -> Role
             by_target.setdefault(part, column.index)
         if target in ("phone", "email", "birth_date", "order_date", "quantity", "unit_price", "amount", "order_code", "tax_code", "debt"):
             typed.append((column.index, target))
-    profiles = {c.index: profile(_column(rows, c.index, start)) for c in columns} if not {"full_name", "phone"} <= set(by_target) else {}  # type: ignore[arg-type]
+    profiles = {c.index: profile(_column(rows, c.index, start)) for c in columns} if not {"full_name", "phone"} <= set(by_target) else {}
     name = next((by_target[t] for t in ("full_name", "company", "contact", "given_name") if t in by_target), None)
     if name is None:
         name = next((i for i, p in profiles.items() if p.name >= 0.5), None)
@@ -314,8 +314,3 @@ def roles_of(rows: Sequence[Row], columns: Sequence[Column], start: int) -> Role
         code=by_target.get("customer_code", by_target.get("order_code")),
         typed=tuple(typed),
     )
-
-
-def cell_text(cell: object) -> str:
-    """Return a cell as the text a sample shows."""
-    return cell_to_text(cell).strip()  # type: ignore[arg-type]

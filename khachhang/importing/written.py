@@ -27,5 +27,6 @@ def as_written(target: str, cell: Cell, repaired: Any) -> Any:
 
 
 def _old_digits(text: str, repaired: Any) -> Any:
-    numbers = tuple("+84" + digits.removeprefix("84").lstrip("0") for run in re.split(r"[;,/|\n]| - ", text) if len(digits := re.sub(r"\D", "", run)) >= 8)
+    runs = [re.sub(r"\D", "", run) for run in re.split(r"[;,/|\n]| - ", text)]
+    numbers = tuple("+84" + digits.removeprefix("84").lstrip("0") for digits in runs if len(digits) >= 8)
     return Phones(numbers, repaired.rest if repaired else "") if numbers else repaired
