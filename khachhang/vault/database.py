@@ -134,9 +134,13 @@ def truncate_journal(connection: Any, timeout_s: float = 0.0) -> bool:
     return not busy
 
 
-def cache_budget(file_bytes: int, memory_bytes: int, cap_bytes: int = CACHE_CAP_BYTES) -> int:
-    """Return the page cache for all connections together: the file and a quarter more, at most the cap and a quarter of the machine."""
-    return max(CACHE_FLOOR_BYTES, min(file_bytes + file_bytes // 4, cap_bytes, memory_bytes // 4))
+def cache_sizes(file_bytes: int, memory_bytes: int, cap_bytes: int = CACHE_CAP_BYTES) -> tuple[int, int]:
+    """Return the page cache of the writer and of each reader: the file and a quarter more, as far as its share of the cap allows.
+
+    The cap is for all connections together and never more than a quarter of the machine. Memory is taken only as pages are read.
+    """
+    wanted, cap = max(CACHE_FLOOR_BYTES, file_bytes + file_bytes // 4), min(cap_bytes, memory_bytes // 4)
+    return min(wanted, cap // 2), min(wanted, cap // (2 * READERS))
 
 
 def memory_of_machine() -> int:
@@ -166,23 +170,22 @@ def _memory_of_windows() -> int:
 class Database:
     """An open database file: `engine` writes (one connection), `read_engine` reads. Connections may be used by any one thread at a time."""
 
-    def __init__(self, path: Path, key: KeySource, *, mode: str = "rw", cache_bytes: int | None = None) -> None:
+    def __init__(self, path: Path, key: KeySource, *, mode: str = "rw", cache_cap_bytes: int = CACHE_CAP_BYTES) -> None:
         self.cache_bytes = cache_bytes
-        budget = cache_bytes if cache_bytes is not None else cache_budget(path.stat().st_size, memory_of_machine())
         self.path, self.mode, self._key = path, mode, key
         self._lent: dict[int, Any] = {}
         self._closing = threading.Event()
-        self._writer_cache, self._reader_cache = budget // 2, budget // (2 * READERS)
+        self._memory_bytes = memory_of_machine()
+        self._budget = 0
+        self._fit_cache()
         self.engine = self._make_engine(is_reader=False)
         self.read_engine = self._make_engine(is_reader=True)
 
     def _make_engine(self, *, is_reader: bool) -> Engine:
-        cache = self._reader_cache if is_reader else self._writer_cache
-
         def creator() -> Any:
             if self._closing.is_set():
                 raise VaultLocked()
-            return connect(self.path, self._key(), mode=self.mode, is_reader=is_reader, cache_bytes=cache)
+            return connect(self.path, self._key(), mode=self.mode, is_reader=is_reader, cache_bytes=self._cache[is_reader])
 
         size = READERS if is_reader else 1
         engine = create_engine(
@@ -202,8 +205,11 @@ class Database:
             connection.exec_driver_sql(connection.get_execution_options().get(BEGIN_OPTION, default))
 
         @event.listens_for(engine, "checkout")
-        def checkout(connection: Any, _record: Any, _proxy: Any) -> None:
+        def checkout(connection: Any, record: Any, _proxy: Any) -> None:
             self._lent[id(connection)] = connection
+            if record.info.get("cache") != self._cache:
+                connection.execute(f"PRAGMA cache_size=-{self._cache[is_reader] // 1024}")
+                record.info["cache"] = self._cache
 
         @event.listens_for(engine, "checkin")
         def checkin(connection: Any, record: Any) -> None:
@@ -231,11 +237,19 @@ class Database:
             yield connection
 
     def checkpoint(self) -> bool:
-        """Empty the side file; False when somebody reads or writes just now."""
+        """Empty the side file; False when somebody reads just now. The page cache grows with the file from here on."""
         if self.mode == "ro":
             return True
         with self.raw_writer() as connection:
-            return truncate_journal(connection)
+            is_empty = truncate_journal(connection)
+        self._fit_cache()
+        return is_empty
+
+    def _fit_cache(self) -> None:
+        """Set the sizes that connections get from their next loan on; in steps of a quarter, so that an edit changes nothing."""
+        wanted = cache_sizes(self.path.stat().st_size, self._memory_bytes, self.cache_cap_bytes)
+        if not self._cache[0] <= wanted[0] <= self._cache[0] + self._cache[0] // 4:
+            self._cache = wanted
 
     def is_lent(self) -> bool:
         """Tell whether somebody is using a connection just now."""

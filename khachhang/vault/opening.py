@@ -14,6 +14,7 @@ from khachhang.progress import Tick, no_tick
 from khachhang.vault import keys, members
 from khachhang.vault.compartments import CONFIDENTIAL, new_compartment
 from khachhang.vault.database import (
+    CACHE_CAP_BYTES,
     DATABASE_FILE,
     FRESH_DATABASE,
     Database,
@@ -105,7 +106,7 @@ def open_vault(
     memory: SeenMemory | None = None,
     history: History | None = None,
     accept_older: bool = False,
-    cache_bytes: int | None = None,
+    cache_cap_bytes: int = CACHE_CAP_BYTES,
     machine: str | None = None,
     disk: Disk = DISK,
 ) -> OpenedVault:
@@ -124,7 +125,7 @@ def open_vault(
             check_shape(folder / DATABASE_FILE)
             who = _unlock(read.content, person, password, recovery_code, device_key)
             ring = _ring_of(read.content, who)
-            database, content = _open_database(folder, read.content, ring, cache_bytes, is_read_only=lock is None)
+            database, content = _open_database(folder, read.content, ring, cache_cap_bytes, is_read_only=lock is None)
         if lock is not None:
             lock.name_holder(content.roll.person(who.person_id).name)
         opened = OpenedVault(
@@ -236,14 +237,14 @@ def _ring_of(content: KeysFile, who: Unlocked) -> KeyRing:
 
 
 def _open_database(
-    folder: Path, content: KeysFile, ring: KeyRing, cache_bytes: int | None, *, is_read_only: bool
+    folder: Path, content: KeysFile, ring: KeyRing, cache_cap_bytes: int, *, is_read_only: bool
 ) -> tuple[Database, KeysFile]:
     """Return the database under the current key, or under the pending one when a rotation was cut short after its file was in place."""
     ending: UserError = VaultDamaged(name=shown_name(folder), reason="key")
     for file_key in filter(None, (content.current, content.pending)):
         ring.put("file", members.open_file_key(content.roll.vault_id, ring["vault"], file_key))
         try:
-            return _try_database(folder, content, ring, cache_bytes, is_read_only=is_read_only), _settled(content, file_key)
+            return _try_database(folder, content, ring, cache_cap_bytes, is_read_only=is_read_only), _settled(content, file_key)
         except VaultDamaged as error:
             ending = error
     raise ending
@@ -253,11 +254,11 @@ def _settled(content: KeysFile, found: FileKey) -> KeysFile:
     return content if content.pending is None else replace(content, number=content.number + 1, current=found, pending=None)
 
 
-def _try_database(folder: Path, content: KeysFile, ring: KeyRing, cache_bytes: int | None, *, is_read_only: bool) -> Database:
+def _try_database(folder: Path, content: KeysFile, ring: KeyRing, cache_cap_bytes: int, *, is_read_only: bool) -> Database:
     path = folder / DATABASE_FILE
     modes = ["ro"] if is_read_only else ["rw", "ro"]
     for mode in modes:
-        database = Database(path, lambda: ring.copy("file"), mode=mode, cache_bytes=cache_bytes)
+        database = Database(path, lambda: ring.copy("file"), mode=mode, cache_cap_bytes=cache_cap_bytes)
         try:
             with explained(folder):
                 if mode == "ro":

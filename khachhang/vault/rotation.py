@@ -102,4 +102,4 @@ def _change_files(opened: OpenedVault, fresh: Path, raw: bytearray, tick: Tick) 
         opened.disk.sync_folder(opened.folder)
     finally:
         opened.database.close()
-        opened.database = Database(path, lambda: opened.ring.copy("file"), cache_bytes=opened.database.cache_bytes)
+        opened.database = Database(path, lambda: opened.ring.copy("file"), cache_cap_bytes=opened.database.cache_cap_bytes)

