@@ -26,7 +26,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class OpenVault:
     """A vault that is unlocked. `clock` gives the time with its zone; everything stored is UTC."""
 

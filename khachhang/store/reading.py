@@ -198,7 +198,7 @@ def active_decisions(connection: Connection, homes: Sequence[int], records: Sequ
     d = schema.decision.c
     found: dict[int, Decision] = {}
     for part in chunks(homes):
-        for row in connection.execute(_decision_columns().where(d.home_id.in_(part))):
+        for row in connection.execute(_decision_columns().where(or_(d.home_id.in_(part), d.other_home_id.in_(part)))):
             found[row.decision_id] = to_decision(row)
     for part in chunks(records):
         for row in connection.execute(_decision_columns().where(d.record_id.in_(part))):
