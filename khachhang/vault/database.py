@@ -171,12 +171,11 @@ class Database:
     """An open database file: `engine` writes (one connection), `read_engine` reads. Connections may be used by any one thread at a time."""
 
     def __init__(self, path: Path, key: KeySource, *, mode: str = "rw", cache_cap_bytes: int = CACHE_CAP_BYTES) -> None:
-        self.cache_bytes = cache_bytes
-        self.path, self.mode, self._key = path, mode, key
+        self.path, self.mode, self.cache_cap_bytes, self._key = path, mode, cache_cap_bytes, key
         self._lent: dict[int, Any] = {}
         self._closing = threading.Event()
         self._memory_bytes = memory_of_machine()
-        self._budget = 0
+        self._cache = (0, 0)
         self._fit_cache()
         self.engine = self._make_engine(is_reader=False)
         self.read_engine = self._make_engine(is_reader=True)
