@@ -268,7 +268,17 @@ def _add_many(key: str, values: Sequence[Any], plain: list[str], marked: list[st
 def _add_address(address: Mapping[str, Any], plain: list[str], marked: list[str]) -> None:
     for key, value in address.items():
         if value and key in _ADDRESS_PARTS:
-            marked.extend([value] if isinstance(value, str) else [str(v) for v in value])
+            for one in (value,) if isinstance(value, str) else value:
+                unit, _, name = str(one).partition(" ")
+                if unit in _UNITS:
+                    plain.append(unit)
+                    marked.append(name)
+                else:
+                    marked.append(str(one))
+
+
+_UNITS = frozenset("Phường Quận Huyện Xã Tỉnh".split())
+"""First words of places: found like any other, but their marks need no ranking."""
 
 
 def national(e164: str) -> str:

@@ -7,7 +7,7 @@ brings it up to date from the log of changes in microseconds. Holds codes, dates
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -41,7 +41,7 @@ NUMBERS = (
 PRESENT = {"has_phone": "phone", "has_email": "email", "has_address": "street"}
 """Virtual field → the column that must hold something."""
 NULL = np.iinfo(np.int64).min
-SAMPLE = 8_192
+SAMPLE = 4_096
 KEPT = 24
 _CHUNK = 1_000
 _SMALL = frozenset({"is_business", "has_doubt", "do_not_contact", "is_binned", "completeness", *PRESENT})
@@ -72,6 +72,35 @@ class Coded:
         return ranks
 
 
+class Sample:
+    """Texts of some thousand customers, to judge how common a piece of text is. ids: of these customers."""
+
+    def __init__(self, texts: Mapping[int, str]) -> None:
+        self.ids: NDArray[np.int64] = np.array(list(texts), np.int64)
+        self._texts = texts
+        self._hits: dict[str, NDArray[np.bool_]] = {}
+
+    def hits(self, needle: str) -> NDArray[np.bool_]:
+        """Return which of the texts hold the needle; remembered, as all but the last word of what is typed stay."""
+        found = self._hits.get(needle)
+        if found is None:
+            if len(self._hits) > 200:
+                self._hits.clear()
+            found = np.fromiter([needle in text for text in self._texts.values()], np.bool_, len(self._texts))
+            self._hits[needle] = found
+        return found
+
+    def share(self, needle: str) -> float:
+        """Return the share of all customers whose text holds the needle."""
+        return float(np.count_nonzero(self.hits(needle))) / max(1, len(self.ids))
+
+    def without(self, changed: Set[int]) -> Sample:
+        """Return the sample without customers whose text may have changed."""
+        if changed.isdisjoint(self._texts):
+            return self
+        return Sample({i: text for i, text in self._texts.items() if i not in changed})
+
+
 class CustomerColumns:
     """A live cache: see the module. Arrays are replaced or patched only by `refresh`, under its lock."""
 
@@ -84,7 +113,7 @@ class CustomerColumns:
         self.numbers: dict[str, NDArray[Any]] = {}
         self.groups: dict[str, NDArray[np.int64]] = {}
         self.sources: dict[str, NDArray[np.int64]] = {}
-        self.sample: list[tuple[int, str]] = []
+        self.sample = Sample({})
         self.kept: dict[object, Any] = {}
         """Masks and orders worked out from the columns; each has `patch(connection, ids)` or is dropped at the next change."""
 
@@ -143,7 +172,7 @@ class CustomerColumns:
         _replace_members(self.groups, gone, connection.execute(group_members(some=True), {"ids": ids}).all())
         _replace_members(self.sources, gone, connection.execute(source_members(some=True), {"ids": ids}).all())
         changed = set(ids)
-        self.sample = [s for s in self.sample if s[0] not in changed]
+        self.sample = self.sample.without(changed)
         for key, kept in list(self.kept.items()):
             patch: Callable[[Connection, CustomerColumns, Sequence[int]], bool] | None = getattr(kept, "patch", None)
             if patch is None or not patch(connection, self, ids):
@@ -153,7 +182,15 @@ class CustomerColumns:
         ids = np.flatnonzero(self.exists)
         if len(ids) > SAMPLE:
             ids = np.random.default_rng(len(ids)).choice(ids, SAMPLE, replace=False)
-        self.sample = list(text_index.texts(connection, ids.tolist()).items())
+        self.sample = Sample(text_index.texts(connection, ids.tolist()))
+
+    def memory_mib(self) -> float:
+        """Return how much memory the arrays take."""
+        arrays: list[Any] = [self.exists, *(c.codes for c in self.coded.values()), *self.numbers.values()]
+        arrays += [*self.groups.values(), *self.sources.values()]
+        for kept in self.kept.values():
+            arrays += [a for a in (kept, *(getattr(kept, name, None) for name in ("mask", "ids", "place"))) if isinstance(a, np.ndarray)]
+        return float(sum(a.nbytes for a in arrays) / 2**20)
 
     def keep(self, key: object, value: Any) -> Any:
         """Remember what was worked out from the columns, the newest KEPT of them, and return it."""

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, RowMapping, Select, bindparam, select
 from khachhang.fields import Catalogue
 from khachhang.progress import Tick, no_tick
 from khachhang.searching import AllOf, AnyOf, CustomerQuery, Filter, SearchWords, needles, parse_words
-from khachhang.store import text_index
+from khachhang.store import similarity, text_index
 from khachhang.store.customer_columns import CODED, NUMBERS, PRESENT, CustomerColumns, columns_of
 from khachhang.store.customer_filters import BUCKETS, base_mask, filter_mask
 from khachhang.store.customer_orders import Order, order_of
@@ -81,6 +81,19 @@ def count(connection: Connection, query: CustomerQuery, catalogue: Catalogue, ti
     return int(np.count_nonzero(_found(connection, columns, query, catalogue, tick)))
 
 
+def similar(connection: Connection, text: str, limit: int = 20) -> list[int]:
+    """Return the ids of customers whose name, or phone, is nearly what was typed, nearest first; for when nothing matches.
+
+    Words may differ by one letter (two from six letters on), phones by two digits. Binned customers are left out.
+    """
+    typed = parse_words(text)
+    ids = similarity.nearly(connection, typed)
+    if not ids:
+        return []
+    rows = connection.execute(names_and_phones(), {"ids": ids}).all()
+    return similarity.nearest(typed, rows)[:limit]
+
+
 def fetch_rows(connection: Connection, ids: Sequence[int]) -> list[RowMapping]:
     """Return the rows of `customer` of these ids, in their order; ids that are gone are left out."""
     rows = {row["customer_id"]: row for row in connection.execute(rows_by_id(), {"ids": list(ids)}).mappings()}
@@ -113,6 +126,13 @@ def plain_page() -> Select[tuple[int]]:
     """Return the query for the first ids in the order of names."""
     c = customer.c
     return select(c.customer_id).where(c.is_binned == 0).order_by(c.sort_key, c.customer_id).limit(bindparam("limit"))
+
+
+def names_and_phones() -> Select[Any]:
+    """Return the query for (customer_id, full_name, company, phone) of `:ids`, without the bin."""
+    c = customer.c
+    query = select(c.customer_id, c.full_name, c.company, c.phone)
+    return query.where(c.customer_id.in_(bindparam("ids", expanding=True)), c.is_binned == 0)
 
 
 def rows_by_id() -> Select[Any]:
@@ -155,29 +175,31 @@ def _text_page(
 
 
 def _expected(columns: CustomerColumns, wanted: Sequence[str], mask: NDArray[np.bool_], order: Order, limit: int) -> tuple[float, float]:
-    """Return how many texts a walk would look at, and how many candidates the index would name, judged by the sample."""
+    """Return how many texts a walk would look at, and how many candidates the index would name, judged by the sample.
+
+    The first hit of the sample in this order tells how far the walk is, also when given names, the order and the words go together.
+    """
     sample = columns.sample
-    if not sample:
+    if not len(sample.ids):
         return float(len(order.ids)), 0.0
-    scale = max(1.0, len(order.ids) / len(sample))
-    counts = {n: sum(n in s for _, s in sample) for n in wanted}
-    hits = [i for i, s in sample if all(n in s for n in wanted)]
-    hits = [i for i in hits if mask[i]]
-    candidates = scale * min(counts.values())
-    if not hits:
+    scale = max(1.0, len(order.ids) / len(sample.ids))
+    candidates = len(order.ids) * min(sample.share(n) for n in wanted)
+    listed = mask[sample.ids]
+    hits = np.logical_and.reduce([listed, *(sample.hits(n) for n in wanted)])
+    n = int(np.count_nonzero(hits))
+    if not n:
         return float("inf"), candidates
-    first = min(int(order.place[i]) for i in hits)
-    reach = len(order.ids) * first / max(1, int(order.place[order.ids[-1]]))
-    share = limit / max(scale, 1.0)  # the page needs this many hits of the sample
-    walk = max(reach * min(1.0, share), limit * len(sample) / len(hits) if share > 1 else reach * share)
-    return walk * max(0.01, float(np.mean([mask[i] for i, _ in sample[:512]]))), candidates
+    places = np.sort(order.place[sample.ids[hits]])
+    needed = limit / scale  # the page needs this many hits of the sample
+    at = places[min(n - 1, int(needed))]
+    reach = len(order.ids) * float(at) / float(order.place[order.ids[-1]]) * min(1.0, needed)
+    return reach * float(np.count_nonzero(listed)) / len(listed), candidates
 
 
 def _rarest(columns: CustomerColumns, wanted: Sequence[str]) -> list[str]:
     """Return the needles worth asking the index for: the rarest, and others nearly as rare."""
-    counts = {n: sum(n in s for _, s in columns.sample) for n in wanted}
-    least = min(counts.values())
-    return [n for n in wanted if counts[n] <= max(2 * least, len(columns.sample) // 500)]
+    least = min(columns.sample.share(n) for n in wanted)
+    return [n for n in wanted if columns.sample.share(n) <= max(2 * least, 0.002)]
 
 
 def _walk(
@@ -239,9 +261,8 @@ def _text_mask(connection: Connection, columns: CustomerColumns, words: SearchWo
 
 def _matches(connection: Connection, columns: CustomerColumns, wanted: Sequence[str], tick: Tick) -> NDArray[np.int64]:
     """Return the ids of all texts that hold every needle."""
-    counts = {n: sum(n in s for _, s in columns.sample) for n in wanted}
     all_exact = all(text_index.is_exact(n) for n in wanted)
-    if not all_exact and columns.sample and min(counts.values()) > _COMMON * len(columns.sample):
+    if not all_exact and min(columns.sample.share(n) for n in wanted) > _COMMON:
         return text_index.scan(connection, wanted, tick)
     chosen = list(wanted) if all_exact else _rarest(columns, wanted)
     ids = text_index.candidates(connection, text_index.match_terms(SearchWords(), chosen=chosen))

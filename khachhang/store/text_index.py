@@ -125,6 +125,8 @@ def _log(connection: Connection, ids: Sequence[int] | None) -> None:
 
 
 _RUN = re.compile(r"\d{3,}")
+_RUN_MARK = "ø"
+"""Before three digits from anywhere in a number, so that numbers that begin with them are told apart."""
 _REMEMBERED = 1 << 16
 
 
@@ -144,14 +146,16 @@ _CUTS = _Cuts()
 
 
 def index_words(s: str) -> str:
-    """Return the words the index keeps for a searchable text: cut to six letters, numbers as every three digits in a row."""
+    """Return the words the index keeps for a searchable text: cut to six letters, numbers to three digits, and every three digits in a row."""
     return " ".join(map(_CUTS.__getitem__, s.split()))
 
 
 def _cut_number(word: str) -> str:
     if word.isdecimal():
-        return f"{word[:2]} " + " ".join([word[i : i + 3] for i in range(len(word) - 2)])
-    runs = [run[i : i + 3] for run in _RUN.findall(word) for i in range(len(run) - 2)]
+        if len(word) < 3:
+            return word
+        return f"{word[:3]} {_RUN_MARK}" + f" {_RUN_MARK}".join([word[i : i + 3] for i in range(len(word) - 2)])
+    runs = [f"{_RUN_MARK}{run[i : i + 3]}" for run in _RUN.findall(word) for i in range(len(run) - 2)]
     return f"{word[:CUT]} {' '.join(runs)}" if runs else word[:CUT]
 
 
@@ -163,10 +167,13 @@ def match_terms(words: SearchWords, *, accented: bool = False, chosen: Sequence[
     terms: list[str] = []
     for needle in needles(words, accented=accented) if chosen is None else chosen:
         word = needle.lstrip()
-        if word != needle and not (len(word) > 2 and word.isdecimal()):
-            terms.append(f'"{word[:CUT]}"' + ("*" if len(word) < CUT else ""))
-        else:
-            terms.extend(f'"{word[i : i + 3]}"' for i in range(len(word) - 2))
+        if word == needle:
+            terms.extend(f'"{_RUN_MARK}{word[i : i + 3]}"' for i in range(len(word) - 2))
+            continue
+        kept = 3 if word.isdecimal() else CUT
+        terms.append(f'"{word[:kept]}"' + ("*" if len(word) < kept else ""))
+        if word.isdecimal():
+            terms.extend(f'"{_RUN_MARK}{word[i : i + 3]}"' for i in range(1, len(word) - 2))
     return " AND ".join(dict.fromkeys(terms))
 
 
@@ -174,7 +181,7 @@ def is_exact(needle: str) -> bool:
     """Return whether the index alone answers this needle."""
     if needle[0] != " ":
         return len(needle) == 3
-    return len(needle) <= CUT + 1 and not any(c.isdigit() for c in needle)
+    return len(needle) <= (4 if needle[1:].isdecimal() else CUT + 1)
 
 
 def candidates(connection: Connection, terms: str) -> NDArray[np.int64]:
