@@ -117,7 +117,9 @@ class CrashDialog(QDialog):
         self.setMinimumWidth(560)
         said = QLabel(self.tr("Việc vừa làm không xong vì chương trình có lỗi. Sổ khách vẫn còn nguyên như lần ghi cuối."), self)
         said.setWordWrap(True)
-        hint = QLabel(self.tr("Chép bản báo lỗi dưới đây gửi cho người làm chương trình. Trong đó không có tên, số điện thoại của ai."), self)
+        hint = QLabel(
+            self.tr("Chép bản báo lỗi dưới đây gửi cho người làm chương trình. Trong đó không có tên, số điện thoại của ai."), self
+        )
         hint.setWordWrap(True)
         hint.setProperty("role", "muted")
         shown = QPlainTextEdit(report, self)

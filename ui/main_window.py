@@ -123,7 +123,9 @@ class MainWindow(QMainWindow):
     @Slot()
     def restore_backup(self, folder: Path | None = None) -> None:
         """Ask for a backup; it is restored beside what is there, never over it."""
-        ask_file(self, self.tr("Chọn bản sao lưu"), self.tr("Bản sao lưu (*.khachhang-backup *.bundle *.zip);;Mọi tệp (*)"), self._backup_chosen)
+        ask_file(
+            self, self.tr("Chọn bản sao lưu"), self.tr("Bản sao lưu (*.khachhang-backup *.bundle *.zip);;Mọi tệp (*)"), self._backup_chosen
+        )
 
     @Slot(str)
     def _backup_chosen(self, path: str) -> None:

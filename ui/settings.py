@@ -17,7 +17,7 @@ class Settings:
 
     @property
     def language(self) -> str:
-        """"vi" or "en"; at first the language of the system, Vietnamese unless it is English."""
+        """ "vi" or "en"; at first the language of the system, Vietnamese unless it is English."""
         saved = str(self._store.value("language", ""))
         if saved in ("vi", "en"):
             return saved
@@ -29,7 +29,7 @@ class Settings:
 
     @property
     def theme(self) -> str:
-        """"system", "light" or "dark"."""
+        """ "system", "light" or "dark"."""
         return str(self._store.value("theme", "system"))
 
     @theme.setter

@@ -53,7 +53,7 @@ QPushButton[kind="nav"] { text-align: left; border: 1px solid transparent; backg
 QPushButton[kind="nav"]:hover { background: $hover; }
 QPushButton[kind="nav"]:checked { background: $accent_soft; color: $on_accent_soft; font-weight: 600; }
 QPushButton[kind="nav"]:focus { border: 1px solid $accent; }
-QPushButton[kind="choice"] { text-align: left; padding: 14px 16px; border: 1px solid $border; border-radius: 10px; background: $surface; }
+QPushButton[kind="choice"] { text-align: left; padding: 14px 16px; min-height: 96px; border: 1px solid $border; border-radius: 10px; background: $surface; }
 QPushButton[kind="choice"]:hover { border-color: $accent; background: $surface; }
 QPushButton[kind="choice"]:checked, QPushButton[kind="choice"]:focus { border: 2px solid $accent; padding: 13px 15px; }
 QPushButton[kind="choice"]:checked { background: $accent_soft; color: $on_accent_soft; }
@@ -66,6 +66,7 @@ QPushButton[kind="chip"]:hover, QPushButton[kind="chip"]:focus { border-color: $
 QPushButton[kind="toast"] { background: transparent; color: $on_tooltip; border: 1px solid $on_tooltip; padding: 3px 12px; font-weight: 600; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 5px; background: transparent; }
+QToolButton[kind="tiny"] { padding: 1px; }
 QToolButton:hover { background: $hover; }
 QToolButton:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; }
@@ -126,7 +127,6 @@ QTableView, QTreeView, QListView, QListWidget, QTreeWidget, QTableWidget {
   background: $surface; alternate-background-color: $alternate; border: 1px solid $border; border-radius: 8px; outline: 0; gridline-color: $border;
   selection-background-color: $accent_soft; selection-color: $on_accent_soft; }
 QTableView[frame="bare"], QListWidget[frame="bare"], QTreeWidget[frame="bare"] { border: 0; border-radius: 0; }
-QTableView::item { padding: 0 6px; border: 0; }
 QListView::item, QTreeView::item { padding: 6px 8px; border: 0; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $accent_soft; color: $on_accent_soft; }

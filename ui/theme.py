@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QStyleFactory, QWidget
@@ -16,6 +16,8 @@ from ui.stylesheet import stylesheet_of
 SYSTEM, LIGHT_THEME, DARK_THEME = "system", "light", "dark"
 THEMES = (SYSTEM, LIGHT_THEME, DARK_THEME)
 BASE_POINT_SIZE = 10
+ICON_SIZE = 16
+GAP = 0.375
 _ICON_SIZES = (16, 20, 24, 32, 48)
 
 
@@ -81,43 +83,51 @@ def color(token: str) -> QColor:
     return QColor(getattr(colors(), token))
 
 
-def set_icon(target: QAbstractButton | QAction | QWidget, name: str, token: str = "text") -> None:
-    """Give a button or action an icon that follows the theme. `token` is the colour's name in `palettes.Colors`."""
+def set_icon(target: QAbstractButton | QAction | QWidget, name: str, token: str = "text", *, gap: bool | None = None) -> None:
+    """Give a button or action an icon that follows the theme.
+
+    token: the colour's name in `palettes.Colors`. gap: leave room between icon and word, which style sheets cannot.
+    """
+    has_gap = bool(target.property("iconGap")) if gap is None else gap
     target.setProperty("iconName", name)
     target.setProperty("iconToken", token)
+    target.setProperty("iconGap", has_gap)
     if isinstance(target, QAbstractButton | QAction):
-        target.setIcon(icon(name, token))
+        now = colors()
+        target.setIcon(_icon(name, getattr(now, token), now.disabled, GAP if has_gap else 0.0))
+    if has_gap and isinstance(target, QAbstractButton):
+        target.setIconSize(QSize(round(ICON_SIZE * (1 + GAP)), ICON_SIZE))
 
 
 def icon(name: str, token: str = "text") -> QIcon:
     """Return an icon of resources/icons in a colour of the palette, greyed when disabled."""
     now = colors()
-    return _icon(name, getattr(now, token), now.disabled)
+    return _icon(name, getattr(now, token), now.disabled, 0.0)
 
 
 def pixmap(name: str, size: int, token: str, ratio: float) -> QPixmap:
     """Return an icon as a picture of `size` device-independent pixels."""
-    return _drawn(name, getattr(colors(), token), size, ratio)
+    return _drawn(name, getattr(colors(), token), size, ratio, 0.0)
 
 
 @cache
-def _icon(name: str, shown: str, greyed: str) -> QIcon:
+def _icon(name: str, shown: str, greyed: str, gap: float) -> QIcon:
     made = QIcon()
     for size in _ICON_SIZES:
         for ratio in (1.0, 2.0):
             for mode in (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected):
-                made.addPixmap(_drawn(name, shown, size, ratio), mode)
-            made.addPixmap(_drawn(name, greyed, size, ratio), QIcon.Mode.Disabled)
+                made.addPixmap(_drawn(name, shown, size, ratio, gap), mode)
+            made.addPixmap(_drawn(name, greyed, size, ratio, gap), QIcon.Mode.Disabled)
     return made
 
 
 @cache
-def _drawn(name: str, shown: str, size: int, ratio: float) -> QPixmap:
+def _drawn(name: str, shown: str, size: int, ratio: float, gap: float) -> QPixmap:
     renderer = QSvgRenderer(QByteArray(_svg(name).replace("currentColor", shown).encode()))
-    picture = QPixmap(round(size * ratio), round(size * ratio))
+    picture = QPixmap(round(size * ratio * (1 + gap)), round(size * ratio))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    renderer.render(painter, QRectF(0, 0, picture.width(), picture.height()))
+    renderer.render(painter, QRectF(0, 0, picture.height(), picture.height()))
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture

@@ -91,10 +91,10 @@ class Workspace(QWidget):
         top.addWidget(self.banner)
         right.addLayout(top)
         right.addWidget(self._stack, 1)
-        foot = frame("bottom", self)
-        bottom = row(foot, margins=(16, 5, 16, 5))
+        self._foot = frame("bottom", self)
+        bottom = row(self._foot, margins=(16, 5, 16, 5))
         bottom.addWidget(self.status, 1)
-        right.addWidget(foot)
+        right.addWidget(self._foot)
         outer = row(self, spacing=0)
         outer.addWidget(self._side)
         outer.addLayout(right, 1)
@@ -148,6 +148,7 @@ class Workspace(QWidget):
         self._buttons[place].setChecked(True)
         self._stack.setCurrentWidget(page)
         self.status.clear()
+        self._foot.setVisible(place in ("customers", "bin"))
         page.arrive()
 
     @Slot(str)
@@ -162,7 +163,10 @@ class Workspace(QWidget):
     @Slot(object)
     def _show_marks(self, marks: dict[str, Any]) -> None:
         self._buttons["duplicates"].show_count(marks["questions"])
-        for action, what, word in ((self.undo_action, marks["undo"], self.tr("&Hoàn tác")), (self.redo_action, marks["redo"], self.tr("&Làm lại"))):
+        for action, what, word in (
+            (self.undo_action, marks["undo"], self.tr("&Hoàn tác")),
+            (self.redo_action, marks["redo"], self.tr("&Làm lại")),
+        ):
             if action is not None:
                 action.setEnabled(what is not None)
                 action.setText(f"{word}: {what[1]}" if what else word)

@@ -11,7 +11,7 @@ from khachhang.errors import UserError
 from khachhang.operations import vaults
 from ui.create.recovery import RecoverySheet
 from ui.texts import error_text, sentence
-from ui.widgets.basics import add_all, button, column, frame, label, row, scrolled
+from ui.widgets.basics import add_all, button, centered, column, frame, label, row, scrolled
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.files import ask_folder, documents
 from ui.widgets.password_field import PasswordField
@@ -96,11 +96,12 @@ class CreatePage(QWidget):
         add_all(body, _caption(self.tr("&Mật khẩu"), self._password, card), self._password, self._strength, suggest)
         add_all(body, _caption(self.tr("Gõ &lại mật khẩu"), self._again, card), self._again, 8)
         buttons = row()
-        add_all(buttons, button(self.tr("&Quay lại"), self.back_wanted.emit, icon="arrow-left", kind="ghost", parent=card), None, self._create)
+        add_all(
+            buttons, button(self.tr("&Quay lại"), self.back_wanted.emit, icon="arrow-left", kind="ghost", parent=card), None, self._create
+        )
         body.addLayout(buttons)
         page = column(inner, margins=(24, 24, 24, 24))
-        add_all(page, None, card, None)
-        page.setAlignment(card, Qt.AlignmentFlag.AlignHCenter)
+        add_all(page, None, centered(card), None)
         return inner
 
     @property

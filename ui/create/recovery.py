@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from ui.widgets.basics import add_all, button, column, frame, label, line, row
+from ui.widgets.basics import add_all, button, centered, column, frame, label, line, row
 from ui.widgets.files import ask_save
 from ui.widgets.states import Banner
 
@@ -92,8 +92,7 @@ class RecoverySheet(QWidget):
         add_all(buttons, later, None, self._stored)
         add_all(inner, self._title, label(why, card, role="muted", wrap=True), 4, code, ways, self._banner, line(card), proof, 4, buttons)
         page = column(self, margins=(24, 24, 24, 24))
-        add_all(page, None, card, None)
-        page.setAlignment(card, Qt.AlignmentFlag.AlignHCenter)
+        add_all(page, None, centered(card), None)
 
     def show_code(self, code: str, name: str) -> None:
         """Show the code of a vault."""
@@ -167,13 +166,27 @@ class RecoverySheet(QWidget):
         mm = dpi / 25.4
         width = painter.viewport().width()
         y = _write(painter, 0, width, mm, 20, self._title.text(), bold=True)
-        y = _write(painter, y + 4 * mm, width, mm, 11, self.tr("Giấy mở sổ khi quên mật khẩu. Cất như giấy tờ nhà; ai có tờ này và tệp sổ đều mở được."))
+        y = _write(
+            painter,
+            y + 4 * mm,
+            width,
+            mm,
+            11,
+            self.tr("Giấy mở sổ khi quên mật khẩu. Cất như giấy tờ nhà; ai có tờ này và tệp sổ đều mở được."),
+        )
         y += 8 * mm
         groups = self._code.split("-")
         for at in range(0, len(groups), 3):
             y = _write(painter, y + 3 * mm, width, mm, 18, "     ".join(groups[at : at + 3]), bold=True)
         qr_renderer(self._code).render(painter, QRectF(0, y + 8 * mm, 45 * mm, 45 * mm))
-        _write(painter, y + 58 * mm, width, mm, 10, self.tr("Mở chương trình, chọn sổ, bấm “Quên mật khẩu?” rồi gõ mã này. Sau đó đặt mật khẩu mới."))
+        _write(
+            painter,
+            y + 58 * mm,
+            width,
+            mm,
+            10,
+            self.tr("Mở chương trình, chọn sổ, bấm “Quên mật khẩu?” rồi gõ mã này. Sau đó đặt mật khẩu mới."),
+        )
         painter.end()
 
 

@@ -70,7 +70,11 @@ class CustomerActs(QObject):
             self._verify(record_id, key, verdict, value, "")
 
     def _verify(self, record_id: int, key: str, verdict: str, value: Any, note: str) -> None:
-        said = {"right": self.tr("Đã kiểm: đúng."), "wrong": self.tr("Đã kiểm: sai. Giá trị được cất đi."), "unverifiable": self.tr("Đã ghi: không kiểm được.")}
+        said = {
+            "right": self.tr("Đã kiểm: đúng."),
+            "wrong": self.tr("Đã kiểm: sai. Giá trị được cất đi."),
+            "unverifiable": self.tr("Đã ghi: không kiểm được."),
+        }
         self._session.act(said[verdict], lambda opened, tick: verification.verify(opened, record_id, key, verdict, note, value))
 
     def _on_retire(self, card: Any, key: str, value: Any) -> None:
@@ -130,7 +134,9 @@ class CustomerActs(QObject):
 
     def _save(self, card: Any, changes: Mapping[str, Any], again: bool) -> None:
         if card is None:
-            self._session.act(self.tr("Đã thêm khách."), lambda opened, tick: customers.add(opened, changes), None if again else self._show_added)
+            self._session.act(
+                self.tr("Đã thêm khách."), lambda opened, tick: customers.add(opened, changes), None if again else self._show_added
+            )
         else:
             who = card.customer_id
             self._session.act(self.tr("Đã lưu."), lambda opened, tick: customers.edit(opened, who, changes))
@@ -207,7 +213,9 @@ class CustomerActs(QObject):
         dialog.open()
 
     def _merge(self, ids: Sequence[int]) -> None:
-        self._session.act(self.tr("Đã gộp, không mất gì. Lúc nào cũng tách lại được."), lambda opened, tick: duplicates.merge(opened, ids, None, tick))
+        self._session.act(
+            self.tr("Đã gộp, không mất gì. Lúc nào cũng tách lại được."), lambda opened, tick: duplicates.merge(opened, ids, None, tick)
+        )
 
     def export(self, query: CustomerQuery, columns: Sequence[str], shown: int, ids: Sequence[int] | None) -> None:
         """Open the export dialog."""

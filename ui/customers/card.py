@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
 
 from khachhang.fields import Group
 from khachhang.model import Mark
@@ -18,8 +18,7 @@ from ui.customers.card_parts import AmountBlock, HistoryBlock, OrderBlock, Recor
 from ui.customers.card_value import ValueLine
 from ui.session import Session
 from ui.translations import language
-from ui.widgets.basics import add_all, badge, button, clear_layout, column, frame, label, line, row, scrolled, tool
-from ui.widgets.elided import ElidedLabel
+from ui.widgets.basics import add_all, badge, button, clear_layout, column, label, line, row, scrolled, tool
 from ui.widgets.flow import FlowLayout
 from ui.widgets.states import Banner
 
@@ -106,7 +105,9 @@ class CardPanel(QFrame):
         if self._unverified(card):
             menu.addSeparator()
             menu.addAction(theme.icon("check", "muted"), self.tr("&Cả thẻ đã gọi, đúng"), partial(self._ask, "mark", "right"))
-            menu.addAction(theme.icon("circle-help", "muted"), self.tr("Cả thẻ &không kiểm được…"), partial(self._ask, "mark", "unverifiable"))
+            menu.addAction(
+                theme.icon("circle-help", "muted"), self.tr("Cả thẻ &không kiểm được…"), partial(self._ask, "mark", "unverifiable")
+            )
         if len({r.home_id for r in card.records}) > 1:
             menu.addSeparator()
             menu.addAction(theme.icon("split", "muted"), self.tr("&Tách ra như trước khi gộp"), partial(self._ask, "unmerge"))
@@ -156,7 +157,9 @@ class CardPanel(QFrame):
         if card.households:
             self._section(self.tr("CÙNG NHÀ"))
             for other, name in card.households:
-                self._body.addWidget(button(name or str(other), partial(self.customer_asked.emit, other), icon="house", kind="link", parent=self._inner))
+                self._body.addWidget(
+                    button(name or str(other), partial(self.customer_asked.emit, other), icon="house", kind="link", parent=self._inner)
+                )
         self._section(self.tr("ĐẾN TỪ"))
         records = RecordBlock(card.records, self._inner)
         records.original_asked.connect(self.original_asked)

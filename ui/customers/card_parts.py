@@ -42,7 +42,9 @@ class AmountBlock(QFrame):
             name.setProperty("role", "muted")
             grid.addWidget(name, number, 0)
             figure = button(entry.text, partial(self._ask, entry, amount.field.key), kind="link", parent=self)
-            figure.setAccessibleName(self.tr("{what} {source}: {text}").format(what=amount.label, source=entry.source_name, text=entry.text))
+            figure.setAccessibleName(
+                self.tr("{what} {source}: {text}").format(what=amount.label, source=entry.source_name, text=entry.text)
+            )
             figure.setToolTip(entry.provenance.sentence if entry.provenance else "")
             figure.setEnabled(_record_id(entry) is not None)
             grid.addWidget(figure, number, 1, Qt.AlignmentFlag.AlignRight)

@@ -17,7 +17,14 @@ from ui.widgets.flow import FlowLayout
 CALLED_FIELDS = ("phones", "email", "address", "zalo", "facebook")
 """Fields whose unverified values carry the buttons openly; others have them in their menu."""
 
-_KINDS = {Mark.UNVERIFIED: "warning", Mark.VERIFIED: "good", Mark.UNVERIFIABLE: "neutral", Mark.WRONG: "danger", Mark.DOUBTFUL: "warning", Mark.STALE: "neutral"}
+_KINDS = {
+    Mark.UNVERIFIED: "warning",
+    Mark.VERIFIED: "good",
+    Mark.UNVERIFIABLE: "neutral",
+    Mark.WRONG: "danger",
+    Mark.DOUBTFUL: "warning",
+    Mark.STALE: "neutral",
+}
 
 
 class ValueLine(QWidget):
@@ -79,6 +86,7 @@ class ValueLine(QWidget):
     def _menu_button(self) -> QWidget:
         made = tool("ellipsis", self.tr("Về {value}").format(value=self._value.text), self._show_menu, parent=self, size=16)
         made.setIconSize(QSize(14, 14))
+        made.setProperty("kind", "tiny")
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return made
 
@@ -88,7 +96,9 @@ class ValueLine(QWidget):
         value, key = self._value, self._field.field.key
         menu.addAction(theme.icon("copy", "muted"), self.tr("&Chép"), self._copy)
         if value.record_id is not None:
-            menu.addAction(theme.icon("file-spreadsheet", "muted"), self.tr("&Bản gốc…"), partial(self.original_asked.emit, value.record_id, key))
+            menu.addAction(
+                theme.icon("file-spreadsheet", "muted"), self.tr("&Bản gốc…"), partial(self.original_asked.emit, value.record_id, key)
+            )
         if value.is_shown and value.mark is Mark.UNVERIFIED and not self._has_buttons():
             menu.addSeparator()
             menu.addAction(theme.icon("check", "muted"), self.tr("Đã &gọi, đúng"), partial(self._verify, "right"))
@@ -99,7 +109,9 @@ class ValueLine(QWidget):
             words = self.tr("Số này &bỏ rồi") if key == "phones" else self.tr("&Điều này không còn đúng")
             menu.addAction(theme.icon("archive", "muted"), words, partial(self.act_asked.emit, "retire", (key, value.value)))
         elif value.record_id is not None and not self._field.field.many:
-            menu.addAction(theme.icon("check", "muted"), self.tr("&Dùng giá trị này"), partial(self.act_asked.emit, "choose", (key, value.record_id)))
+            menu.addAction(
+                theme.icon("check", "muted"), self.tr("&Dùng giá trị này"), partial(self.act_asked.emit, "choose", (key, value.record_id))
+            )
         menu.popup(self.mapToGlobal(self.rect().bottomRight()) - self.rect().topRight() / 2)
 
     def _verify(self, verdict: str) -> None:

@@ -14,7 +14,16 @@ from ui.widgets.basics import add_all, button, column, label, row
 from ui.widgets.search_field import SearchField
 
 EXTRA = ("source", "verification")
-WIDTHS = {"full_name": 210, "phones": 150, "address": 270, "province": 130, "group": 120, "debt": 115, "last_purchase_date": 115, "email": 190}
+WIDTHS = {
+    "full_name": 210,
+    "phones": 150,
+    "address": 270,
+    "province": 130,
+    "group": 120,
+    "debt": 115,
+    "last_purchase_date": 115,
+    "email": 190,
+}
 DEFAULT_WIDTH = 130
 
 

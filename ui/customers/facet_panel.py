@@ -27,7 +27,7 @@ class FacetPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("frame", "panel")
-        self.setFixedWidth(226)
+        self.setFixedWidth(236)
         self._counts: Mapping[str, Sequence[tuple[str, int]]] = {}
         self._ticks: Ticks = {}
         self._open: dict[str, bool] = {}
@@ -45,7 +45,7 @@ class FacetPanel(QFrame):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(1, 62)
+        header.resizeSection(1, 50)
         self._tree.itemChanged.connect(self._item_changed)
         self._tree.itemClicked.connect(self._item_clicked)
         head = row(margins=(16, 8, 8, 4))

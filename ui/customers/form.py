@@ -8,13 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from khachhang.fields import Catalogue, Field, Group, Kind
 from khachhang.operations import customers
 from khachhang.operations.opened import OpenVault
 from khachhang.progress import Tick
-from ui import theme
 from ui.session import Session
 from ui.texts import field_label
 from ui.translations import language
@@ -62,7 +61,11 @@ class CustomerForm(QDialog):
         buttons = row(bottom, margins=(28, 12, 28, 12), spacing=10)
         save = button(self.tr("&Lưu"), partial(self._save, False), kind="primary", tip=self.tr("Ctrl+S"), parent=self)
         save.setDefault(True)
-        more = [] if self._card is not None else [button(self.tr("Lưu và thêm &mới"), partial(self._save, True), tip="Ctrl+Enter", parent=self)]
+        more = (
+            []
+            if self._card is not None
+            else [button(self.tr("Lưu và thêm &mới"), partial(self._save, True), tip="Ctrl+Enter", parent=self)]
+        )
         add_all(buttons, self._more, None, button(self.tr("&Hủy"), self.reject, parent=self), *more, save)
         outer = column(self, spacing=0)
         strip = column(margins=(28, 12, 28, 0))
@@ -194,7 +197,7 @@ class _Editor(QWidget):
         self.edit.setAccessibleName(field_label(field))
         if isinstance(self.edit, QPlainTextEdit):
             self.edit.setTabChangesFocus(True)
-            lines = 3 if field.kind in (Kind.NOTE, Kind.ADDRESS) else 2
+            lines = max({Kind.NOTE: 3, Kind.ADDRESS: 2, Kind.PHONE: 2}.get(field.kind, 1), min(4, text.count("\n") + 1))
             self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * lines + 22)
             self.edit.setPlaceholderText(self.tr("Mỗi dòng một điều") if field.many else "")
             self.edit.setPlainText(text)

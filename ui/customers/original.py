@@ -1,14 +1,13 @@
-""""Bản gốc": the row a value came from, in its sheet as it was."""
+""" "Bản gốc": the row a value came from, in its sheet as it was."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QTableWidget, QTableWidgetItem, QWidget
 
 from ui import theme
-from ui.widgets.basics import add_all, button, column, label, row
+from ui.widgets.basics import add_all, button, column, label, left_headers, row
 from ui.widgets.elided import ElidedLabel
 
 MAX_WIDTH = 260
@@ -21,7 +20,9 @@ class OriginalDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Bản gốc"))
         self.resize(920, 520)
-        title = ElidedLabel(self.tr("{file} · trang {sheet} · dòng {row}").format(file=view.file_name, sheet=view.sheet, row=view.highlight[0]), self)
+        title = ElidedLabel(
+            self.tr("{file} · trang {sheet} · dòng {row}").format(file=view.file_name, sheet=view.sheet, row=view.highlight[0]), self
+        )
         title.setProperty("role", "heading")
         note = label(self.tr("Đúng như trong tệp lúc nhập; không ai sửa được."), self, role="muted")
         self.table = sheet_table(view.rows, view.first_row, view.highlight, self)
@@ -62,6 +63,8 @@ def sheet_table(rows: Any, first_row: int, highlight: tuple[int, int | None], pa
     table = QTableWidget(len(rows), width, parent)
     table.setAccessibleName(parent.tr("Trang bảng tính"))
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    left_headers(table)
+    table.setWordWrap(False)
     table.setHorizontalHeaderLabels([letters(n) for n in range(width)])
     table.setVerticalHeaderLabels([str(first_row + n) for n in range(len(rows))])
     table.verticalHeader().setDefaultSectionSize(theme.row_height(table, 1.7))

@@ -18,7 +18,7 @@ from khachhang.progress import Tick
 from ui.customers.acts import CustomerActs
 from ui.customers.bulk_bar import BulkBar
 from ui.customers.card import CardPanel
-from ui.customers.columns import ColumnDialog, DEFAULT_WIDTH, WIDTHS, load_columns, save_columns
+from ui.customers.columns import DEFAULT_WIDTH, WIDTHS, ColumnDialog, load_columns, save_columns
 from ui.customers.context_menu import row_menu
 from ui.customers.facet_panel import FACETS, FacetPanel
 from ui.customers.query_state import QueryState
@@ -201,7 +201,11 @@ class CustomersPage(QWidget):
 
     @Slot(object)
     def _all_came_again(self, ids: Sequence[int]) -> None:
-        selected = {self.model.ids[r] for r in self.view.selected_rows() if r < len(self.model.ids)} if len(self.view.selected_rows()) < 1000 else set()
+        selected = (
+            {self.model.ids[r] for r in self.view.selected_rows() if r < len(self.model.ids)}
+            if len(self.view.selected_rows()) < 1000
+            else set()
+        )
         place = self.view.verticalScrollBar().value()
         self.model.show_ids(ids)
         self.view.verticalScrollBar().setValue(place)
@@ -254,7 +258,9 @@ class CustomersPage(QWidget):
 
     def show_only(self, ids: Sequence[int], title: str = "") -> None:
         """Show a fixed set of customers, such as the rows of an import."""
-        self.state = replace(self.state.cleared(), only_ids=tuple(ids), only_title=title or self.tr("{n} khách vừa chọn").format(n=number(len(ids))))
+        self.state = replace(
+            self.state.cleared(), only_ids=tuple(ids), only_title=title or self.tr("{n} khách vừa chọn").format(n=number(len(ids)))
+        )
         self.search.setText("")
         self._ask()
 
@@ -279,15 +285,27 @@ class CustomersPage(QWidget):
         if self._is_bin and not self.state.is_narrowed:
             self.empty.say(self.tr("Thùng rác trống"), self.tr("Khách bỏ vào đây vẫn còn nguyên, lấy lại lúc nào cũng được."))
         elif self.state.is_narrowed:
-            add = () if self._is_bin or not self.state.text else ((self.tr("Thêm “{text}”").format(text=self.state.text), self._add_searched),)
-            self.empty.say(self.tr("Không có khách nào khớp"), self.tr("Thử ít chữ hơn, hoặc bỏ bớt lọc."), ((self.tr("Xóa hết lọc"), self.clear_filters), *add))
+            add = (
+                ()
+                if self._is_bin or not self.state.text
+                else ((self.tr("Thêm “{text}”").format(text=self.state.text), self._add_searched),)
+            )
+            self.empty.say(
+                self.tr("Không có khách nào khớp"),
+                self.tr("Thử ít chữ hơn, hoặc bỏ bớt lọc."),
+                ((self.tr("Xóa hết lọc"), self.clear_filters), *add),
+            )
         else:
             actions = ((self.tr("Nhập danh sách Excel"), self.import_wanted.emit), (self.tr("Thêm khách"), self.add_customer))
             self.empty.say(self.tr("Sổ chưa có khách nào"), self.tr("Kéo một tệp Excel vào đây, hoặc chọn tệp để nhập."), actions)
 
     def _say_status(self) -> None:
         selected = self._selected_count()
-        parts = [self.tr("Hiển thị {shown} / {total} khách").format(shown=number(len(self.model.ids)), total=number(max(self._total, len(self.model.ids))))]
+        parts = [
+            self.tr("Hiển thị {shown} / {total} khách").format(
+                shown=number(len(self.model.ids)), total=number(max(self._total, len(self.model.ids)))
+            )
+        ]
         if selected:
             parts.append(self.tr("đã chọn {n}").format(n=number(selected)))
         said = [self.facets.text_of(k, v) for k, values in self.state.ticks.items() for v in sorted(values)]
@@ -485,7 +503,11 @@ class CustomersPage(QWidget):
     @Slot()
     def copy_rows(self) -> None:
         """Put the selected rows on the clipboard as a sheet pastes them: tabs, with a header."""
-        self.acts.copy(self.selected_ids(), [key for key, _ in self.view.widths()], [self.model.label(self.model.columns.index(k)) for k, _ in self.view.widths()])
+        self.acts.copy(
+            self.selected_ids(),
+            [key for key, _ in self.view.widths()],
+            [self.model.label(self.model.columns.index(k)) for k, _ in self.view.widths()],
+        )
 
     @Slot("QPoint")
     def _show_row_menu(self, at: Any) -> None:

@@ -189,7 +189,7 @@ class CustomerModel(QAbstractTableModel):
         self.block_came.emit()
 
 
-class _rows_of:  # noqa: N801  reads like a verb where it is used
+class _rows_of:
     """The reading of one block of rows."""
 
     def __init__(self, ids: list[int]) -> None:

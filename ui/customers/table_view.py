@@ -17,13 +17,14 @@ Index = QModelIndex | QPersistentModelIndex
 SortKeys = tuple[tuple[str, bool], ...]
 """(field key, is descending), first key first."""
 
-_DOTS = {Mark.UNVERIFIED.value: "warning", Mark.WRONG.value: "danger", Mark.DOUBTFUL.value: "warning", Mark.VERIFIED.value: "good"}
+_DOTS = {Mark.UNVERIFIED: "warning", Mark.WRONG: "danger", Mark.DOUBTFUL: "danger", Mark.UNVERIFIABLE: "border_strong"}
+"""Mark → colour of the dot beside a value; values that can be relied on carry none."""
 _PAD = 10
 
 
 def next_sort(now: SortKeys, key: str, *, also: bool) -> SortKeys:
     """Return the sort after a click on a header: ascending → descending → none; `also` (Shift) keeps the other keys."""
-    states = {k: d for k, d in now}
+    states: dict[str, bool | None] = dict(now)
     following = {None: False, False: True, True: None}[states.get(key)]
     if not also:
         return () if following is None else ((key, following),)
@@ -146,7 +147,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_marks(self, painter: QPainter, rect: QRect, row: object, key: str) -> QRect:
         mark = getattr(row, "marks", {}).get(key)
-        if mark in _DOTS and mark != Mark.VERIFIED.value:
+        if mark in _DOTS:
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)

@@ -18,7 +18,7 @@ from ui.session import Session
 from ui.texts import number
 from ui.translations import language
 from ui.widgets.bars import EvidenceBars
-from ui.widgets.basics import add_all, button, column, frame, label, line, row, scrolled
+from ui.widgets.basics import add_all, button, column, frame, label, row, scrolled
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.states import EmptyState
 
@@ -85,7 +85,14 @@ class DuplicatesPage(QWidget):
     def _answers(self, parent: QWidget) -> QWidget:
         bottom = frame("bottom", parent)
         buttons = row(bottom, margins=(28, 12, 28, 12), spacing=10)
-        self.same = button(self.tr("Cùng một khách – Gộp"), self.answer_same, icon="git-merge", kind="primary", tip=self.tr("Phím 1, S hoặc Enter"), parent=bottom)
+        self.same = button(
+            self.tr("Cùng một khách – Gộp"),
+            self.answer_same,
+            icon="git-merge",
+            kind="primary",
+            tip=self.tr("Phím 1, S hoặc Enter"),
+            parent=bottom,
+        )
         self.household = button(self.tr("Cùng nhà, khác người"), self.answer_household, icon="house", tip=self.tr("Phím 2"), parent=bottom)
         self.different = button(self.tr("Khác nhau"), self.answer_different, icon="split", tip=self.tr("Phím 3 hoặc N"), parent=bottom)
         self.later = button(self.tr("Để sau"), self.answer_later, icon="clock", kind="ghost", tip=self.tr("Phím L"), parent=bottom)

@@ -32,7 +32,13 @@ class ExportDialog(QDialog):
     """States the numbers, warns that the workbook is not locked, asks where to write it."""
 
     def __init__(
-        self, session: Session, query: CustomerQuery, columns: Sequence[str], shown: int, ids: Sequence[int] | None, parent: QWidget | None = None
+        self,
+        session: Session,
+        query: CustomerQuery,
+        columns: Sequence[str],
+        shown: int,
+        ids: Sequence[int] | None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -65,7 +71,7 @@ class ExportDialog(QDialog):
         body.addWidget(self.said)
         choices = frame("card", self)
         inside = column(choices, margins=(16, 12, 16, 12), spacing=4)
-        who = [(FILTERED, self.tr("Khách đang &lọc ({n})").format(n=number(shown))), (ALL, self.tr("&Tất cả khách"))]
+        who = [(FILTERED, self.tr("Khách đang &lọc")), (ALL, self.tr("&Tất cả khách"))]
         if self._ids:
             who.insert(0, (SELECTED, self.tr("Khách đã &chọn ({n})").format(n=number(len(self._ids)))))
         for at, (key, text) in enumerate(who):
@@ -157,7 +163,14 @@ class _Export:
     """The writing of the workbook; holds plain values only."""
 
     def __init__(
-        self, path: Path, query: CustomerQuery, columns: Sequence[str], ids: list[int] | None, without_silent: bool, password: str | None, lang: str
+        self,
+        path: Path,
+        query: CustomerQuery,
+        columns: Sequence[str],
+        ids: list[int] | None,
+        without_silent: bool,
+        password: str | None,
+        lang: str,
     ) -> None:
         self._path, self._query, self._columns, self._ids = path, query, columns, ids
         self._without_silent, self._password, self._lang = without_silent, password, lang

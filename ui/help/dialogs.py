@@ -46,10 +46,15 @@ class HelpDialog(_Sheet):
 
     def _topics(self) -> tuple[tuple[str, str], ...]:
         return (
-            (self.tr("Tìm khách"), self.tr("Gõ vài chữ của tên, vài số cuối điện thoại, tên đường… theo thứ tự nào cũng được, có dấu hay không dấu.")),
+            (
+                self.tr("Tìm khách"),
+                self.tr("Gõ vài chữ của tên, vài số cuối điện thoại, tên đường… theo thứ tự nào cũng được, có dấu hay không dấu."),
+            ),
             (
                 self.tr("Nhập danh sách"),
-                self.tr("Kéo tệp Excel vào cửa sổ. Xem trước đủ mọi dòng rồi mới ghi; nhập nhầm thì bấm Bỏ lần nhập này, lúc nào cũng được."),
+                self.tr(
+                    "Kéo tệp Excel vào cửa sổ. Xem trước đủ mọi dòng rồi mới ghi; nhập nhầm thì bấm Bỏ lần nhập này, lúc nào cũng được."
+                ),
             ),
             (
                 self.tr("Điều chưa kiểm"),
@@ -66,7 +71,9 @@ class HelpDialog(_Sheet):
             (self.tr("Lỡ tay"), self.tr("Ctrl+Z hoàn tác việc vừa làm; mục Lịch sử hoàn tác việc bất kỳ.")),
             (
                 self.tr("An toàn"),
-                self.tr("Sổ được mã hóa, chỉ nằm trên máy này, không gửi đi đâu. Mỗi ngày tự sao lưu một bản khi đóng sổ; nên chép thêm ra USB."),
+                self.tr(
+                    "Sổ được mã hóa, chỉ nằm trên máy này, không gửi đi đâu. Mỗi ngày tự sao lưu một bản khi đóng sổ; nên chép thêm ra USB."
+                ),
             ),
         )
 

@@ -41,7 +41,12 @@ class HistoryPage(QWidget):
         self._empty.hide()
         inner = QWidget(self)
         body = column(inner, margins=(28, 22, 28, 28), spacing=12)
-        note = label(self.tr("Việc nào cũng hoàn tác được, lúc nào cũng được, không cần theo thứ tự. Không có gì bị xóa."), inner, role="muted", wrap=True)
+        note = label(
+            self.tr("Việc nào cũng hoàn tác được, lúc nào cũng được, không cần theo thứ tự. Không có gì bị xóa."),
+            inner,
+            role="muted",
+            wrap=True,
+        )
         add_all(body, label(self.tr("Lịch sử"), inner, role="title"), note, 4)
         self._card = frame("card", inner)
         inside = column(self._card, margins=(18, 6, 12, 6))

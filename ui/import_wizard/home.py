@@ -47,7 +47,9 @@ class ImportHome(QWidget):
         area = frame("card", parent)
         inside = column(area, margins=(24, 30, 24, 30), spacing=8)
         head = label(self.tr("Kéo tệp Excel vào đây"), area, role="heading")
-        kinds = label(self.tr(".xlsx, .xls, .csv, .ods, danh bạ .vcf · tệp của KiotViet, Sapo, Shopee… đều đọc được"), area, role="muted", wrap=True)
+        kinds = label(
+            self.tr(".xlsx, .xls, .csv, .ods, danh bạ .vcf · tệp của KiotViet, Sapo, Shopee… đều đọc được"), area, role="muted", wrap=True
+        )
         choose = button(self.tr("&Chọn tệp…"), self.choose_wanted.emit, icon="folder-open", kind="primary", parent=area)
         choose.setMinimumHeight(36)
         paste = button(self.tr("&Dán từ Excel"), self.paste_wanted.emit, icon="clipboard-paste", parent=area)
@@ -80,7 +82,11 @@ class ImportHome(QWidget):
         top.addWidget(name, 1)
         words.addLayout(top)
         total = sum(info.counts.values())
-        told = [info.source_name, self.tr("{n} dòng").format(n=number(total)), self.tr("{n} khách mới").format(n=number(info.counts[RowOutcome.NEW]))]
+        told = [
+            info.source_name,
+            self.tr("{n} dòng").format(n=number(total)),
+            self.tr("{n} khách mới").format(n=number(info.counts[RowOutcome.NEW])),
+        ]
         words.addWidget(label(" · ".join([*told, show_time(info.at), info.person]), card, role="small", wrap=True))
         line.addLayout(words, 1)
         if info.party is not Party.FIRST:

@@ -15,7 +15,7 @@ from khachhang.importing.model import Mapping
 from ui import theme
 from ui.customers.original import letters
 from ui.import_wizard.targets import choices, words_of
-from ui.widgets.basics import add_all, button, column, label, row
+from ui.widgets.basics import add_all, button, column, label, left_headers, row
 
 TOP_ROWS = 12
 
@@ -57,6 +57,8 @@ class MappingView(QWidget):
         height = theme.row_height(table, 2.1)
         table.verticalHeader().setDefaultSectionSize(height)
         header = table.horizontalHeader()
+        left_headers(table)
+        table.setWordWrap(False)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         for place, width in ((0, 54), (1, 200), (3, 250)):
             table.setColumnWidth(place, width)
@@ -121,6 +123,8 @@ class MappingView(QWidget):
                     item.setBackground(theme.color("accent_soft"))
                     item.setForeground(theme.color("on_accent_soft"))
                 table.setItem(number, place, item)
+        left_headers(table)
+        table.setWordWrap(False)
         table.setFixedHeight(180)
         return table
 

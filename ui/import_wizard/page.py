@@ -207,7 +207,12 @@ class ImportPage(QWidget):
         look = self._look
         choices = [imports.TableChoice(p.look, p.mapping) for p in self.setup.plans if p.is_taken]
         source = imports.SourceChoice(self.setup.name.currentText().strip() or look.file_name, self.setup.party or Party.UNSURE)
-        self._run(self.tr("Đang xem từng dòng"), lambda opened, tick: imports.stage(opened, look, choices, source, tick=tick), self._staged, back=self.setup)
+        self._run(
+            self.tr("Đang xem từng dòng"),
+            lambda opened, tick: imports.stage(opened, look, choices, source, tick=tick),
+            self._staged,
+            back=self.setup,
+        )
 
     @Slot(object)
     def _staged(self, staged: Any) -> None:
@@ -244,7 +249,13 @@ class ImportPage(QWidget):
     def commit(self) -> None:
         """Write the import."""
         staged = self.preview.staged
-        self._run(self.tr("Đang ghi vào sổ"), lambda opened, tick: imports.commit(opened, staged, tick), self._committed, writes=True, back=self.preview)
+        self._run(
+            self.tr("Đang ghi vào sổ"),
+            lambda opened, tick: imports.commit(opened, staged, tick),
+            self._committed,
+            writes=True,
+            back=self.preview,
+        )
 
     @Slot(object)
     def _committed(self, outcome: Any) -> None:
@@ -285,7 +296,9 @@ class ImportPage(QWidget):
     def _load_rows(self, outcome: RowOutcome) -> None:
         operation_id, lang = self._operation_id, language()
         if operation_id is not None:
-            self._session.read(lambda opened, tick: imports.result_rows(opened, operation_id, outcome, lang=lang), self.result.show_rows, key="rows")
+            self._session.read(
+                lambda opened, tick: imports.result_rows(opened, operation_id, outcome, lang=lang), self.result.show_rows, key="rows"
+            )
 
     @Slot(object)
     def _see_customers(self, ids: list[int] | None) -> None:
@@ -308,7 +321,9 @@ class ImportPage(QWidget):
     @Slot(int)
     def _save_problems(self, operation_id: int) -> None:
         name = self.tr("Dòng cần xem.xlsx")
-        ask_save(self, self.tr("Lưu các dòng cần xem"), self.tr("Excel (*.xlsx)"), name, "xlsx", partial(self._write_problems, operation_id))
+        ask_save(
+            self, self.tr("Lưu các dòng cần xem"), self.tr("Excel (*.xlsx)"), name, "xlsx", partial(self._write_problems, operation_id)
+        )
 
     def _write_problems(self, operation_id: int, path: str) -> None:
         target, lang = Path(path), language()

@@ -14,7 +14,7 @@ from ui import theme
 from ui.import_wizard.outcomes import OUTCOME_TOKENS, outcome_word
 from ui.texts import number, sentence
 from ui.translations import language
-from ui.widgets.basics import add_all, button, clear_layout, column, frame, label, row
+from ui.widgets.basics import add_all, button, clear_layout, column, frame, label, left_headers, row
 from ui.widgets.flow import FlowLayout
 
 Index = QModelIndex | QPersistentModelIndex
@@ -159,6 +159,7 @@ class PreviewStep(QWidget):
         self.view.verticalHeader().hide()
         self.view.verticalHeader().setDefaultSectionSize(theme.row_height(self.view, 1.75))
         self.view.setShowGrid(False)
+        left_headers(self.view)
         self.view.setAlternatingRowColors(True)
         self.view.setWordWrap(False)
         self.view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -286,7 +287,9 @@ class PreviewStep(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(theme.icon("x", "muted"), self.tr("&Không nhập dòng này"), partial(self.rows_wanted.emit, "exclude", numbers))
         if any(r.outcome is RowOutcome.DOUBTFUL for r in rows):
-            menu.addAction(theme.icon("check", "muted"), self.tr("&Nhập như vậy, không cần xem"), partial(self.rows_wanted.emit, "accept", numbers))
+            menu.addAction(
+                theme.icon("check", "muted"), self.tr("&Nhập như vậy, không cần xem"), partial(self.rows_wanted.emit, "accept", numbers)
+            )
         if any(r.outcome in (RowOutcome.NOT_CUSTOMER, RowOutcome.BLANK, RowOutcome.REJECTED) for r in rows):
             menu.addAction(theme.icon("plus", "muted"), self.tr("&Lấy dòng này vào"), partial(self.rows_wanted.emit, "take_in", numbers))
         menu.popup(self.view.viewport().mapToGlobal(at))

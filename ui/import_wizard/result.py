@@ -13,7 +13,7 @@ from khachhang.model import RowOutcome
 from ui import theme
 from ui.import_wizard.outcomes import OUTCOME_TOKENS, outcome_word
 from ui.texts import number
-from ui.widgets.basics import IconLabel, add_all, button, clear_layout, column, frame, label, row
+from ui.widgets.basics import IconLabel, add_all, button, clear_layout, column, frame, label, left_headers, row
 from ui.widgets.flow import FlowLayout
 from ui.widgets.states import Banner
 
@@ -45,6 +45,8 @@ class ResultStep(QWidget):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        left_headers(self.table)
         self.table.horizontalHeader().setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         for place, width in ((0, 90), (1, 130), (2, 190), (3, 260)):
             self.table.setColumnWidth(place, width)
@@ -79,7 +81,12 @@ class ResultStep(QWidget):
         for outcome in RowOutcome:
             if result.counts.get(outcome):
                 self._counts.addWidget(
-                    button(f"{outcome_word(outcome)} {number(result.counts[outcome])}", partial(self.rows_wanted.emit, outcome), kind="count", parent=self)
+                    button(
+                        f"{outcome_word(outcome)} {number(result.counts[outcome])}",
+                        partial(self.rows_wanted.emit, outcome),
+                        kind="count",
+                        parent=self,
+                    )
                 )
         said = self.tr("{n} cặp có thể là cùng một khách.").format(n=number(questions)) if questions else ""
         self._banner.say(said, "info", ((self.tr("Xem từng cặp"), self.duplicates_wanted.emit),) if questions else ())

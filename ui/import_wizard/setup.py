@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QWidget
 
 from khachhang.fields import Catalogue
@@ -83,13 +83,21 @@ class SetupStep(QWidget):
         add_all(named, caption, self.name, None)
         origin.addSpacing(4)
         origin.addLayout(named)
-        origin.addWidget(label(self.tr("Lần sau nhập lại cùng nguồn: dòng không đổi thì thôi, dòng đổi thì cập nhật."), card, role="small", wrap=True))
+        origin.addWidget(
+            label(self.tr("Lần sau nhập lại cùng nguồn: dòng không đổi thì thôi, dòng đổi thì cập nhật."), card, role="small", wrap=True)
+        )
         body.addWidget(card)
         body.addStretch(1)
         bottom = frame("bottom", self)
         buttons = row(bottom, margins=(28, 12, 28, 12), spacing=10)
         self._why = label("", self, role="muted")
-        add_all(buttons, button(self.tr("&Chọn tệp khác"), self.back_wanted.emit, icon="arrow-left", kind="ghost", parent=self), None, self._why, self._next)
+        add_all(
+            buttons,
+            button(self.tr("&Chọn tệp khác"), self.back_wanted.emit, icon="arrow-left", kind="ghost", parent=self),
+            None,
+            self._why,
+            self._next,
+        )
         outer = column(self, spacing=0)
         outer.addWidget(scrolled(self._inner, self), 1)
         outer.addWidget(bottom)
@@ -146,7 +154,9 @@ class SetupStep(QWidget):
         else:
             head.addWidget(IconLabel("table", 20, "accent", card))
         words = column(spacing=1)
-        words.addWidget(label(plan.look.layout_sentence or self.tr("Trang {name}").format(name=plan.look.table.sheet), card, role="strong", wrap=True))
+        words.addWidget(
+            label(plan.look.layout_sentence or self.tr("Trang {name}").format(name=plan.look.table.sheet), card, role="strong", wrap=True)
+        )
         words.addWidget(label(self._summary(plan), card, role="muted", wrap=True))
         head.addLayout(words, 1)
         see = button(self.tr("Xem các cột"), None, kind="small", parent=card)
@@ -239,7 +249,14 @@ def source_name(look: Any) -> str:
     layouts = [t.mapping.layout for t in look.tables if t.mapping.layout]
     if layouts:
         program = layouts[0].split("_")[0]
-        known = {"kiotviet": "KiotViet", "sapo": "Sapo", "shopee": "Shopee", "tiktok": "TikTok Shop", "lazada": "Lazada", "google": "Danh bạ Google"}
+        known = {
+            "kiotviet": "KiotViet",
+            "sapo": "Sapo",
+            "shopee": "Shopee",
+            "tiktok": "TikTok Shop",
+            "lazada": "Lazada",
+            "google": "Danh bạ Google",
+        }
         if program in known:
             return known[program]
     stem = look.file_name.rsplit(".", 1)[0]

@@ -43,4 +43,3 @@ def words_of(target: str, catalogue: Catalogue) -> str:
     if target.startswith("mixed:"):
         return " + ".join(known.get(part, part) for part in target.removeprefix("mixed:").split("+"))
     return target
-

@@ -38,7 +38,11 @@ class PasswordDialog(QDialog):
         if must:
             body.addWidget(label(self.tr("Vừa mở bằng Giấy mở sổ. Đặt mật khẩu mới cho lần sau."), self, role="muted", wrap=True))
         body.addWidget(self._banner)
-        for text, field in ((self.tr("Mật khẩu đang dùng"), self.old), (self.tr("Mật khẩu mới"), self.new), (self.tr("Gõ lại mật khẩu mới"), self.again)):
+        for text, field in (
+            (self.tr("Mật khẩu đang dùng"), self.old),
+            (self.tr("Mật khẩu mới"), self.new),
+            (self.tr("Gõ lại mật khẩu mới"), self.again),
+        ):
             if must and field is self.old:
                 field.hide()
                 continue

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui.widgets.basics import IconLabel, add_all, button, clear_layout, column, frame, label, row, scrolled
+from ui.widgets.basics import IconLabel, add_all, button, centered, clear_layout, column, frame, label, row, scrolled
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.states import Banner
 
@@ -31,8 +31,7 @@ class StartPage(QWidget):
         middle = QWidget(inner)
         middle.setMaximumWidth(820)
         self._body = column(middle, spacing=14)
-        add_all(page, None, middle, None)
-        page.setAlignment(middle, Qt.AlignmentFlag.AlignHCenter)
+        add_all(page, None, centered(middle, grows=True), None)
         middle.setMinimumWidth(640)
         outer = column(self)
         outer.addWidget(scrolled(inner, self))
@@ -50,7 +49,10 @@ class StartPage(QWidget):
         head.addLayout(names, 1)
         choices = row(spacing=16)
         sample = BigChoice(
-            "sparkles", self.tr("Xem thử tiệm mẫu"), self.tr("Một tiệm gia dụng với 300 khách bịa. Không cần mật khẩu, đóng lại là hết."), self
+            "sparkles",
+            self.tr("Xem thử tiệm mẫu"),
+            self.tr("Một tiệm gia dụng với 300 khách bịa. Không cần mật khẩu, đóng lại là hết."),
+            self,
         )
         sample.clicked.connect(self.sample_wanted)
         own = BigChoice(
@@ -84,13 +86,13 @@ class StartPage(QWidget):
         line.addWidget(IconLabel("lock", 20, "muted", card))
         names = QVBoxLayout()
         names.setSpacing(0)
-        names.addWidget(label(folder.name, card, role="strong"))
+        names.addWidget(label(folder.stem, card, role="strong"))
         path = ElidedLabel(str(folder.parent), card, Qt.TextElideMode.ElideMiddle)
         path.setProperty("role", "small")
         names.addWidget(path)
         line.addLayout(names, 1)
         open_button = button(self.tr("Mở"), partial(self.open_wanted.emit, folder), parent=card)
-        open_button.setAccessibleName(self.tr("Mở sổ {name}").format(name=folder.name))
+        open_button.setAccessibleName(self.tr("Mở sổ {name}").format(name=folder.stem))
         line.addWidget(open_button)
         return card
 
@@ -103,7 +105,6 @@ class BigChoice(QPushButton):
         self.setProperty("kind", "choice")
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
-        self.setMinimumHeight(128)
         self.setAutoDefault(True)
         inner = QHBoxLayout(self)
         inner.setContentsMargins(20, 18, 20, 18)
@@ -117,3 +118,11 @@ class BigChoice(QPushButton):
         inner.addLayout(words, 1)
         for each in self.findChildren(QWidget):
             each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        """Qt: room for the words, not for a caption."""
+        return QSize(360, max(128, self.layout().heightForWidth(max(self.width(), 300))))
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: as `sizeHint`, but narrower."""
+        return QSize(260, self.sizeHint().height())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from khachhang.errors import UserError
 from ui.texts import error_text
-from ui.widgets.basics import IconLabel, add_all, button, column, frame, label, row
+from ui.widgets.basics import IconLabel, add_all, button, centered, column, frame, label, row
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.password_field import PasswordField
 from ui.widgets.states import Banner
@@ -62,16 +62,14 @@ class UnlockPage(QWidget):
         add_all(inner, top, self._path, 6, self._banner, self._field, self._code, self._hint, 8, buttons)
         back = button(self.tr("&Sổ khác"), self.back_wanted.emit, icon="arrow-left", kind="ghost", parent=self)
         page = column(self, margins=(24, 20, 24, 24))
-        add_all(page, None, card, 8, back, None)
-        page.setAlignment(card, Qt.AlignmentFlag.AlignHCenter)
-        page.setAlignment(back, Qt.AlignmentFlag.AlignHCenter)
+        add_all(page, None, centered(card), 8, centered(back), None)
 
     def ask(self, folder: Path, *, note: str = "") -> None:
         """Ask for the password of this folder; `note` says why, when it was open a moment ago."""
         self._folder = folder
         self._tries = 0
         self._show_code(False)
-        self._title.setText(self.tr("Mật khẩu sổ khách {name}").format(name=folder.name))
+        self._title.setText(self.tr("Mật khẩu sổ khách {name}").format(name=folder.stem))
         self._path.setText(str(folder))
         self._field.clear()
         self._code.clear()

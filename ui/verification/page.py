@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from khachhang.operations import customers, verification
@@ -94,7 +93,9 @@ class VerificationPage(QWidget):
         self._list.blockSignals(True)
         self._list.clear()
         for found in rows:
-            text = "  ·  ".join(t for t in (found.values.get("full_name") or found.values.get("company", ""), found.values.get("phones", "")) if t)
+            text = "  ·  ".join(
+                t for t in (found.values.get("full_name") or found.values.get("company", ""), found.values.get("phones", "")) if t
+            )
             item = QListWidgetItem(theme.icon("badge-alert", "warning"), text)
             item.setToolTip(text)
             self._list.addItem(item)

@@ -7,7 +7,20 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import theme
 
@@ -21,8 +34,6 @@ def label(text: str, parent: QWidget | None = None, *, role: str = "", wrap: boo
     if role:
         made.setProperty("role", role)
     made.setWordWrap(wrap)
-    if wrap:
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     if selectable:
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
@@ -36,7 +47,9 @@ def badge(text: str, kind: str = "neutral", parent: QWidget | None = None) -> QL
     return made
 
 
-def button(text: str, slot: Slot0 | None = None, *, icon: str = "", kind: str = "", tip: str = "", parent: QWidget | None = None) -> QPushButton:
+def button(
+    text: str, slot: Slot0 | None = None, *, icon: str = "", kind: str = "", tip: str = "", parent: QWidget | None = None
+) -> QPushButton:
     """Return a push button; `kind`: primary, danger, ghost, link, small, nav, choice, count, chip, toast or plain."""
     made = QPushButton(text, parent)
     made.setProperty("kind", kind)
@@ -44,7 +57,7 @@ def button(text: str, slot: Slot0 | None = None, *, icon: str = "", kind: str = 
     made.setAutoDefault(False)
     if icon:
         tokens = {"primary": "on_accent", "danger": "danger", "link": "accent", "nav": "muted", "toast": "on_tooltip"}
-        theme.set_icon(made, icon, tokens.get(kind, "text"))
+        theme.set_icon(made, icon, tokens.get(kind, "text"), gap=bool(text))
     if tip:
         made.setToolTip(tip)
     if slot is not None:
@@ -52,7 +65,9 @@ def button(text: str, slot: Slot0 | None = None, *, icon: str = "", kind: str = 
     return made
 
 
-def tool(icon: str, name: str, slot: Slot0 | None = None, *, parent: QWidget | None = None, token: str = "muted", size: int = 18) -> QToolButton:
+def tool(
+    icon: str, name: str, slot: Slot0 | None = None, *, parent: QWidget | None = None, token: str = "muted", size: int = 18
+) -> QToolButton:
     """Return a button that is only an icon; its name is the tooltip and what a screen reader says."""
     made = QToolButton(parent)
     theme.set_icon(made, icon, token)
@@ -109,6 +124,21 @@ def add_all(layout: QBoxLayout, *items: QWidget | QLayout | int | None) -> None:
             layout.addLayout(item)
         else:
             layout.addWidget(item)
+
+
+def centered(widget: QWidget, *, grows: bool = False) -> QHBoxLayout:
+    """Return a line with the widget in its middle. (An alignment would make Qt forget that its height depends on its width.)"""
+    made = row(spacing=0)
+    made.addStretch(1)
+    made.addWidget(widget, 100 if grows else 0)
+    made.addStretch(1)
+    return made
+
+
+def left_headers(table: QTableView) -> None:
+    """Put the titles of columns over the beginning of their texts."""
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    table.horizontalHeader().setHighlightSections(False)
 
 
 def clear_layout(layout: QLayout) -> None:

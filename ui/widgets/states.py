@@ -104,7 +104,7 @@ class Banner(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._inner = row(self, margins=(14, 10, 14, 10), spacing=10)
+        self._inner = row(self, margins=(14, 7, 8, 7), spacing=10)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._said = ""
         self.hide()
@@ -125,7 +125,7 @@ class Banner(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         name = {"info": "info", "warning": "triangle-alert", "danger": "circle-alert", "good": "circle-check"}[kind]
-        self._inner.addWidget(IconLabel(name, 18, kind, self), 0, Qt.AlignmentFlag.AlignTop)
+        self._inner.addWidget(IconLabel(name, 18, kind, self))
         self._inner.addWidget(label(text, self, wrap=True), 1)
         for caption, act in actions:
-            self._inner.addWidget(button(caption, act, kind="small", parent=self), 0, Qt.AlignmentFlag.AlignVCenter)
+            self._inner.addWidget(button(caption, act, kind="small", parent=self))
