@@ -40,13 +40,22 @@ def table_value(look: FileLook, table: TableLook, lang: str) -> dict[str, Any]:
         "sheet": table.table.sheet,
         "header_row": table.table.header_rows[-1] if table.table.header_rows else None,
         "layout": table.mapping.layout,
-        "columns": {c.letter: "ignore" if c.target == "custom" else c.target for c in table.mapping.columns},
+        "columns": _columns(look, table),
         "issues": [messages.sentence(i.code, i.params, section="issue", lang=lang) for i in table.mapping.warnings],
         "rows": sum(1 for k in table.table.kinds.values() if k.value == "data") // max(1, table.table.block_size),
     }
     if table.table.letter:
         value["table"] = table.table.letter
     return value
+
+
+def _columns(look: FileLook, table: TableLook) -> dict[str, str]:
+    """Return column → target. A column of a vCard has no letter and is named by its property; the first of several counts."""
+    found: dict[str, str] = {}
+    for column in table.mapping.columns:
+        name = column.header.split(" ")[0] if look.workbook.format == "vcf" else column.letter
+        found.setdefault(name, "ignore" if column.target == "custom" else column.target)
+    return found
 
 
 def bring_in(a: argparse.Namespace) -> int:
