@@ -1,7 +1,7 @@
 """The narrow columns, groups and orders of all customers in memory: what makes filters, facets and sorting instant at a million.
 
-One `CustomerColumns` per open vault, shared by its connections, about 100 bytes a customer. Every array is indexed by customer_id; `refresh`
-brings it up to date from the log of changes in microseconds. Holds codes, dates and amounts, no names; goes when the engine is disposed.
+One `CustomerColumns` per open vault, shared by its connections, at most 100 bytes a customer. Every array is indexed by customer_id; `refresh`
+brings it up to date from the log of changes. Holds codes, dates, amounts and a small sample of texts; goes when the engine is disposed.
 """
 
 from __future__ import annotations
@@ -43,7 +43,11 @@ PRESENT = {"has_phone": "phone", "has_email": "email", "has_address": "street"}
 NULL = np.iinfo(np.int64).min
 SAMPLE = 4_096
 KEPT = 24
-_CHUNK = 1_000
+_PIECE = 20_000
+_MEMBERS = {
+    "group": "SELECT name, customer_id FROM customer_group",
+    "source": "SELECT name, customer_id FROM customer_source JOIN source USING (source_id)",
+}
 _SMALL = frozenset({"is_business", "has_doubt", "do_not_contact", "is_binned", "completeness", *PRESENT})
 _WIDE = frozenset({"debt", "total_spent", "points"})
 
@@ -109,10 +113,9 @@ class CustomerColumns:
         self.version = 0
         self.seen: tuple[int, int] | None = None
         self.exists: NDArray[np.bool_] = np.zeros(0, np.bool_)
-        self.coded: dict[str, Coded] = {}
-        self.numbers: dict[str, NDArray[Any]] = {}
-        self.groups: dict[str, NDArray[np.int64]] = {}
-        self.sources: dict[str, NDArray[np.int64]] = {}
+        self._coded: dict[str, Coded] = {}
+        self._numbers: dict[str, NDArray[Any]] = {}
+        self._members: dict[str, dict[str, NDArray[np.int64]]] = {}
         self.sample = Sample({})
         self.kept: dict[object, Any] = {}
         """Masks and orders worked out from the columns; each has `patch(connection, ids)` or is dropped at the next change."""
@@ -136,43 +139,78 @@ class CustomerColumns:
         """Return the length of every array: more than the greatest customer_id."""
         return len(self.exists)
 
+    def coded(self, connection: Connection, name: str, tick: Tick = no_tick) -> Coded:
+        """Return a column of CODED; read when first asked for."""
+        with self.lock:
+            if name not in self._coded:
+                coded = Coded(self.size)
+                for ids, texts in self._pieces(connection, name, tick):
+                    coded.codes[ids] = coded.encode(texts)
+                self._coded[name] = coded
+            return self._coded[name]
+
+    def number(self, connection: Connection, name: str, tick: Tick = no_tick) -> NDArray[Any]:
+        """Return a column of NUMBERS or PRESENT; read when first asked for."""
+        with self.lock:
+            if name not in self._numbers:
+                self._numbers[name] = self._read_number(connection, name, tick)
+            return self._numbers[name]
+
+    def members(self, connection: Connection, name: str) -> dict[str, NDArray[np.int64]]:
+        """Return group name → ids, or for "source" source name → ids, ascending; read when first asked for."""
+        with self.lock:
+            if name not in self._members:
+                self._members[name] = text_index.members(connection, _MEMBERS[name])
+            return self._members[name]
+
+    def _read_number(self, connection: Connection, name: str, tick: Tick) -> NDArray[Any]:
+        numbers = np.full(self.size, _null_of(name), _type_of(name))
+        for ids, texts in self._pieces(connection, name, tick):
+            if name in _WIDE:
+                texts = [t or str(NULL) for t in texts]
+            numbers[ids] = np.fromstring(",".join(texts), dtype=np.int64, sep=",")
+        return numbers
+
+    def _pieces(self, connection: Connection, name: str, tick: Tick) -> Iterator[tuple[NDArray[np.int64], list[str]]]:
+        expression = f"{PRESENT[name]} <> ''" if name in PRESENT else name
+        for low in range(0, self.size, _PIECE):
+            ids, texts = text_index.column_piece(connection, expression, low, min(self.size, low + _PIECE))
+            if len(ids):
+                yield ids, texts
+            tick(low, self.size)
+
     def _load(self, connection: Connection, tick: Tick) -> None:
         last = connection.execute(select(customer.c.customer_id).order_by(customer.c.customer_id.desc()).limit(1)).scalar() or 0
-        size = last + 1 + max(10_000, last // 20)
-        self.exists = np.zeros(size, np.bool_)
-        self.coded = {name: Coded(size) for name in CODED}
-        self.numbers = {name: np.full(size, _null_of(name), _type_of(name)) for name in (*NUMBERS, *PRESENT)}
-        self.kept = {}
-        for rows in chunks(connection, narrow_rows(), _CHUNK):
-            self._put(rows)
-            tick(int(rows[-1][0]), last)
-        self.groups = _members(connection, group_members())
-        self.sources = _members(connection, source_members())
+        self.exists = np.zeros(last + 1 + max(10_000, last // 20), np.bool_)
+        self._coded, self._numbers, self._members, self.kept = {}, {}, {}, {}
+        self._numbers["is_binned"] = np.zeros(self.size, np.uint8)
+        for ids, texts in self._pieces(connection, "is_binned", tick):
+            self.exists[ids] = True
+            self._numbers["is_binned"][ids] = np.fromstring(",".join(texts), dtype=np.int64, sep=",")
         self._take_sample(connection)
 
     def _put(self, rows: Sequence[Sequence[Any]]) -> None:
         columns = list(zip(*rows, strict=True))
         ids = np.array(columns[0], np.int64)
         self.exists[ids] = True
-        for name, values in zip(CODED, columns[1:], strict=False):
-            self.coded[name].codes[ids] = self.coded[name].encode(values)
-        for name, values in zip((*NUMBERS, *PRESENT), columns[1 + len(CODED) :], strict=True):
-            if name in _WIDE:
-                values = tuple(NULL if v is None else v for v in values)
-            self.numbers[name][ids] = values
+        for name, values in zip((*CODED, *NUMBERS, *PRESENT), columns[1:], strict=True):
+            if name in self._coded:
+                self._coded[name].codes[ids] = self._coded[name].encode(values)
+            elif name in self._numbers:
+                self._numbers[name][ids] = [NULL if v is None else v for v in values]
 
     def _patch(self, connection: Connection, ids: list[int]) -> None:
         if not ids:
             return
         gone = np.array(ids, np.int64)
         self.exists[gone] = False
-        rows = connection.execute(narrow_rows(some=True), {"ids": ids}).all()
+        rows = connection.execute(narrow_rows(), {"ids": ids}).all()
         if rows:
             self._put(rows)
-        _replace_members(self.groups, gone, connection.execute(group_members(some=True), {"ids": ids}).all())
-        _replace_members(self.sources, gone, connection.execute(source_members(some=True), {"ids": ids}).all())
-        changed = set(ids)
-        self.sample = self.sample.without(changed)
+        for name, query in (("group", group_members()), ("source", source_members())):
+            if name in self._members:
+                _replace_members(self._members[name], gone, connection.execute(query, {"ids": ids}).all())
+        self.sample = self.sample.without(set(ids))
         for key, kept in list(self.kept.items()):
             patch: Callable[[Connection, CustomerColumns, Sequence[int]], bool] | None = getattr(kept, "patch", None)
             if patch is None or not patch(connection, self, ids):
@@ -184,10 +222,14 @@ class CustomerColumns:
             ids = np.random.default_rng(len(ids)).choice(ids, SAMPLE, replace=False)
         self.sample = Sample(text_index.texts(connection, ids.tolist()))
 
+    def is_binned(self, wanted: bool) -> NDArray[np.bool_]:
+        """Return who is in the bin, or who is not."""
+        return np.asarray(self._numbers["is_binned"] == int(wanted))
+
     def memory_mib(self) -> float:
         """Return how much memory the arrays take."""
-        arrays: list[Any] = [self.exists, *(c.codes for c in self.coded.values()), *self.numbers.values()]
-        arrays += [*self.groups.values(), *self.sources.values()]
+        arrays: list[Any] = [self.exists, *(c.codes for c in self._coded.values()), *self._numbers.values()]
+        arrays += [ids for members in self._members.values() for ids in members.values()]
         for kept in self.kept.values():
             arrays += [a for a in (kept, *(getattr(kept, name, None) for name in ("mask", "ids", "place"))) if isinstance(a, np.ndarray)]
         return float(sum(a.nbytes for a in arrays) / 2**20)
@@ -221,26 +263,25 @@ def forget_columns(connection: Connection) -> None:
 # ---- queries ---------------------------------------------------------------------------------------------------------
 
 
-def narrow_rows(*, some: bool = False) -> Select[Any]:
-    """Return the query for (customer_id, CODED…, NUMBERS…, PRESENT…) of all customers, or of `:ids`."""
+def narrow_rows() -> Select[Any]:
+    """Return the query for (customer_id, CODED…, NUMBERS…, PRESENT…) of `:ids`."""
     c = customer.c
     present = [(c[column] != "").label(name) for name, column in PRESENT.items()]
     query = select(c.customer_id, *(c[name] for name in CODED), *(c[name] for name in NUMBERS), *present)
-    return query.where(c.customer_id.in_(bindparam("ids", expanding=True))) if some else query.order_by(c.customer_id)
+    return query.where(c.customer_id.in_(bindparam("ids", expanding=True)))
 
 
-def group_members(*, some: bool = False) -> Select[Any]:
-    """Return the query for (group name, customer_id)."""
+def group_members() -> Select[Any]:
+    """Return the query for (group name, customer_id) of `:ids`."""
     c = customer_group.c
-    query = select(c.name, c.customer_id)
-    return query.where(c.customer_id.in_(bindparam("ids", expanding=True))) if some else query.order_by(c.name, c.customer_id)
+    return select(c.name, c.customer_id).where(c.customer_id.in_(bindparam("ids", expanding=True)))
 
 
-def source_members(*, some: bool = False) -> Select[Any]:
-    """Return the query for (source name, customer_id)."""
+def source_members() -> Select[Any]:
+    """Return the query for (source name, customer_id) of `:ids`."""
     c = customer_source.c
     query = select(source.c.name, c.customer_id).join_from(customer_source, source, source.c.source_id == c.source_id)
-    return query.where(c.customer_id.in_(bindparam("ids", expanding=True))) if some else query.order_by(c.source_id, c.customer_id)
+    return query.where(c.customer_id.in_(bindparam("ids", expanding=True)))
 
 
 def chunks(connection: Connection, query: Select[Any], size: int) -> Iterator[Sequence[Any]]:
@@ -248,14 +289,6 @@ def chunks(connection: Connection, query: Select[Any], size: int) -> Iterator[Se
     with connection.execute(query) as result:
         while rows := result.fetchmany(size):
             yield rows
-
-
-def _members(connection: Connection, query: Select[Any]) -> dict[str, NDArray[np.int64]]:
-    found: dict[str, list[int]] = {}
-    for rows in chunks(connection, query, 5_000):
-        for name, customer_id in rows:
-            found.setdefault(name, []).append(customer_id)
-    return {name: np.array(ids, np.int64) for name, ids in found.items()}
 
 
 def _replace_members(members: dict[str, NDArray[np.int64]], gone: NDArray[np.int64], rows: Sequence[Any]) -> None:

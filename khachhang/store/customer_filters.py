@@ -41,7 +41,7 @@ def base_mask(columns: CustomerColumns, *, binned: bool) -> NDArray[np.bool_]:
     key = ("base", binned)
     found: NDArray[np.bool_] | None = columns.kept.get(key)
     if found is None:
-        found = columns.keep(key, columns.exists & (columns.numbers["is_binned"] == int(binned)))
+        found = columns.keep(key, columns.exists & columns.is_binned(binned))
     return found
 
 
@@ -69,14 +69,14 @@ def _mask(
 
 def _leaf(connection: Connection, columns: CustomerColumns, leaf: Filter, catalogue: Catalogue, tick: Tick) -> NDArray[np.bool_]:
     if leaf.field in ("group", "source"):
-        return _member_mask(columns, columns.groups if leaf.field == "group" else columns.sources, leaf)
+        return _member_mask(columns, columns.members(connection, leaf.field), leaf)
     if leaf.field in CODED or leaf.field in BUCKETS:
         name, bucket = BUCKETS.get(leaf.field, (leaf.field, str))
-        coded = columns.coded[name]
+        coded = columns.coded(connection, name, tick)
         fits = np.array([value_fits(leaf.op, leaf.values, bucket(v)) for v in coded.values], np.bool_)
         return fits[coded.codes] & columns.exists
     if leaf.field in NUMBERS or leaf.field in PRESENT:
-        return _number_mask(columns.numbers[leaf.field], leaf) & columns.exists
+        return _number_mask(columns.number(connection, leaf.field, tick), leaf) & columns.exists
     if leaf.field == "customer_id":
         return _number_mask(np.arange(columns.size), leaf) & columns.exists
     key = ("read", leaf)
@@ -172,7 +172,7 @@ class ReadMask:
 # ---- fields that are read -------------------------------------------------------------------------------------------
 
 
-class doc_text(FunctionElement[str]):  # noqa: N801 - named like the SQL function it stands for
+class doc_text(FunctionElement[str]):
     """The value of a field inside `customer.doc`, as text; lists and addresses as JSON."""
 
     type = Text()

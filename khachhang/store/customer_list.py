@@ -1,7 +1,7 @@
 """The list of customers: search, filters, sorting, counts, facets. Answers ids; rows are fetched by id in the window shown.
 
-How a page of a million comes within a frame: a sample of the texts says whether what was typed is common in this order. Common: walk the order
-and look at texts until the page is full. Rare: ask the text index for all candidates, put them in order, confirm the first ones.
+How a page of a million comes within a frame: a sample of the texts says whether what was typed is common in this order. Common: walk the
+order and look at texts until the page is full. Rare: ask the text index for all candidates, put them in order, confirm the first ones.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from khachhang.fields import Catalogue
 from khachhang.progress import Tick, no_tick
 from khachhang.searching import AllOf, AnyOf, CustomerQuery, Filter, SearchWords, needles, parse_words
 from khachhang.store import similarity, text_index
-from khachhang.store.customer_columns import CODED, NUMBERS, PRESENT, CustomerColumns, columns_of
+from khachhang.store.customer_columns import CODED, NUMBERS, PRESENT, CustomerColumns, columns_of, source_members
 from khachhang.store.customer_filters import BUCKETS, base_mask, filter_mask
 from khachhang.store.customer_orders import Order, order_of
 from khachhang.store.schema import customer
@@ -34,7 +34,7 @@ _COMMON = 0.25  # a word this common is found faster by reading all texts
 
 
 def prepare(connection: Connection, tick: Tick = no_tick) -> None:
-    """Read the narrow columns and the order of names into memory, so that the first keystroke is fast; on a reader thread after unlocking."""
+    """Read what every search needs into memory, so that the first keystroke is fast; for a reader thread after unlocking."""
     order_of(connection, columns_of(connection, tick), (), Catalogue(()), tick)
 
 
@@ -81,6 +81,14 @@ def count(connection: Connection, query: CustomerQuery, catalogue: Catalogue, ti
     return int(np.count_nonzero(_found(connection, columns, query, catalogue, tick)))
 
 
+def source_names(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Return customer_id → the names of its sources, in alphabetical order."""
+    found: dict[int, list[str]] = {}
+    for name, customer_id in connection.execute(source_members(), {"ids": list(ids)}):
+        found.setdefault(customer_id, []).append(name)
+    return {customer_id: tuple(sorted(names)) for customer_id, names in found.items()}
+
+
 def similar(connection: Connection, text: str, limit: int = 20) -> list[int]:
     """Return the ids of customers whose name, or phone, is nearly what was typed, nearest first; for when nothing matches.
 
@@ -114,7 +122,7 @@ def facets(
     for done, key in enumerate(keys):
         parts = tuple(p for p in query.filters.parts if _only_field(p) != key)
         mask = base_mask(columns, binned=query.binned) & filter_mask(connection, columns, AllOf(parts), catalogue, tick)
-        found[key] = _facet(columns, key, mask if text is None else mask & text)
+        found[key] = _facet(connection, columns, key, mask if text is None else mask & text)
         tick(done + 1, len(keys))
     return found
 
@@ -162,16 +170,16 @@ def _masked_page(order: Order, mask: NDArray[np.bool_], limit: int) -> list[int]
 def _text_page(
     connection: Connection, columns: CustomerColumns, wanted: Sequence[str], mask: NDArray[np.bool_], order: Order, limit: int
 ) -> list[int]:
+    listed = int(np.count_nonzero(mask))
     walk, candidates = _expected(columns, wanted, mask, order, limit)
+    if listed * _LOOK_US <= min(walk * _LOOK_US, candidates * _CANDIDATE_US):
+        return _confirm_in_order(connection, np.flatnonzero(mask), wanted, order, limit)
     if walk * _LOOK_US <= candidates * _CANDIDATE_US:
         found, is_whole = _walk(connection, wanted, mask, order, limit, int(2 * walk) + 1_000)
         if is_whole:
             return found
     ids = text_index.candidates(connection, text_index.match_terms(SearchWords(), chosen=_rarest(columns, wanted)))
-    ids = ids[mask[ids]]
-    if len(ids) > 4 * limit:
-        return _confirm_in_order(connection, ids, wanted, order, limit)
-    return text_index.confirmed(connection, ids[np.argsort(order.place[ids])].tolist(), wanted)[:limit]
+    return _confirm_in_order(connection, ids[mask[ids]], wanted, order, limit)
 
 
 def _expected(columns: CustomerColumns, wanted: Sequence[str], mask: NDArray[np.bool_], order: Order, limit: int) -> tuple[float, float]:
@@ -261,20 +269,15 @@ def _text_mask(connection: Connection, columns: CustomerColumns, words: SearchWo
 
 def _matches(connection: Connection, columns: CustomerColumns, wanted: Sequence[str], tick: Tick) -> NDArray[np.int64]:
     """Return the ids of all texts that hold every needle."""
-    all_exact = all(text_index.is_exact(n) for n in wanted)
-    if not all_exact and min(columns.sample.share(n) for n in wanted) > _COMMON:
+    sample = columns.sample
+    least = min(sample.share(n) for n in wanted)
+    if least > _COMMON and not (len(wanted) == 1 and text_index.is_whole(wanted[0])):
         return text_index.scan(connection, wanted, tick)
-    chosen = list(wanted) if all_exact else _rarest(columns, wanted)
-    ids = text_index.candidates(connection, text_index.match_terms(SearchWords(), chosen=chosen))
-    tick(0, len(ids))
+    chosen = [n for n in wanted if sample.share(n) <= max(1.5 * least, 0.002) or (text_index.is_whole(n) and sample.share(n) < 8 * least)]
     rest = [n for n in wanted if n not in chosen or not text_index.is_exact(n)]
-    if not rest:
-        return ids
-    found: list[int] = []
-    for start in range(0, len(ids), 5_000):
-        found += text_index.confirmed(connection, ids[start : start + 5_000].tolist(), rest)
-        tick(start, len(ids))
-    return np.array(found, np.int64)
+    ids = text_index.candidates(connection, text_index.match_terms(SearchWords(), chosen=chosen), rest)
+    tick(len(ids), len(ids))
+    return ids
 
 
 # ---- facets ----------------------------------------------------------------------------------------------------------
@@ -288,22 +291,22 @@ def _only_field(part: Filter | AllOf | AnyOf) -> str | None:
     return fields.pop() if len(fields) == 1 else None
 
 
-def _facet(columns: CustomerColumns, key: str, mask: NDArray[np.bool_]) -> list[tuple[str, int]]:
+def _facet(connection: Connection, columns: CustomerColumns, key: str, mask: NDArray[np.bool_]) -> list[tuple[str, int]]:
     counts: dict[str, int] = {}
     if key in ("group", "source"):
-        members = columns.groups if key == "group" else columns.sources
+        members = columns.members(connection, key)
         counts = {name: int(np.count_nonzero(mask[ids])) for name, ids in members.items()}
         missing = mask.copy()
         for ids in members.values():
             missing[ids] = False
         counts[""] = int(np.count_nonzero(missing))
     elif key in NUMBERS or key in PRESENT:
-        values, numbers = np.unique(columns.numbers[key][mask], return_counts=True)
+        values, numbers = np.unique(columns.number(connection, key)[mask], return_counts=True)
         counts = {str(v): int(n) for v, n in zip(values, numbers, strict=True)}
     else:
         assert key in CODED or key in BUCKETS, key
         name, bucket = BUCKETS.get(key, (key, str))
-        coded = columns.coded[name]
+        coded = columns.coded(connection, name)
         for value, n in zip(coded.values, np.bincount(coded.codes[mask], minlength=len(coded.values)).tolist(), strict=True):
             if n:
                 counts[bucket(value)] = counts.get(bucket(value), 0) + n

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select, tuple_
 
 from khachhang.fields import Catalogue
 from khachhang.progress import Tick, no_tick
 from khachhang.searching import SortKey, is_number
+from khachhang.store import text_index
 from khachhang.store.customer_columns import CODED, NULL, NUMBERS, PRESENT, CustomerColumns, chunks
 from khachhang.store.customer_filters import BUCKETS, decode, field_expression
 from khachhang.store.schema import customer
@@ -35,6 +36,10 @@ def order_of(
     if kept is None:
         ids = _ordered(connection, columns, keys, catalogue, tick)
         kept = columns.keep(("order", keys), Order(ids, columns.size, keys, catalogue))
+    elif kept.is_stale:
+        names = order_of(connection, columns, (), catalogue, tick) if keys else kept
+        with columns.lock:
+            kept.move_changed(connection, columns, names)
     return kept
 
 
@@ -45,23 +50,33 @@ class Order:
         self.ids = ids
         self.place: NDArray[np.int64] = np.zeros(size, np.int64)
         self._sort, self._catalogue = sort, catalogue
+        self._changed: set[int] = set()
         self._number()
+
+    @property
+    def is_stale(self) -> bool:
+        """Return whether customers changed that are not moved yet."""
+        return bool(self._changed)
 
     def _number(self) -> None:
         self.place[self.ids] = np.arange(1, len(self.ids) + 1, dtype=np.int64) * _GAP
 
     def patch(self, connection: Connection, columns: CustomerColumns, ids: Sequence[int]) -> bool:
-        """Move the customers that changed; False: too many, work the order out again."""
-        if len(ids) > _PATCHED_AT_MOST:
-            return False
-        at = [p for p in (self._position(i) for i in ids) if p is not None]
+        """Note who changed, to be moved when the order is next asked for; False: too many, work the order out again."""
+        self._changed.update(ids)
+        return len(self._changed) <= _PATCHED_AT_MOST
+
+    def move_changed(self, connection: Connection, columns: CustomerColumns, names: Order) -> None:
+        """Move the customers that changed. names: the order of names, itself up to date."""
+        changed, self._changed = sorted(self._changed), set()
+        at = [p for p in (self._position(i) for i in changed) if p is not None]
         if at:
             self.ids = np.delete(self.ids, at)
-        for customer_id in ids:
+        for customer_id in changed:
             self.place[customer_id] = 0
+        for customer_id in changed:
             if columns.exists[customer_id]:
-                self._insert(connection, customer_id)
-        return True
+                self._insert(connection, columns, names, customer_id)
 
     def _position(self, customer_id: int) -> int | None:
         place = int(self.place[customer_id])
@@ -77,9 +92,12 @@ class Order:
                 high = middle
         return low
 
-    def _insert(self, connection: Connection, customer_id: int) -> None:
-        mine = self._values(connection, customer_id)
-        at = self._bisect(lambda i: comes_before(self._values(connection, i), mine, self._sort))
+    def _insert(self, connection: Connection, columns: CustomerColumns, names: Order, customer_id: int) -> None:
+        if self._sort:
+            mine = self._values(connection, columns, names, customer_id)
+            at = self._bisect(lambda i: comes_before(self._values(connection, columns, names, i), mine, self._sort))
+        else:
+            at = self._after_name_before(connection, customer_id)
         before = int(self.place[self.ids[at - 1]]) if at else 0
         after = int(self.place[self.ids[at]]) if at < len(self.ids) else before + 2 * _GAP
         self.ids = np.insert(self.ids, at, customer_id)
@@ -87,32 +105,55 @@ class Order:
         if after - before < 2:
             self._number()
 
-    def _values(self, connection: Connection, customer_id: int) -> tuple[Any, ...]:
-        """Return the comparable values of one customer by each key, None for empty, then sort_key and id."""
-        expressions = [sort_expression(k.field, self._catalogue) for k in self._sort]
-        query = select(customer.c.sort_key, *expressions).where(customer.c.customer_id == customer_id)
-        row = connection.execute(query).one()
-        keys = [comparable(k.field, raw, self._catalogue) for k, raw in zip(self._sort, row[1:], strict=True)]
-        return (*keys, row[0], customer_id)
+    def _after_name_before(self, connection: Connection, customer_id: int) -> int:
+        """Return the position after the nearest customer before this one by name who is in the order already."""
+        while True:
+            found = connection.execute(name_before(), {"customer_id": customer_id}).scalar()
+            if found is None:
+                return 0
+            if self.place[found]:
+                return (self._position(found) or 0) + 1
+            customer_id = found
+
+    def _values(self, connection: Connection, columns: CustomerColumns, names: Order, customer_id: int) -> tuple[Any, ...]:
+        """Return the comparable values of one customer by each key, None for empty, then its place by name."""
+        keys = [_value(connection, columns, k.field, self._catalogue, customer_id) for k in self._sort]
+        return (*keys, int(names.place[customer_id]))
+
+
+def _value(connection: Connection, columns: CustomerColumns, field: str, catalogue: Catalogue, customer_id: int) -> Any:
+    if field in NUMBERS or field in PRESENT:
+        number = int(columns.number(connection, field)[customer_id])
+        return None if number == NULL else number
+    if field in CODED or field in BUCKETS:
+        coded = columns.coded(connection, BUCKETS[field][0] if field in BUCKETS else field)
+        return comparable(field, coded.values[coded.codes[customer_id]], catalogue)
+    if field == "customer_id":
+        return customer_id
+    query = select(sort_expression(field, catalogue)).where(customer.c.customer_id == customer_id)
+    return comparable(field, connection.execute(query).scalar_one(), catalogue)
 
 
 def comes_before(a: Sequence[Any], b: Sequence[Any], sort: Sequence[SortKey]) -> bool:
-    """Return whether the customer with values a is listed before b; both end with (sort_key, customer_id)."""
+    """Return whether the customer with values a is listed before b; both end with the place by name."""
     for key, x, y in zip(sort, a, b, strict=False):
         if x == y:
             continue
         if x is None or y is None:
             return y is None
         return bool((x < y) is not key.descending)
-    return tuple(a[len(sort) :]) < tuple(b[len(sort) :])
+    return bool(a[-1] < b[-1])
 
 
 # ---- working an order out --------------------------------------------------------------------------------------------
 
 
-def name_order() -> Select[Any]:
-    """Return the query for all ids in the order of names."""
-    return select(customer.c.customer_id).order_by(customer.c.sort_key, customer.c.customer_id)
+def name_before() -> Select[Any]:
+    """Return the query for the customer listed just before `:customer_id` by name."""
+    c, other = customer.c, customer.alias("other").c
+    mine = select(other.sort_key).where(other.customer_id == bindparam("customer_id")).scalar_subquery()
+    before = tuple_(c.sort_key, c.customer_id) < tuple_(mine, bindparam("customer_id"))
+    return select(c.customer_id).where(before).order_by(c.sort_key.desc(), c.customer_id.desc()).limit(1)
 
 
 def name_ranks() -> Select[Any]:
@@ -134,7 +175,7 @@ def sort_expression(field: str, catalogue: Catalogue) -> Any:
 
 
 def comparable(field: str, raw: Any, catalogue: Catalogue) -> Any:
-    """Return what to compare for a raw value of `sort_expression`: None for empty, numbers, codes as they are, other text in Vietnamese order."""
+    """Return what to compare for a raw value of `sort_expression`: None for empty, numbers, codes as they are, other text as a Vietnamese key."""
     if field == "full_name":
         return raw or None
     if field in PRESENT:
@@ -158,7 +199,9 @@ def _ordered(
     connection: Connection, columns: CustomerColumns, sort: Sequence[SortKey], catalogue: Catalogue, tick: Tick
 ) -> NDArray[np.uint32]:
     if not sort:
-        return _read_ids(connection, len(columns.exists), tick)
+        ids = text_index.name_order(connection).astype(np.uint32)
+        tick(len(ids), len(ids))
+        return ids
     ids = order_of(connection, columns, (), catalogue, tick).ids
     for key in reversed(sort):
         ranks = _ranks(connection, columns, key.field, catalogue, tick)[ids]
@@ -170,24 +213,14 @@ def _ordered(
     return ids
 
 
-def _read_ids(connection: Connection, total: int, tick: Tick) -> NDArray[np.uint32]:
-    found = [np.empty(0, np.uint32)]
-    done = 0
-    for rows in chunks(connection, name_order(), 5_000):
-        found.append(np.array([r[0] for r in rows], np.uint32))
-        done += len(rows)
-        tick(done, total)
-    return np.concatenate(found)
-
-
 def _ranks(connection: Connection, columns: CustomerColumns, field: str, catalogue: Catalogue, tick: Tick) -> NDArray[np.int64]:
     """Return a number per customer_id that orders like the field, NULL for empty."""
     if field in NUMBERS or field in PRESENT:
-        return columns.numbers[field].astype(np.int64)
+        return columns.number(connection, field, tick).astype(np.int64)
     if field == "customer_id":
         return np.arange(columns.size, dtype=np.int64)
     if field in CODED or field in BUCKETS:
-        coded = columns.coded[BUCKETS[field][0] if field in BUCKETS else field]
+        coded = columns.coded(connection, BUCKETS[field][0] if field in BUCKETS else field, tick)
         return _ranked([comparable(field, v, catalogue) for v in coded.values])[coded.codes]
     ranks = np.full(columns.size, NULL, np.int64)
     if field == "full_name":
