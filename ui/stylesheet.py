@@ -13,7 +13,9 @@ def stylesheet_of(colors: Colors) -> str:
     """Return the style sheet of the application for these colours."""
     tokens = {name: value for name, value in asdict(colors).items() if isinstance(value, str)}
     scheme = "dark" if colors.is_dark else "light"
-    return Template(_SHEET).substitute(tokens, chevron=resource_path("resources", "icons", f"combo-{scheme}.svg").as_posix())
+    chevron = resource_path("resources", "icons", f"combo-{scheme}.svg").as_posix()
+    tick = resource_path("resources", "icons", f"tick-{scheme}.svg").as_posix()
+    return Template(_SHEET).substitute(tokens, chevron=chevron, tick=tick)
 
 
 _SHEET = """
@@ -86,6 +88,14 @@ QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px so
   selection-background-color: $accent_soft; selection-color: $on_accent_soft; }
 QCheckBox, QRadioButton { spacing: 8px; }
 QRadioButton[kind="big"] { padding: 6px 0; }
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator, QTableView::indicator {
+  width: 14px; height: 14px; border: 1px solid $border_strong; border-radius: 4px; background: $surface; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked, QTableView::indicator:checked {
+  background: $accent; border-color: $accent; image: url($tick); }
+QCheckBox::indicator:focus, QCheckBox::indicator:hover { border-color: $accent; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $border_strong; border-radius: 8px; background: $surface; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 4px solid $accent; }
 
 QLabel[role="title"] { font-size: 17pt; font-weight: 600; }
 QLabel[role="heading"] { font-size: 12pt; font-weight: 600; }
@@ -104,6 +114,7 @@ QLabel[badge="good"] { background: $good_soft; color: $good; }
 QLabel[badge="warning"] { background: $warning_soft; color: $warning; }
 QLabel[badge="danger"] { background: $danger_soft; color: $danger; }
 QLabel[badge="info"] { background: $info_soft; color: $info; }
+QLabel[badge="dot"] { background: $accent; border-radius: 4px; }
 QLabel[badge="accent"] { background: $accent_soft; color: $on_accent_soft; }
 
 QFrame[frame="card"] { background: $surface; border: 1px solid $border; border-radius: 10px; }

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ui.texts import number
 from ui.widgets.basics import button, label, row, tool
+
+WORDY, ROOMY, TIGHT = 940, 700, 520
+"""Widths from which all, four or two of the commands carry their word."""
 
 
 class BulkBar(QFrame):
@@ -28,23 +32,33 @@ class BulkBar(QFrame):
         line = row(self, margins=(14, 6, 8, 6), spacing=6)
         line.addWidget(self._said)
         line.addSpacing(6)
-        if is_bin:
-            line.addWidget(button(self.tr("Lấy lại"), self.restore_asked.emit, icon="rotate-ccw", kind="ghost", parent=self))
-        else:
-            for text, icon, signal in (
-                (self.tr("Thêm vào nhóm…"), "tag", self.group_asked),
-                (self.tr("Gộp…"), "git-merge", self.merge_asked),
-                (self.tr("Đã gọi, đúng"), "check", self.verify_asked),
-                (self.tr("Xuất…"), "download", self.export_asked),
-                (self.tr("Xin đừng gọi"), "phone-off", self.silence_asked),
-                (self.tr("Bỏ vào Thùng rác"), "trash-2", self.bin_asked),
-            ):
-                made = button("" if icon in ("phone-off", "trash-2") else text, signal.emit, icon=icon, kind="ghost", tip=text, parent=self)
-                made.setAccessibleName(text)
-                line.addWidget(made)
+        self._buttons: list[tuple[QPushButton, str]] = []
+        for text, icon, signal in self._commands(is_bin):
+            made = button(text, signal.emit, icon=icon, kind="ghost", tip=text, parent=self)
+            self._buttons.append((made, text))
+            line.addWidget(made)
         line.addStretch(1)
         line.addWidget(tool("x", self.tr("Bỏ chọn"), self.cleared.emit, parent=self, size=14))
         self.hide()
+
+    def _commands(self, is_bin: bool) -> tuple[tuple[str, str, SignalInstance], ...]:
+        if is_bin:
+            return ((self.tr("Lấy lại"), "rotate-ccw", self.restore_asked),)
+        return (
+            (self.tr("Thêm vào nhóm…"), "tag", self.group_asked),
+            (self.tr("Gộp…"), "git-merge", self.merge_asked),
+            (self.tr("Đã gọi, đúng"), "check", self.verify_asked),
+            (self.tr("Xuất…"), "download", self.export_asked),
+            (self.tr("Xin đừng gọi"), "phone-off", self.silence_asked),
+            (self.tr("Bỏ vào Thùng rác"), "trash-2", self.bin_asked),
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: with little room the later commands are only icons."""
+        super().resizeEvent(event)
+        with_words = 6 if self.width() > WORDY else 4 if self.width() > ROOMY else 2 if self.width() > TIGHT else 0
+        for number_, (made, text) in enumerate(self._buttons):
+            made.setText(text if number_ < with_words else "")
 
     def show_count(self, selected: int) -> None:
         """Appear with two or more selected."""

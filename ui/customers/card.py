@@ -132,11 +132,11 @@ class CardPanel(QFrame):
             if field.field.group is not group:
                 group = field.field.group
                 self._section(titles[group])
-            self._body.addWidget(label(field.label, self._inner, role="small"))
-            for number, value in enumerate(field.values):
-                if number and field.field.key in HIDDEN_KEYS and not value.is_shown and value.is_retired:
-                    continue
-                self._body.addWidget(self._value_line(field, value))
+            lines = column(spacing=3)
+            lines.addWidget(label(field.label, self._inner, role="small"))
+            for value in field.values:
+                lines.addWidget(self._value_line(field, value))
+            self._body.addLayout(lines)
 
     def _value_line(self, field: Any, value: Any) -> ValueLine:
         made = ValueLine(field, value, self._inner)

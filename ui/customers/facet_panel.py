@@ -53,7 +53,9 @@ class FacetPanel(QFrame):
         head.addWidget(tool("x", self.tr("Ẩn bộ lọc"), self.closed.emit, parent=self, size=14))
         outer = column(self, spacing=0)
         outer.addLayout(head)
-        outer.addWidget(self._tree, 1)
+        tree = row(margins=(10, 0, 0, 0), spacing=0)
+        tree.addWidget(self._tree)
+        outer.addLayout(tree, 1)
 
     def show_facets(self, counts: Mapping[str, Sequence[tuple[str, int]]], ticks: Ticks) -> None:
         """Show counts and ticks; what is ticked stays visible even when it counts nothing."""

@@ -33,7 +33,7 @@ from ui.widgets.states import EmptyState
 
 FIRST_PAGE = 100
 CARD_WIDTH = 372
-ROOMY = 1240
+ROOMY = 1000
 """From this width on the ticks and the card fit beside the table."""
 
 
@@ -348,7 +348,7 @@ class CustomersPage(QWidget):
     @Slot()
     def _load_card(self) -> None:
         ids = self.selected_ids()
-        if len(ids) == 1 and (self.card.isVisible() or self.width() >= ROOMY - 240):
+        if len(ids) == 1:
             self.show_card(ids[0])
 
     def show_card(self, customer_id: int) -> None:
@@ -454,7 +454,7 @@ class CustomersPage(QWidget):
             self._ask(keep_place=True)
 
     def _make_room(self) -> None:
-        fits = self.width() >= ROOMY - 240 or not self.card.isVisible()
+        fits = self.width() >= ROOMY or not self.card.isVisible()
         self.facets.setVisible(self._wants_facets and fits)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -19,6 +19,7 @@ from ui.texts import number
 from ui.translations import language
 from ui.widgets.bars import EvidenceBars
 from ui.widgets.basics import add_all, button, column, frame, label, row, scrolled
+from ui.widgets.elided import ElidedLabel
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.states import EmptyState
 
@@ -96,8 +97,11 @@ class DuplicatesPage(QWidget):
         self.household = button(self.tr("Cùng nhà, khác người"), self.answer_household, icon="house", tip=self.tr("Phím 2"), parent=bottom)
         self.different = button(self.tr("Khác nhau"), self.answer_different, icon="split", tip=self.tr("Phím 3 hoặc N"), parent=bottom)
         self.later = button(self.tr("Để sau"), self.answer_later, icon="clock", kind="ghost", tip=self.tr("Phím L"), parent=bottom)
-        hint = label(self.tr("Phím: 1 gộp · 2 cùng nhà · 3 khác · L để sau · Z hoàn tác"), bottom, role="small")
-        add_all(buttons, self.same, self.household, self.different, self.later, None, hint)
+        hint = ElidedLabel(self.tr("Phím: 1 gộp · 2 cùng nhà · 3 khác · L để sau · Z hoàn tác"), bottom)
+        hint.setProperty("role", "small")
+        hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        add_all(buttons, self.same, self.household, self.different, self.later)
+        buttons.addWidget(hint, 1)
         for keys, slot in (
             ("1", self.answer_same), ("S", self.answer_same), ("2", self.answer_household), ("3", self.answer_different), ("N", self.answer_different),
             ("L", self.answer_later), ("Z", self._session.undo),

@@ -71,6 +71,7 @@ class SideBySide(QWidget):
 
     def _add_field(self, grid: QGridLayout, at: int, field: Any) -> None:
         caption = label(field.label, self._grid_holder, role="muted")
+        caption.setContentsMargins(0, 3, 0, 0)
         grid.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignTop)
         said = [t for t in field.texts if t]
         for place, texts in enumerate(field.texts, 1):
@@ -78,7 +79,9 @@ class SideBySide(QWidget):
             differs = bool(texts) and len(said) > 1 and not field.is_equal
             cell.setProperty("frame", "warning" if differs else "plain")
             inside = column(cell, margins=(8, 3, 8, 3))
-            inside.addWidget(label("\n".join(texts) or "–", cell, wrap=True, selectable=True))
+            said_here = label("\n".join(texts) or "–", cell, wrap=True, selectable=True)
+            said_here.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            inside.addWidget(said_here)
             grid.addWidget(cell, at, place)
             restyle(cell)
 

@@ -149,7 +149,7 @@ class PreviewStep(QWidget):
         self._tables.activated.connect(self._show_rows)
         self._repairs = column(spacing=4)
         self._repairs_card = frame("card", self)
-        self._repairs_button = button("", self._toggle_repairs, icon="sparkles", kind="small", parent=self)
+        self._repairs_button = button("…", self._toggle_repairs, icon="sparkles", kind="small", parent=self)
         self.model = PreviewModel(self)
         self.model.fixed.connect(self.fix_wanted)
         self.view = QTableView(self)

@@ -16,6 +16,7 @@ class NavButton(QPushButton):
         super().__init__(parent)
         self._text = text
         self._waiting = 0
+        self._shown = ""
         self.setProperty("kind", "nav")
         self.setCheckable(True)
         theme.set_icon(self, icon, "text")
@@ -37,6 +38,7 @@ class NavButton(QPushButton):
         """Show how many things wait; 0 hides the number."""
         self._waiting = waiting
         shown = QLocale().toString(waiting) if waiting < 1000 else "999+"
+        self._shown = shown
         self._badge.setText(shown)
         self._badge.setVisible(waiting > 0)
         self._name()
@@ -46,11 +48,16 @@ class NavButton(QPushButton):
         self.setAccessibleName(f"{self._text} ({self._waiting})" if self._waiting else self._text)
 
     def _place(self) -> None:
-        self._badge.adjustSize()
-        if self.text():
+        is_wide = bool(self.text())
+        self._badge.setText(self._shown if is_wide else "")
+        self._badge.setProperty("badge", "accent" if is_wide else "dot")
+        self._badge.style().polish(self._badge)
+        if is_wide:
+            self._badge.adjustSize()
             self._badge.move(self.width() - self._badge.width() - 8, (self.height() - self._badge.height()) // 2)
         else:
-            self._badge.move(self.width() - self._badge.width(), 0)
+            self._badge.resize(8, 8)
+            self._badge.move(self.width() - 14, 6)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: keep the number at the right."""
