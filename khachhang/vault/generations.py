@@ -12,13 +12,14 @@ from khachhang.progress import Tick, no_tick
 from khachhang.vault.backup import back_up
 from khachhang.vault.bundle import BACKUP_ENDING, BackupInfo
 from khachhang.vault.errors import explained
-from khachhang.vault.files import DISK, Disk
+from khachhang.vault.files import DISK, Disk, discard
 from khachhang.vault.opened import OpenedVault
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 ALWAYS_KEPT = 2
 BUDGET_BYTES = 5 << 30
 _NAME = re.compile(rf"(\d{{6}})-(\d{{4}}-\d{{2}}-\d{{2}}){re.escape(BACKUP_ENDING)}")
+_LEFTOVER = re.compile(rf"\.{_NAME.pattern}\.[0-9a-f]{{8}}\.(?:part|db(?:-wal|-shm|-journal)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def back_up_daily(
         return None
     with explained(place):
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _clear_leftovers(place, opened.disk)
         newest = generations(place)[:1]
         number = newest[0].number + 1 if newest else 1
         info = back_up(opened, place / f"{number:06}-{now.date().isoformat()}{BACKUP_ENDING}", now=now, tick=tick)
@@ -84,6 +86,13 @@ def thin_out(place: Path, *, budget_bytes: int = BUDGET_BYTES, disk: Disk = DISK
         except OSError:
             continue
     return gone
+
+
+def _clear_leftovers(place: Path, disk: Disk) -> None:
+    """Remove what a backup left under a hidden name when the computer stopped. Only the holder of the vault's lock gets here."""
+    for path in place.iterdir():
+        if _LEFTOVER.fullmatch(path.name):
+            discard(path, disk)
 
 
 def kept_by_rule(found: Sequence[Generation]) -> list[Generation]:

@@ -256,6 +256,18 @@ def test_files_of_the_shop_among_the_backups_are_left_alone(opened, now, tmp_pat
     assert len(list(place.iterdir())) == 2
 
 
+def test_what_a_backup_left_when_the_computer_stopped_is_cleared_away(opened, now, tmp_path):
+    place = backups_folder(opened.folder)
+    place.mkdir()
+    for ending in ("part", "db", "db-wal"):
+        (place / f".000001-2026-11-20.khachhang-backup.0123abcd.{ending}").write_bytes(b"x")
+    (place / ".của tiệm.part").write_bytes(b"x")
+
+    back_up_daily(opened, now)
+
+    assert sorted(path.name for path in place.iterdir()) == [".của tiệm.part", "000001-2026-11-21.khachhang-backup"]
+
+
 def series(days, size=1):
     """Return generations of consecutive days ago, newest first."""
     last = date(2026, 11, 21)

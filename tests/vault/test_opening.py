@@ -411,7 +411,7 @@ def test_a_missing_file_is_never_made_by_opening(tmp_path):
 
 
 @pytest.mark.parametrize(("file", "machine", "sizes"), [
-    pytest.param(0, 8 << 30, (8 << 20, 8 << 20), id="an empty file gets the floor"),
+    pytest.param(0, 8 << 30, (64 << 20, 64 << 20), id="an empty file gets the floor"),
     pytest.param(200 << 20, 8 << 30, (250 << 20, 250 << 20), id="the file and a quarter"),
     pytest.param(4 << 30, 8 << 30, (512 << 20, 256 << 20), id="the cap, all together"),
     pytest.param(4 << 30, 2 << 30, (256 << 20, 128 << 20), id="a quarter of the machine"),
@@ -420,7 +420,10 @@ def test_the_page_cache_fits_file_and_machine(file, machine, sizes):
     assert cache_sizes(file, machine) == sizes
 
 
-def test_the_page_cache_grows_with_the_file(opened):
+def test_the_page_cache_grows_with_the_file(create, monkeypatch):
+    monkeypatch.setattr("khachhang.vault.database.CACHE_FLOOR_BYTES", 8 << 20)
+    opened, _ = create()
+
     def sizes():
         found = []
         for engine in (opened.engine, opened.read_engine):
@@ -437,6 +440,7 @@ def test_the_page_cache_grows_with_the_file(opened):
 
     kib = (opened.folder / "store.db").stat().st_size * 5 // 4 // 1024
     assert sizes() == [-kib, -kib]
+    opened.lock()
 
 
 def test_a_weak_password_makes_no_vault(folder, now):
