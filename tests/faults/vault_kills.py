@@ -204,6 +204,5 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as place:
         begun = time.monotonic()
         result = kill_rounds(Path(place), count, seed)
-        print(
-            f"{count} kills, {result.rows} rows acknowledged, 0 lost, 0 damaged, {time.monotonic() - begun:.0f} s; killed in {dict(result.killed_in)}"
-        )
+        took, where = f"{time.monotonic() - begun:.0f} s", dict(result.killed_in)
+    print(f"{count} kills, {result.rows} rows acknowledged, 0 lost, 0 damaged, {took}; killed in {where}")
