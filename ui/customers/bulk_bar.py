@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from ui.texts import number
 from ui.widgets.basics import button, label, row, tool
 
-WORDY, ROOMY, TIGHT = 940, 700, 520
+WORDY, ROOMY, TIGHT = 980, 800, 600
 """Widths from which all, four or two of the commands carry their word."""
 
 
