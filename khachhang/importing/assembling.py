@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from khachhang.fields import Catalogue, Field, Group, Kind
@@ -17,7 +18,7 @@ from khachhang.importing.parties import party_of, verified_of
 from khachhang.importing.places import addresses_of
 from khachhang.model import Issue, Party, Severity, Value
 from khachhang.values.names import Name, is_business_name, parse_name
-from khachhang.values.phone_tables import AMBIGUOUS_CODES
+from khachhang.values.phone_tables import AMBIGUOUS_CODES, PROVINCE_OF_OLD_CODE
 from khachhang.values.phones import parse_phones
 from khachhang.values.text import fold
 
@@ -210,11 +211,9 @@ def _old_landlines(by_target: dict[str, list[ParsedColumn]], lines: Lines) -> No
     cache: dict[tuple[object, str], tuple[Issue, ...]] = {}
     for column in by_target.get("phone", ()):
         for line, found in enumerate(column.values):
-            if found is None or not any(n[3:5] in AMBIGUOUS_CODES or n[3] == "8" for n in found.numbers):
-                continue
-            address = lines.values[line].get("address")
+            address = lines.values[line].get("address") if found is not None else None
             province = address[0]["province"] if address else ""
-            if not province or line in column.issues:
+            if not province or not any(_may_be_landline(n, province) for n in found.numbers) or line in column.issues:
                 continue
             key = (column.cells[line], province)
             if key not in cache:
@@ -222,6 +221,17 @@ def _old_landlines(by_target: dict[str, list[ParsedColumn]], lines: Lines) -> No
                 cache[key] = tuple(Issue(i.code, i.severity, column.mapping.letter, "phones", i.params) for i in issues)
             if cache[key]:
                 lines.issues.setdefault(line, []).extend(cache[key])
+
+
+@lru_cache(maxsize=1 << 12)
+def _old_codes(province: str) -> frozenset[str]:
+    """Return the codes that were both area codes of a province and prefixes of mobiles of today."""
+    key = fold(province)
+    return frozenset(code for code, provinces in PROVINCE_OF_OLD_CODE.items() if key in provinces and code in AMBIGUOUS_CODES)
+
+
+def _may_be_landline(number: str, province: str) -> bool:
+    return number[3:5] in _old_codes(province) or (number[3] == "8" and province == "Hồ Chí Minh")
 
 
 def _amounts(by_target: dict[str, list[ParsedColumn]], lines: Lines) -> None:

@@ -74,10 +74,7 @@ def _each(keys: Sequence[Any], letter: str, read: Any, options: Options) -> Plac
 
 
 def _read(key: Any, letter: str, read: Any, options: Options) -> tuple[list[dict[str, Any]] | None, tuple[Issue, ...], tuple[str, ...]]:
-    texts = key if isinstance(key, tuple) else (key,)
-    if any(type(t) is str and is_masked(t) for t in texts):
-        texts = tuple(None if type(t) is str and is_masked(t) else t for t in texts)
-        key = texts if isinstance(key, tuple) else texts[0]
+    key = _unmasked(key)
     parsed = read(key)
     if parsed.value is None:
         return None, (), ()
@@ -90,6 +87,13 @@ def _read(key: Any, letter: str, read: Any, options: Options) -> tuple[list[dict
         repairs = ()
     issues = tuple(replace(i, column=letter, field="address") for i in parsed.issues)
     return ([value] if value["raw"] or value["street"] else None), issues, repairs
+
+
+def _unmasked(key: Any) -> Any:
+    """Return the cells without those a marketplace hid."""
+    if isinstance(key, tuple):
+        return tuple([_unmasked(t) for t in key]) if any(type(t) is str and "*" in t for t in key) else key
+    return None if type(key) is str and is_masked(key) else key
 
 
 def _text(key: Any) -> str:

@@ -120,14 +120,19 @@ def _kind(row: Row, roles: Roles, usual: float, after_total: bool, position: int
     size = len(row)
     phone = row[roles.phone] if roles.phone is not None and roles.phone < size else None
     name = row[roles.name] if roles.name is not None and roles.name < size else None
-    if name and phone and type(name) is str and (type(phone) is not str or any(map(str.isdigit, phone))):
-        announced = telling(name) if name[0] in "TtCcGgSs" else None  # "Tổng", "Cộng", "Grand", "Sum"
-        if announced is None or roles.serial is not None:
-            return RowKind.DATA
+    if name and phone and _is_whole_number(phone):
+        return RowKind.DATA
     cells = [(c, row[c]) for c in roles.columns if c < size and not is_empty(row[c])]
     if not cells:
         return RowKind.BLANK
     return _unusual(cells, roles, usual, after_total, position)
+
+
+def _is_whole_number(phone: Cell) -> bool:
+    """Return whether a cell holds enough digits for a phone; quick, because every row is asked."""
+    if type(phone) is str:
+        return len(phone) >= 9 and phone[-1:].isdigit() and (phone[0] == "0" or phone[0] == "+" or phone[:1].isdigit())
+    return isinstance(phone, int | float) and phone > 1e8
 
 
 def _unusual(cells: list[tuple[int, Cell]], roles: Roles, usual: float, after_total: bool, position: int) -> RowKind:

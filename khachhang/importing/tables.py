@@ -11,12 +11,15 @@ from khachhang.importing.headers import TRIMMED, header_key, match_header
 from khachhang.importing.letters import letter_of
 from khachhang.importing.model import Column, Row, RowKind, SheetLike, Table
 from khachhang.importing.row_kinds import Roles, classify
+from khachhang.importing.synonyms import LOOKUP
 from khachhang.values.parsed import Cell
+from khachhang.values.text import fold
 
 _LOOK = 400
 """Rows looked at to see which columns are in use."""
 
-_TELLING = ("phone", "full_name", "customer_code", "email", "stt")
+_TELLING = ("phone", "stt", "email", "customer_code", "full_name")
+_NO_HEADER_STARTS = ("", *"0123456789+('")
 _IDENTIFYING = frozenset({"full_name", "phone", "phone2", "email", "company", "contact", "given_name"})
 
 
@@ -163,10 +166,13 @@ def _stacked(sheet: SheetLike, header: FoundHeader, first: int, last: int, lette
 def _next_header(rows: Sequence[Row], header: FoundHeader, first: int, last: int) -> tuple[int, FoundHeader | None]:
     """Return where another table with other columns begins below, and its header; (len(rows), None) when none does."""
     own = [header_key(t) for t in header.texts]
-    typed = [first + i for i, t in enumerate(header.texts) if (m := match_header(t)) and m.target in _TELLING]
+    watched = _watched(header, first)
+    if watched is None:
+        return len(rows), None
     for index in range(header.rows[-1] + 2, len(rows)):
         row = rows[index]
-        if not any(c < len(row) and type(row[c]) is str and _is_header_word(row[c]) for c in typed):
+        cell = row[watched] if watched < len(row) else None
+        if type(cell) is not str or cell[:1] in _NO_HEADER_STARTS or len(cell) > 40 or fold(cell) not in LOOKUP:
             continue
         texts = texts_of(row, first, last)
         if header_score(texts, row) < 3 * TRIMMED or _overlap(own, texts) >= 0.6:
@@ -177,11 +183,10 @@ def _next_header(rows: Sequence[Row], header: FoundHeader, first: int, last: int
     return len(rows), None
 
 
-def _is_header_word(text: object) -> bool:
-    if type(text) is not str or len(text) > 40:
-        return False
-    match = match_header(text.strip())
-    return match is not None and match.confidence >= TRIMMED
+def _watched(header: FoundHeader, first: int) -> int | None:
+    """Return the column in which a header further down is easiest to tell from data."""
+    targets = [m.target if (m := match_header(t)) else "" for t in header.texts]
+    return next((first + targets.index(t) for t in _TELLING if t in targets), None)
 
 
 def _overlap(own: Sequence[str], texts: Sequence[str]) -> float:

@@ -56,7 +56,7 @@ def address_from_parts(
 
     area: province and district in one cell as KiotViet writes them, "Hồ Chí Minh - Quận 1". Columns win over the text of the street.
     """
-    cells = [_tidy(cell) for cell in (street, ward, district, province, area)]
+    cells = [_tidy(street), _tidy_column(ward), _tidy_column(district), _tidy_column(province), _tidy_column(area)]
     if not any(cells[1:]):
         return parse_address(cells[0])
     home, *columns = cells
@@ -109,6 +109,12 @@ def _tidy(raw: object) -> str:
         text = _BREAKS.sub(", ", text.strip())
     text = nfc_squeeze(text).strip(_EDGES).rstrip(".,; ")
     return _decoded(text) if text.isascii() and has_residue(text) else text
+
+
+@lru_cache(maxsize=1 << 14)
+def _tidy_column(raw: object) -> str:
+    """Columns of wards, districts and provinces say the same few things on every row."""
+    return _tidy(raw) if raw is not None else ""
 
 
 def _decoded(text: str) -> str:
