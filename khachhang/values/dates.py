@@ -82,7 +82,7 @@ def _checked(value: str, today: date, birth: bool) -> Parsed[str]:
 
 
 def _real_date(year: int, month: int, day: int) -> Parsed[str]:
-    if year <= 1901:
+    if not 1901 < year < 2100:
         return Parsed(None, (doubt("date_unreadable", raw=f"{year:04d}-{month:02d}-{day:02d}"),))
     return Parsed(f"{year:04d}-{month:02d}-{day:02d}")
 
@@ -94,7 +94,7 @@ def _parse_number(number: float, date_1904: bool) -> Parsed[str]:
         return Parsed(None)
     if not text or number != number or abs(number) > 1e9:
         return Parsed(None, (doubt("date_unreadable", raw=text),))
-    if 1900 <= number <= 2100 and float(number).is_integer():
+    if 1900 <= number <= 2099 and float(number).is_integer():
         return Parsed(str(int(number)))
     if _FIRST_SERIAL <= number <= _LAST_SERIAL:
         return Parsed(_from_serial(number, date_1904), (), ("date_serial",))

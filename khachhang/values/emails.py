@@ -105,9 +105,7 @@ def _read_words(text: str, raw: str) -> Parsed[Emails]:
             else:
                 addresses.append(bare)
                 issues += _slips(bare)
-        elif "@" in bare:
-            issues.append(doubt("email_invalid", raw=word))
-        elif bare.endswith(_BIG_ENDINGS):
+        elif "@" in bare or bare.endswith(_BIG_ENDINGS):
             issues.append(doubt("email_invalid", raw=word))
         elif _WEBSITE.fullmatch(bare):
             websites.append(bare)

@@ -172,16 +172,23 @@ def decode_tcvn3(text: str, upper_font: bool = False) -> str:
     """Decode TCVN3. Capitals with tones share codes with small letters: a word otherwise in capitals becomes all capitals."""
     if upper_font:
         return text.upper().translate(_TCVN3_UPPER) if text.isascii() else text.translate(_TCVN3_UPPER).upper()
-    return "".join(_decode_tcvn3_word(word) for word in re.split(r"(\s+)", text))
+    capitals = _capital_letters(text)
+    is_upper = len(capitals) > 2 and capitals.isupper()
+    return "".join(_decode_tcvn3_word(word, is_upper) for word in re.split(r"(\s+)", text))
 
 
-def _decode_tcvn3_word(word: str) -> str:
+def _capital_letters(text: str) -> str:
+    """Return the letters whose case TCVN3 tells: the plain ones, and as X the seven capitals it has."""
+    return "".join("X" if c in _TCVN3_CAPITALS else c for c in text if c in _TCVN3_CAPITALS or c.isascii() and c.isalpha())
+
+
+def _decode_tcvn3_word(word: str, is_upper_text: bool) -> str:
     if word.isascii():
         return word
     decoded = word.translate(_TCVN3_TABLE)
-    letters = "".join(c for c in word if c.isascii() and c.isalpha() or c in _TCVN3_CAPITALS)
-    is_capital = letters.isupper() or letters != "" and all(c in _TCVN3_CAPITALS or c.isupper() for c in letters)
-    return decoded.upper() if is_capital and (len(letters) > 1 or len(decoded) <= 2 and word[0] in letters) else decoded
+    letters = _capital_letters(word)
+    is_upper = letters.isupper() if len(letters) > 1 else is_upper_text and (not letters or letters.isupper())
+    return decoded.upper() if is_upper else decoded
 
 
 def decode_vni(text: str) -> str:

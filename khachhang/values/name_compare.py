@@ -51,7 +51,7 @@ def split_trade(name: str) -> tuple[str, str]:
         has_family = fold(core.split()[0]) in words.FAMILY_FOLDED and " " in core
         is_long_trade = " " in trade or any(c.isdigit() for c in trade)
         return (core, trade) if is_long_trade and not has_family else (name, "")
-    return (core, trade) if trade[0].islower() else (name, "")
+    return (core, trade) if trade[0].islower() or plain.startswith(("cty ", "cong ty "), match.start()) else (name, "")
 
 
 def _plain_letters(name: str) -> str:
@@ -259,9 +259,15 @@ def _is_short_business(short: str, business: str) -> bool:
     """
     folded = fold(short)
     own, _, _, branch = _business_parts(business)
-    return not branch and " " in folded and folded == own and folded.split()[0] not in words.FAMILY_FOLDED
+    starts_family = short.split()[0].lower() in words.FAMILY_NAMES or short.isascii() and folded.split()[0] in words.FAMILY_FOLDED
+    return not branch and " " in folded and folded == own and not starts_family
 
 
 def business_key(full_name: str) -> str:
     """Return the own name of a business, folded, without legal form, trade and branch: the key businesses are compared by."""
     return _business_parts(full_name)[0]
+
+
+def business_parts(full_name: str) -> tuple[str, frozenset[str], frozenset[str], str]:
+    """Return the own name of a business, what it trades in, what kind of business it is, and its branch ("" = the head)."""
+    return _business_parts(full_name)

@@ -31,11 +31,11 @@ ONLY_FAMILY_FOLDED = frozenset("pham huynh phan bui".split())
 
 MALE, FEMALE = "M", "F"
 TITLE_SEX: dict[str, str | None] = {
-    **dict.fromkeys(_phrases("""anh|ông|chú|cậu|dượng|mr|mr.|a|a.|thầy|sir|ông anh"""), MALE),
-    **dict.fromkeys(_phrases("""chị|chi.|bà|cô|dì|mợ|thím|mrs|mrs.|ms|ms.|miss|c|c.|chj|sư cô|bà cụ|o|madam|bà chị"""), FEMALE),
+    **dict.fromkeys(_phrases("""anh|ông|chú|cậu|dượng|mr|mr.|a|a.|thầy|sir|thầy giáo|ông anh"""), MALE),
+    **dict.fromkeys(_phrases("""chị|chi.|bà|cô|dì|mợ|thím|mrs|mrs.|ms|ms.|miss|c|c.|chj|sư cô|bà cụ|o|madam|cô giáo|bà chị"""), FEMALE),
     **dict.fromkeys(_phrases("""
     bác|em|e|e.|anh/chị|a/c|ông/bà|ms/mr|mr/ms|bs.|bs|ts.|ths.|ths|ks.|ks|ls.|ds.|gs.|pgs.|pgs.ts|gs.ts|bác sĩ|luật sư|kỹ sư|
-    dược sĩ|gđ|giám đốc|anh chị|cô chú|ông bà|khách|kh|sư thầy|cụ|dr|dr.
+    dược sĩ|gđ|giám đốc|sếp|anh chị|cô chú|ông bà|khách|kh|sư thầy|cụ|dr|dr.
     """)),
 }
 """Title in small letters → what it hints at."""
@@ -83,14 +83,15 @@ SMALL_AFTER_FIRST = frozenset(
     mot thanh vien|trách nhiệm hữu hạn|trach nhiem huu han|cổ phần|co phan|thương mại|thuong mai|dịch vụ|dich vu|sản xuất|san xuat|
     xây dựng|xay dung|nông sản|nong san|bao bì|bao bi|nội thất|noi that|vận tải|van tai|thực phẩm|thuc pham|nhà thuốc|nha thuoc|
     nhà hàng|nha hang|siêu thị mini|sieu thi mini|siêu thị|sieu thi|đại lý|dai ly|quán ăn|quan an|quán cơm|quan com|
-    vật liệu xây dựng|vat lieu xay dung|khách sạn|khach san|xuất nhập khẩu|xuat nhap khau|du lịch|du lich|đầu tư|dau tu|công nghệ|
+    vật liệu xây dựng|vat lieu xay dung|khách sạn|khach san|xuất nhập khẩu|xuat nhap khau|du lịch|du lich|đầu tư|tập đoàn|
+    tap doan|dau tu|công nghệ|
     cong nghe|may mặc|may mac|cơ khí|co khi|dược phẩm|duoc pham|thiết bị|thiet bi|điện máy|dien may
     """)
 )
 """Phrases of which only the first letter is written large."""
 
 TRADES = _phrases("""
-    ban rau|ban ca|ban thit|ban trai cay|ban hoa|ban banh mi|ban quan ao|ban hang|xe om|tap hoa|sua xe|rua xe|cat toc|lam toc|
+    cty|cong ty|ban rau|ban ca|ban thit|ban trai cay|ban hoa|ban banh mi|ban quan ao|ban hang|xe om|tap hoa|sua xe|rua xe|cat toc|lam toc|
     goi dau|lam mong|ca phe|cafe|quan com|quan nhau|bun bo|hu tieu|pho|banh mi|nuoc da|ve so|tiem vang|gao|nail|nails|spa|shop|
     tra sua|may do|tho may|tho ho|tho dien|tho nuoc|tho moc|tho son|tai xe|lai xe|xe ba gac|dien nuoc|giao hang|ship|shipper|grab|
     vlxd|vat lieu|sat thep|dien may|hai san|trai cay|thit heo|thit bo|ga vit|hoa tuoi|cay canh|internet|photo|thuoc tay|nha thuoc|

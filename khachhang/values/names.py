@@ -17,10 +17,12 @@ from khachhang.values.typing_residue import decode_typing, detect_telex, has_res
 __all__ = ["Name", "compatible", "detect_telex", "detect_western_order", "given_name", "initials", "is_business_name", "name_key",
     "parse_name", "person_sort_key"]
 
-_EDGE = " \t,;:/|-–—.•·*'\"“”"
+_EDGE = " \t,;:/|-–—.•·*"
+_QUOTES = "'\"“”"
 _LEFT_EDGE = " \t,;:/|-–—.•·*"
 _PARENTHESES = re.compile(r"\s*[(\[{]([^()\[\]{}]*)(?:[)\]}]|$)\s*")
 _QUOTED = re.compile(r"\s*[\"“”«]([^\"“”»]+)[\"“”»]\s*")
+_PICTURES = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]+")
 _DASH = re.compile(r"\s+[-–—|/]+\s*|\s*[–—|]\s*|\s*[-:]\s+|\s*;\s*|\s+:\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _PHONE_LIKE = re.compile(r"\d[\d .\-]{7,}\d")
@@ -37,7 +39,6 @@ _SHOP_FIRST = frozenset(phrase.split()[0] for phrase in words.SHOP_WORDS)
 _SHOP_START = re.compile(r"(?:" + "|".join(sorted(words.SHOP_WORDS, key=len, reverse=True)) + r")(?= )")
 _BUSINESS_WORD = re.compile(r"[^\W_]+(?:[.'&\-][^\W_]+)*\.?|\W+|_+")
 _SPACED_PHRASES = re.compile("|".join(rf"(?<!\w){re.escape(p)}(?!\w)" for p in sorted(words.SMALL_AFTER_FIRST, key=len, reverse=True)))
-_VOWELS = set("aeiouyăâêôơư")
 _MAX_NAME = 300
 
 
@@ -91,7 +92,7 @@ def _parse(text: str, western_order: bool, is_telex: bool) -> Parsed[Name]:
         clean, phones = _take_phones(clean)
     name = clean.rstrip(_EDGE if clean[-1:] != "." else " ,;:/|-–—").lstrip(_LEFT_EDGE)
     if fold(name) in _NOTHING or not any(c.isalpha() for c in name):
-        return Parsed(None, (note("name_missing", raw=text.strip()),)) if name else Parsed(None)
+        return Parsed(None, (note("name_missing", raw=text.strip()),))
     return _parse_clean(name, phones, western_order, is_telex, repairs)
 
 
@@ -113,7 +114,12 @@ def _parse_clean(name: str, phones: tuple[str, ...], western_order: bool, is_tel
         if cased != name:
             repairs.append("name_case")
         return Parsed(Name(cased, is_business=True, phones=phones), (), tuple(repairs))
+    pictures = " ".join(_PICTURES.findall(name))
+    if pictures:
+        name = nfc_squeeze(_PICTURES.sub(" ", name)) or name
     name, hints, nickname = _take_hints(name)
+    name = name.strip(_QUOTES) or name
+    hints += [pictures] if pictures else []
     title, sex, rest = _take_title(name)
     rest, moved_hint = _take_comma(rest)
     if moved_hint is None:
@@ -145,11 +151,27 @@ def is_business_name(text: str) -> bool:
     if not tokens:
         return False
     if not _LEGAL_FIRST.isdisjoint(tokens) and _LEGAL.search(folded):
-        return True
+        return not _is_person_of_business(text)
     start = _SHOP_START.match(folded) if tokens[0] in _SHOP_FIRST else None
     if start:
         return _shop_word_fits(start[0], text)
     return len(tokens) > 1 and tokens[-1] in words.SHOP_ENDINGS and not _take_title(text)[0] and text.split()[-1][0].isupper()
+
+
+_PERSON_THEN = re.compile(r"([^(\[–—|-]+?)\s*(?:[(\[]|\s[-–—|]\s)(.+)")
+
+
+def _is_person_of_business(text: str) -> bool:
+    """ "Chị Hoa (Công ty ABC)", "Nguyễn Văn A - Cty ABC", "Anh Tuấn Cty ABC": the customer is the person."""
+    tokens = text.split()
+    if _LEGAL.match(fold(text)):
+        return False
+    if len(tokens) > 2 and _title_length(tokens)[0]:
+        return True
+    parts = _PERSON_THEN.match(text)
+    if not parts or _LEGAL.search(fold(parts[1])):
+        return False
+    return fold(tokens[0]) in words.FAMILY_FOLDED and " " in parts[1] and _LEGAL.search(fold(parts[2])) is not None
 
 
 _SHOP_SPELLINGS = {
@@ -200,8 +222,8 @@ def _business_word(word: str, was_upper: bool) -> str:
         return capital
     if "." in word[:-1] or "&" in word:
         return capital if was_upper else word[:1].upper() + word[1:]
-    if was_upper and word.isalpha() and len(word) > 1 and not _VOWELS & set(fold(word)):
-        return capital if fold(word) not in ("cty",) else "Cty"
+    if was_upper and word.isascii() and word.isalpha() and 1 < len(word) <= 4 and word != "cty" and not is_syllable(word):
+        return capital
     return word[:1].upper() + word[1:]
 
 
@@ -298,7 +320,9 @@ def _title_length(tokens: list[str]) -> tuple[int, str | None]:
 
 
 def _is_only_trade(rest: list[str]) -> bool:
-    if fold(rest[0]) in words.FAMILY_FOLDED and not any(c.isdigit() for c in rest[-1]):
+    first = rest[0].lower()
+    is_family = first in words.FAMILY_NAMES or first.isascii() and first in words.FAMILY_FOLDED and len(rest) != 2
+    if is_family and not any(c.isdigit() for c in rest[-1]):
         return False
     text = " ".join(rest)
     core, trade = split_trade("X " + (text.lower() if text.isupper() else text))
@@ -323,19 +347,39 @@ def _is_plain_title(tokens: list[str]) -> bool:
     return tokens[0].lower() in ("chi", "co") and not starts_family and len(rest) <= 2
 
 
+_DEGREES = frozenset("bs ts ks ls ds gs gd pgs".split())
+
+
 def _shown(title: str) -> str:
-    return " ".join(part[:1].upper() + part[1:].lower() for part in title.split(" "))
+    """Return the title with the capitals people expect: Chị Hai, Mr., BS."""
+    parts = title.split(" ")
+    first = parts[0] if fold(parts[0]).split()[:1] and fold(parts[0]).split()[0] in _DEGREES else _capital(parts[0])
+    rest = [_capital(part) if part.lower() in words.ORDINALS or part.lower() in words.TITLE_SEX else part.lower() for part in parts[1:]]
+    return " ".join([first, *rest])
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + (word[1:].lower() if word.isupper() or word.islower() else word[1:])
 
 
 def _person_case(name: str) -> str:
     """Give an all-capital or all-small name its usual capitals; trades and places after the name stay small."""
     is_upper, is_lower = name.isupper(), name.islower()
     if not is_upper and not is_lower:
+        if _has_small_given_name(name):
+            return " ".join(_person_word(word) for word in name.split(" "))
         first = name[:1]
         return first.upper() + name[1:] if first.islower() else name
     core, trade = split_trade(name)
     cased = " ".join(_person_word(word) for word in core.split(" "))
     return f"{cased} {trade.lower()}" if trade else cased
+
+
+def _has_small_given_name(name: str) -> bool:
+    """ "Nguyễn thị lan": after a family name everything small, and no trade."""
+    parts = name.split(" ")
+    is_small = len(parts) > 2 and parts[0].lower() in words.FAMILY_NAMES and all(part.islower() for part in parts[1:])
+    return is_small and not split_trade(name)[1]
 
 
 def _person_word(word: str) -> str:

@@ -27,20 +27,22 @@ class _Number:
     is_grouped_as_landline: bool = False  # (08) 38221234
 
 
-_CLEAN_MOBILE = re.compile(r"0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)\d{7}", re.ASCII)
-_SCIENTIFIC = re.compile(r"\s*(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})\s*", re.ASCII)
-_LETTER_O = re.compile(r"(?<=[\d.+])[oO](?=[\d .\-)])|(?<![^\W_])[oO](?=\d)|(?<=\d)[oO](?=[oO\d])|(?<=\d)[oO](?![^\W_])")
-_LETTER_I = re.compile(r"(?<=\d)[Il](?=\d)")
-_NOTHING = frozenset(("", "0", "khong", "khong co", "ko", "ko co", "k", "k co", "chua co", "chua co so", "khong co so", "na", "n a", "null", "none", "no", "x"))
-_DOT_ZERO = re.compile(r"\s*(\d+)\.0+\s*", re.ASCII)
-_WRITTEN_AS_LANDLINE = re.compile(r"\(0\d{1,2}\)|0\d[ .\-)]+\d{4}")
+_CLEAN_MOBILE = re.compile(r"0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-9])[0-9]{7}", re.ASCII)
+_SCIENTIFIC = re.compile(r"\s*([0-9])(?:[.,]([0-9]+))?[eE]\+?([0-9]{1,2})\s*", re.ASCII)
+_LETTER_O = re.compile(r"(?<=[0-9.+])[oO](?=[0-9 .\-)])|(?<![^\W_])[oO](?=[0-9])|(?<=[0-9])[oO](?=[oO0-9])|(?<=[0-9])[oO](?![^\W_])")
+_LETTER_I = re.compile(r"(?<=[0-9])[Il](?=[0-9])")
+_NOTHING = frozenset(
+    ("", "0", "khong", "khong co", "ko", "ko co", "k", "chua co", "chua co so", "khong co so", "na", "n a", "null", "none", "x")
+)
+_DOT_ZERO = re.compile(r"\s*([0-9]+)\.0+\s*", re.ASCII)
+_WRITTEN_AS_LANDLINE = re.compile(r"\(0[0-9]{1,2}\)|0[0-9][ .\-)]+[0-9]{4}")
 _FAX = re.compile(r"\bfax\b[^;,|\n]*", re.IGNORECASE)
 _EXTENSION = re.compile(
-    r"[\s(,.\-–]*\b(?:ext(?:ension)?|máy\s*lẻ|may\s*le|số\s*lẻ|nội\s*bộ|nhánh|line)\b[\s.:#]*\d{1,5}\)?|\bx\s?\d{2,4}\b|"
-    r"#\d{1,4}\b", re.IGNORECASE
+    r"[\s(,.\-–]*\b(?:ext(?:ension)?|máy\s*lẻ|may\s*le|số\s*lẻ|nội\s*bộ|nhánh|line)\b[\s.:#]*[0-9]{1,5}\)?|\bx\s?[0-9]{2,4}\b|"
+    r"#[0-9]{1,4}\b", re.IGNORECASE
 )
-_RUN = re.compile(r"[+(]*\d[\d\s.\-–—()+_·•/'’]*")
-_GROUP = re.compile(r"\+?\d+")
+_RUN = re.compile(r"[+(]*[0-9][0-9\s.\-–—()+_·•/'’]*")
+_GROUP = re.compile(r"\+?[0-9]+")
 _LABEL = re.compile(
     r"(?<!\w)(?:s[đd]t|[đd]tdđ|[đd]t[dđ]?đ?|đtbàn|tel(?:ephone)?|phone|mobile|mob|cell|hotline|số\s+(?:điện\s+thoại|đt)|điện\s+thoại|dđ|"
     r"đđ|call)(?!\w)[\s.:]*",
@@ -50,6 +52,7 @@ _CONNECTOR = re.compile(r"(?:(?<=\ufffc)|(?<=^))[\s,;()]*(?:hoặc|và|or|and|ha
 _EMPTY_PARENTHESES = re.compile(r"[(\[][\s.,;:/\-–—|&+]*[)\]]|[(\[](?=[\s;]*$)|\((?=\s*\ufffc)")
 _MARKS = re.compile(r"[\s;,:/|.\-–—()+]*\ufffc[\s;,:/|.\-–—+]*\)?")
 _WHOLE_PARENTHESES = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_DIGITS = frozenset("0123456789")
 _EDGE = " \t,;:/|-–—&.+'’_·•"
 _MARK = "\ufffc"  # stands where a number was
 _MAX_TEXT = 1000
@@ -136,7 +139,7 @@ def _parse_text(text: str, column_is_landline: bool, before_2018: bool | None, p
         if number.old_code and (is_flagged or _is_of_province(number.old_code, province)):
             issues.append(note("phone_maybe_old_landline", value=number.e164))
     numbers_once = tuple(dict.fromkeys(number.e164 for number in found))
-    if not numbers_once and not issues and (any(c.isdigit() for c in text)):
+    if not numbers_once and not issues and any(c in _DIGITS for c in text):
         issues.append(doubt("phone_invalid", raw=text.strip()))
         full_rest = full_rest if any(c.isalpha() for c in full_rest) else ""
     value = Phones(numbers_once, full_rest) if numbers_once or full_rest else None
@@ -209,7 +212,7 @@ def _left_over(run: str, groups: list[re.Match[str]], chosen: list[tuple[int, in
     for start, end in [*((start, end) for start, end, _ in chosen), (len(groups), len(groups))]:
         stop = groups[start].start() if start < len(groups) else len(run)
         between = run[position:stop]
-        digits = sum(c.isdigit() for c in between)
+        digits = sum(c in _DIGITS for c in between)
         if digits >= 6:
             wrong.append(between.strip(_EDGE + "()"))
             between = _MARK
@@ -316,7 +319,7 @@ def format_phone(e164: str) -> str:
 
 def is_plausible(e164: str) -> bool:
     """Return whether the number fits today's Vietnamese plan, or is a foreign one of a sensible length."""
-    if not re.fullmatch(r"\+\d{7,15}", e164, re.ASCII):
+    if not re.fullmatch(r"\+[0-9]{7,15}", e164, re.ASCII):
         return False
     if not e164.startswith("+84"):
         return len(e164) >= 9

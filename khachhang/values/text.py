@@ -17,7 +17,8 @@ _DROPPED = dict.fromkeys(
      *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF)
 )  # fmt: skip
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_ETH: dict[int, int | str] = {0xD0: "Đ", **_FULL_WIDTH}  # old Vietnamese keyboards typed the Icelandic Eth for Đ; its small letter is left alone
+_ETH: dict[int, int | str] = {0xD0: "Đ", **_FULL_WIDTH}
+"""Old Vietnamese keyboards typed the Icelandic Eth for Đ (its small letter is left alone); Japanese ones full-width digits."""
 _CYRILLIC_GREEK = "АВЕКМНОРСТУХІЈЅаеорсухіјѕ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧορν"
 _LATIN_TWINS = "ABEKMHOPCTYXIJSaeopcyxijs" + "ABEZHIKMNOPTYXopv"
 _TWINS = str.maketrans(_CYRILLIC_GREEK, _LATIN_TWINS)

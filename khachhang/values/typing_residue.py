@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from khachhang.values.legacy import decode_viqr
 from khachhang.values.syllables import is_syllable
 
 _TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
@@ -20,8 +21,9 @@ _DIGIT_TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5":
 _DIGIT_SHAPES = {"6": ("aeo", "\u0302"), "7": ("ou", "\u031b"), "8": ("a", "\u0306")}
 _DIGIT_WORD = re.compile(r"[a-z]+[1-8][a-z1-9]*|d9[a-z1-8]+", re.ASCII)
 _WORD = re.compile(r"[A-Za-z0-9]+", re.ASCII)
+_VIQR_SIGN = re.compile(r"[aeoAEO]\^|[aA]\([a-zA-Z'`?~.]|[uoUO]\+", re.ASCII)
 _RESIDUE = re.compile(
-    r"[sfrxjwSFRXJW](?![^\W\d_])|[aA]{2}|[eE]{2}|[oO]{2}|[aouAOU][wW]|[aeiouyAEIOUY][fjxrsFJXRS]|\b[dD]{2}|[a-zA-Z][1-9]"
+    r"[aeoAEO]\^|[aA]\([a-zA-Z'`?~.]|[uoUO]\+|[sfrxjwSFRXJW](?![^\W\d_])|[aA]{2}|[eE]{2}|[oO]{2}|[aouAOU][wW]|[aeiouyAEIOUY][fjxrsFJXRS]|\b[dD]{2}|[a-zA-Z][1-9]"
 )  # a quick test; what it lets through is judged word by word
 
 
@@ -36,6 +38,10 @@ def decode_typing(text: str, *, is_telex: bool = False) -> str:
     "Nguyeenx" (shape and tone) is enough; of weaker words (Max, Lee, Queen, Bar, Thanj) two are needed and everything else must be
     Vietnamese. is_telex: `detect_telex` found the column full of them, one weak word is enough.
     """
+    if _VIQR_SIGN.search(text):
+        viqr = decode_viqr(text)
+        if all(is_syllable(word.lower()) for word in viqr.replace(".", " ").split()):
+            return viqr
     found = [(match, _decode_word(match[0])) for match in _WORD.finditer(text)]
     decoded = [(match, word) for match, word in found if word is not None]
     is_upper = sum(c.isupper() for c in text) > len(text) // 2
