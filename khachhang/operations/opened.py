@@ -28,7 +28,10 @@ def utc_now() -> datetime:
 
 @dataclass(slots=True, repr=False)
 class OpenVault:
-    """A vault that is unlocked. `clock` gives the time with its zone; everything stored is UTC."""
+    """A vault that is unlocked. `clock` gives the time with its zone; everything stored is UTC.
+
+    after_closing: done once when the vault is closed for good; the sample shop deletes itself with it.
+    """
 
     vault: OpenedVault
     name: str
@@ -36,6 +39,7 @@ class OpenVault:
     clock: Callable[[], datetime] = utc_now
     is_sample: bool = False
     catalogue: Catalogue = field(default=CATALOGUE)
+    after_closing: Callable[[], None] | None = None
 
     @property
     def folder(self) -> Path:

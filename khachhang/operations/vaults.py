@@ -15,9 +15,10 @@ from khachhang.operations import refreshing
 from khachhang.operations.opened import OpenVault, utc_now
 from khachhang.progress import Tick, no_tick
 from khachhang.store import migrating, schema
-from khachhang.vault import OpenedVault, PasswordStrength, SeenMemory, SlotKind, backup, changes, checking, generations
+from khachhang.vault import OpenedVault, PasswordStrength, SeenMemory, SlotKind, backup, changes, checking
 from khachhang.vault.bundle import BackupInfo
 from khachhang.vault.checking import Finding
+from khachhang.vault.generations import Generation, back_up_daily, backups_folder, generations
 from khachhang.vault.keys import Argon2
 
 DEFAULT_PERSON = "Chủ tiệm"
@@ -122,19 +123,31 @@ def lock(opened: OpenVault) -> None:
 
 
 def close(opened: OpenVault, tick: Tick = no_tick) -> CloseReport:
-    """Make the backup of the day when none was made, then lock. A backup that fails is reported, never hidden, and the vault still locks."""
+    """Make the backup of the day when none was made, then lock. A backup that fails is reported, never hidden, and the vault still locks.
+
+    The sample shop makes no backup: it is deleted, without a trace.
+    """
     report = CloseReport()
     if opened.vault.is_locked:
+        _after_closing(opened)
         return report
     try:
         if not opened.is_sample and not opened.vault.is_read_only:
             opened.vault.remember(opened.clock())
-            report = CloseReport(generations.back_up_daily(opened.vault, opened.clock().astimezone(), tick=tick))
+            report = CloseReport(back_up_daily(opened.vault, opened.clock().astimezone(), tick=tick))
     except UserError as error:
         report = CloseReport(None, error)
     finally:
         opened.vault.lock()
+        _after_closing(opened)
     return report
+
+
+def _after_closing(opened: OpenVault) -> None:
+    """Do what is left to do once, after the vault was closed."""
+    act, opened.after_closing = opened.after_closing, None
+    if act is not None:
+        act()
 
 
 def password_advice(password: str, name: str = "") -> PasswordStrength:
@@ -172,9 +185,9 @@ def restore(bundle: Path, folder: Path, tick: Tick = no_tick) -> Path:
     return backup.restore(bundle, folder, tick=tick)
 
 
-def list_backups(folder: Path) -> list[generations.Generation]:
+def list_backups(folder: Path) -> list[Generation]:
     """Return the daily backups of a vault, newest first."""
-    return generations.generations(generations.backups_folder(folder))
+    return generations(backups_folder(folder))
 
 
 def check(opened: OpenVault, tick: Tick = no_tick) -> CheckReport:

@@ -113,7 +113,7 @@ def kiotviet_cells(row: Sequence[str]) -> list[Any]:
     about = [firm, tax, "", typed(birth), sex, email, facebook, group, note]
     amounts = [int(days), typed(debt), sales, sales - typed(returned), 1]
     place = ["Công ty" if firm else "Cá nhân", "Chi nhánh trung tâm", code, name, typed(phone), street, AREAS.get(area, ""), ward]
-    cells = [*place, *about, int(points), sales // 100_000, CREATORS[creator], typed(created), typed(last), *amounts]
+    cells = [*place, *about, int(points), max(int(points), sales // 100_000), CREATORS[creator], typed(created), typed(last), *amounts]
     return [None if cell == "" else cell for cell in cells]
 
 
