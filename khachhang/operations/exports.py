@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from khachhang import messages, workbooks
+from khachhang import messages, searching, workbooks
 from khachhang.errors import UserError
 from khachhang.fields import Kind
 from khachhang.model import Outcome
@@ -138,7 +138,7 @@ def _filter_words(opened: OpenVault, part: object, lang: str) -> list[str]:
     if isinstance(part, Filter):
         field = opened.catalogue.get(part.field)
         name = label(field, lang) if field is not None else messages.sentence(part.field, section="field", lang=lang)
-        return [f"{name} {messages.sentence(part.op.value, section='op', lang=lang)} {', '.join(str(v) for v in part.values)}".strip()]
+        return [f"{name} {messages.sentence(part.op.name.lower(), section='op', lang=lang)} {', '.join(str(v) for v in part.values)}".strip()]
     return [w for p in getattr(part, "parts", ()) for w in _filter_words(opened, p, lang)]
 
 
@@ -147,5 +147,5 @@ def _note(opened: OpenVault, n: int, columns: list[str], query: CustomerQuery) -
     params = {"n": n, "columns": columns}
     with opened.writing() as connection:
         operation_id = writing.insert_operation(connection, "export", opened.person, opened.now(), params)
-        writing.append_history(connection, operation_id, "do", opened.person, opened.now(), writing.dumps({**params, "query": query.to_value()}))
+        writing.append_history(connection, operation_id, "do", opened.person, opened.now(), writing.dumps({**params, "query": searching.to_value(query)}))
     return Outcome(operation_id, "export", (), params)
