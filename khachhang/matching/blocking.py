@@ -60,7 +60,7 @@ def _neighbour_pairs(c: Columns, only: npt.NDArray[np.bool_] | None) -> list[Pai
     names = _ranks(c.names.keys)[c.names.key[c.names.codes]]
     roads = _ranks(c.road.values)[c.road.codes]
     by_road = np.where((names >= 0) & (roads >= 0), names * (len(c.road.values) + 1) + roads, -1)
-    return [_neighbours(phones, records, 2, n, only), _neighbours(by_road, np.arange(n, dtype=np.int64), 2, n, only)]
+    return [_neighbours(phones, records, 1, n, only), _neighbours(by_road, np.arange(n, dtype=np.int64), 1, n, only)]
 
 
 def _ranks(texts: Sequence[str]) -> npt.NDArray[np.int64]:

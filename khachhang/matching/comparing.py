@@ -10,40 +10,31 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from khachhang.matching.columns import NONE, Coded, Columns
-from khachhang.matching.levels import FIELDS, MISSING
+from khachhang.matching.levels import ADDRESS, FIELDS, MISSING
 from khachhang.matching.name_levels import name_levels
+from khachhang.matching.rarity import NameChances, name_chances
 from khachhang.progress import Tick, no_tick
 
 Ints = npt.NDArray[np.int32]
 Levels = npt.NDArray[np.int8]
 Bools = npt.NDArray[np.bool_]
 CHUNK = 100_000
+WARD, AREA, VILLAGE, NEAR, SAME = range(1, len(ADDRESS))
 CROWD = 3
 """A number that more different names than this gave belongs to a company or a street, not to a person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How often things occur in the whole book. names: records per name key; crowds: different names per phone, per e-mail."""
+    """What the whole book says about a value. phones: how many different given names gave each number; names: see there."""
 
-    names: Ints
-    givens: Ints
     phones: Ints
-    emails: Ints
+    names: NameChances
 
 
-def counts_of(c: Columns) -> Counts:
-    """Return the counts that the rarity of an agreement is judged by."""
-    names = c.names.key[c.names.codes]
-    givens = c.names.given[c.names.codes]
-    return Counts(
-        _count(names, len(c.names.keys)), _count(givens, len(c.names.words)),
-        _crowd(c.phones, givens), _crowd(c.emails, givens),
-    )  # fmt: skip
-
-
-def _count(codes: Ints, size: int) -> Ints:
-    return np.bincount(codes[codes >= 0], minlength=size + 1).astype(np.int32)
+def counts_of(c: Columns, names: NameChances | None = None) -> Counts:
+    """Return what an agreement is weighed by. names: None = as these records say, else as a larger book says."""
+    return Counts(_crowd(c.phones, c.names.given[c.names.codes]), names or name_chances(c))
 
 
 def _crowd(column: Coded, givens: Ints) -> Ints:
@@ -62,7 +53,7 @@ def compare(c: Columns, counts: Counts, first: Ints, second: Ints, tick: Tick = 
         tick(start, len(first))
         a, b = first[start : start + CHUNK], second[start : start + CHUNK]
         rows = out[start : start + CHUNK]
-        rows[:, 0] = name_levels(c.names, c.names.codes[a], c.names.codes[b])
+        rows[:, 0] = name_levels(c.names, c.names.codes[a], c.names.codes[b], counts.names.is_given)
         rows[:, 1] = np.where((c.sex[a] == 0) | (c.sex[b] == 0), MISSING, c.sex[a] == c.sex[b])
         rows[:, 2] = _phones(c.phones, counts.phones, a, b)
         rows[:, 3] = _emails(c.emails, a, b)
@@ -150,11 +141,12 @@ def _addresses(c: Columns, a: Ints, b: Ints) -> Levels:
     streets = (x >= 0) & (y >= 0)
     road = _roads(c, a, b)
     out = np.zeros(len(a), np.int8)
-    out[area == 2] = 1
-    out[(area == 2) & ~streets] = 2
-    out[streets & (road >= 1)] = 3
-    out[streets & (road == 2) & (area >= 0)] = 4
-    out[(area == -2)] = np.where(road[area == -2] == 2, 1, 0)
+    out[area == 2] = WARD
+    out[(area == 2) & ~streets] = AREA
+    out[streets & (road == 1) & (area >= 0)] = AREA
+    out[streets & (road == 1) & (area == 2)] = VILLAGE
+    out[streets & (road == 2) & (area == -1)] = NEAR
+    out[streets & (road == 2) & (area >= 0)] = SAME
     out[~streets & (area >= 0) & (area < 2)] = MISSING
     return out
 

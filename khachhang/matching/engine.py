@@ -13,9 +13,11 @@ from khachhang.matching.comparing import Counts, compare, counts_of
 from khachhang.matching.explaining import Explainer
 from khachhang.matching.model import CLASSES, PRIORS, Model, fit_levels, log_odds
 from khachhang.matching.profile import Pair, PairClass, Profile
-from khachhang.matching.rarity import rarity
+from khachhang.matching.rarity import caution, expected_bearers, rarity
 from khachhang.progress import Tick, no_tick
 
+Ints = npt.NDArray[np.int32]
+Levels = npt.NDArray[np.int8]
 MINIMUM = 0.02
 
 
@@ -36,7 +38,7 @@ def find_duplicates(
     first, second = candidate_pairs(columns, wanted if model else None, tick)
     counts = counts_of(columns)
     levels = compare(columns, counts, first, second, tick)
-    model = model or fit_levels(levels, PRIORS)
+    model = model or _fitted(columns, counts, first, second, levels)
     if wanted is not None:
         keep = wanted[first] | wanted[second]
         first, second, levels = first[keep], second[keep], levels[keep]
@@ -47,19 +49,21 @@ def judged(
     columns: Columns,
     counts: Counts,
     model: Model,
-    first: npt.NDArray[np.int32],
-    second: npt.NDArray[np.int32],
-    levels: npt.NDArray[np.int8],
+    first: Ints,
+    second: Ints,
+    levels: Levels,
     minimum: float,
 ) -> list[Pair]:
     """Return the pairs worth showing, by id."""
     likelihoods = model.log_likelihoods(levels)
-    odds = log_odds(likelihoods) + rarity(columns, counts, first, second, levels).sum(1)
+    bearers = expected_bearers(columns, counts.names, first, second)
+    rare = rarity(bearers, counts.names, levels[:, 0])
+    odds = log_odds(likelihoods) + rare + caution(levels)
     probability = 1 / (1 + np.exp(-np.clip(odds, -500, 500)))
     classes = likelihoods[:, 1:].argmax(1) + 1
     classes[probability >= 0.5] = 0
     shown = np.flatnonzero((probability >= minimum) | (classes == CLASSES.index(PairClass.HOUSEHOLD)))
-    explainer = Explainer(columns, counts, model, first[shown], second[shown], levels[shown])
+    explainer = Explainer(columns, model, first[shown], second[shown], levels[shown], bearers[shown], rare[shown])
     a, b = columns.ids[first[shown]], columns.ids[second[shown]]
     rows = zip(np.minimum(a, b).tolist(), np.maximum(a, b).tolist(), probability[shown].tolist(), classes[shown].tolist(), strict=True)
     pairs = [Pair(x, y, p, CLASSES[k], explainer.evidence, row) for row, (x, y, p, k) in enumerate(rows)]
@@ -71,4 +75,11 @@ def fit(profiles: Sequence[Profile], tick: Tick = no_tick) -> Model:
     """Return the model of these profiles; the shipped priors when there are too few to learn from."""
     columns = columns_of(profiles, tick)
     first, second = candidate_pairs(columns, tick=tick)
-    return fit_levels(compare(columns, counts_of(columns), first, second, tick), PRIORS)
+    counts = counts_of(columns)
+    levels = compare(columns, counts, first, second, tick)
+    return _fitted(columns, counts, first, second, levels)
+
+
+def _fitted(columns: Columns, counts: Counts, first: Ints, second: Ints, levels: Levels) -> Model:
+    bearers = expected_bearers(columns, counts.names, first, second)
+    return fit_levels(levels, rarity(bearers, counts.names, levels[:, 0]), PRIORS)

@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from khachhang.matching.columns import Coded, Columns
-from khachhang.matching.comparing import Counts, shared_value
+from khachhang.matching.comparing import shared_value
 from khachhang.matching.levels import FIELDS, MISSING
 from khachhang.matching.model import Floats, Levels, Model, log_odds
 from khachhang.matching.profile import Evidence
-from khachhang.matching.rarity import name_counts, rarity
+from khachhang.matching.rarity import caution
 from khachhang.values.phones import format_phone
 
 Ints = npt.NDArray[np.int32]
@@ -48,14 +48,17 @@ def field_bits(model: Model, levels: Levels) -> tuple[float, Floats]:
 
 @dataclass(frozen=True, slots=True)
 class Explainer:
-    """Works the evidence of pairs out when asked. first, second: positions of the records; levels: one row a pair."""
+    """Works the evidence of pairs out when asked. first, second: positions of the records; levels: one row a pair.
+
+    bearers, rarity: ln of how many bear the shared name by chance, and the nats it counts."""
 
     columns: Columns
-    counts: Counts
     model: Model
     first: Ints
     second: Ints
     levels: Levels
+    bearers: Floats
+    rarity: Floats
 
     def evidence(self, row: int) -> tuple[Evidence, ...]:
         """Return the reasons of one pair, the strongest first."""
@@ -65,11 +68,19 @@ class Explainer:
             level = self.levels[row, field]
             if level != MISSING:
                 found.append(Evidence(f"{name}_{levels[level]}", float(bits[field]), self._params(name, row)))
-        rare = float(rarity(self.columns, self.counts, *self._one(row), self.levels[row : row + 1]).sum()) * _BITS
-        if rare:
-            n = int(name_counts(self.columns, self.counts, *self._one(row))[0])
-            found.append(Evidence("name_rare" if rare > 0 else "name_common", rare, {"n": n}))
+        found += self._about_the_name(row)
         return tuple(sorted(found, key=lambda e: (-abs(e.bits), e.code)))
+
+    def _about_the_name(self, row: int) -> list[Evidence]:
+        found = []
+        rare, alone = float(self.rarity[row]) * _BITS, float(caution(self.levels[row : row + 1])[0]) * _BITS
+        if rare > 0:
+            found.append(Evidence("name_rare", rare))
+        elif rare < 0:
+            found.append(Evidence("name_common", rare, {"n": max(1, round(math.exp(self.bearers[row])))}))
+        if alone:
+            found.append(Evidence("name_alone", alone))
+        return found
 
     def _one(self, row: int) -> tuple[Ints, Ints]:
         return self.first[row : row + 1], self.second[row : row + 1]

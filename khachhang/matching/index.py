@@ -14,6 +14,7 @@ from khachhang.matching.engine import MINIMUM, judged
 from khachhang.matching.keys import key_columns
 from khachhang.matching.model import PRIORS, Model
 from khachhang.matching.profile import Pair, Profile
+from khachhang.matching.rarity import NameChances, name_chances
 from khachhang.progress import Tick, no_tick
 
 Fetch = Callable[[Sequence[int]], Sequence[Profile]]
@@ -25,12 +26,13 @@ class Index:
     """Blocking keys of a book, sorted; profiles are fetched when a key agrees. Lives in one process: its keys are hashes.
 
     kinds: cap, sorted keys and the ids that have them, per kind of key. changed: keys of records added or edited since;
-    gone: ids whose old keys no longer count. names: how many records bear a name.
+    gone: ids whose old keys no longer count. names: how common names are in the book.
     """
 
     fetch: Fetch
     model: Model
     kinds: dict[str, tuple[int, npt.NDArray[np.uint64], npt.NDArray[np.int64]]]
+    names: NameChances
     changed: dict[tuple[str, int], set[int]] = field(default_factory=dict)
     keys_of: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
@@ -44,10 +46,11 @@ class Index:
             tick(step, 20)
             order = np.argsort(column.keys, kind="stable")
             kinds[column.kind] = (column.cap, column.keys[order], columns.ids[column.records[order]])
+        names = name_chances(columns)
         if fetch is None:
             known = {p.id: p for p in profiles}
-            return Index(lambda ids: [known[i] for i in ids if i in known], model, kinds)
-        return Index(fetch, model, kinds)
+            return Index(lambda ids: [known[i] for i in ids if i in known], model, kinds, names)
+        return Index(fetch, model, kinds, names)
 
     def candidates(self, profile: Profile) -> list[int]:
         """Return the ids of records that share a key with the profile, itself left out; blocks larger than their cap do not count."""
@@ -84,7 +87,7 @@ def compare_one(profile: Profile, index: Index, minimum: float = MINIMUM) -> lis
         return []
     columns = columns_of([profile, *index.fetch(ids)])
     second = np.arange(1, len(columns), dtype=np.int32)
-    counts = counts_of(columns)
+    counts = counts_of(columns, index.names)
     levels = compare(columns, counts, np.zeros_like(second), second)
     pairs = judged(columns, counts, index.model, np.zeros_like(second), second, levels, minimum)
     return sorted(pairs, key=lambda p: (-p.probability, p.a, p.b))

@@ -141,7 +141,7 @@ _KINDS: tuple[tuple[str, int, Callable[[_Parts], Made]], ...] = (
     ("email", 60, _each(lambda p: p.emails)),
     ("email_local", 20, _each(lambda p: p.locals)),
     ("tax", 60, _one(lambda p: p.tax)),
-    ("name", 12, _one(lambda p: p.name)),
+    ("name", 20, _one(lambda p: p.name)),
     ("name_province", 25, _one(lambda p: p.name, lambda p: p.province)),
     ("name_district", 25, _one(lambda p: p.name, lambda p: p.district)),
     ("name_ward", 25, _one(lambda p: p.name, lambda p: p.new_ward)),
@@ -156,6 +156,8 @@ _KINDS: tuple[tuple[str, int, Callable[[_Parts], Made]], ...] = (
     ("house_initials", 40, _one(lambda p: p.house, lambda p: p.initials, lambda p: p.province)),
     ("phone_tail", 40, _each(lambda p: p.phone_part(_tail))),
     ("phone_head", 20, _each(lambda p: p.phone_part(_head), lambda p: p.initials)),
+    ("phone_head_given", 20, _each(lambda p: p.phone_part(_head), lambda p: p.given)),
+    ("road_given", 20, _one(lambda p: p.road, lambda p: p.given, lambda p: p.province)),
     ("phone_last", 20, _each(lambda p: p.phone_part(_last), lambda p: p.given)),
 )  # fmt: skip
 """Kind, cap, maker. The caps hold for 50 records as for 1,000,000: as a book grows, a common name needs a place or a date beside it."""

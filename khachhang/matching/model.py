@@ -7,13 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from khachhang.matching.levels import FIELDS, SIZES
+from khachhang.matching.levels import FIELDS
 from khachhang.matching.profile import PairClass
 
 Floats = npt.NDArray[np.float64]
 Levels = npt.NDArray[np.int8]
 CLASSES = tuple(PairClass)
 ROUNDS = 60
+RARITY_STEP = 0.35
+"""Fitting looks at rarity in steps of so many nats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,11 @@ class Model:
 
     shares: Floats
     chances: tuple[Floats, ...]
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Return how many levels each field has."""
+        return tuple(chances.shape[1] for chances in self.chances)
 
     def log_likelihoods(self, levels: Levels) -> Floats:
         """Return ln P(levels and class), shape (pairs, classes). A missing level is no evidence."""
@@ -39,19 +46,21 @@ def log_odds(log_likelihoods: Floats) -> Floats:
     return np.asarray(log_likelihoods[:, 0] - most - np.log(np.exp(others - most[:, None]).sum(1)))
 
 
-def fit_levels(levels: Levels, prior: Model, *, strength: float = 200.0, loyalty: float = 0.1) -> Model:
+def fit_levels(levels: Levels, rarity: Floats, prior: Model, *, strength: float = 200.0, loyalty: float = 0.1) -> Model:
     """Return the model fitted to the levels of candidate pairs, drawn towards the prior: few pairs hardly move it.
 
+    rarity: what the rarity of the shared name adds to the log odds of each pair, in nats; known beforehand, not fitted.
     strength, loyalty: the prior counts as so many pairs of each class, and as so large a part of all pairs.
     Source: Dempster, Laird & Rubin, JRSS B 39 (1977) 1-38, with Dirichlet priors; Winkler (2002) on latent classes of pairs.
     """
     if not len(levels):
         return prior
-    patterns, counts = _patterns(levels)
+    patterns, rarities, counts = _patterns(levels, rarity, prior.sizes)
     model = prior
     weight = strength + loyalty * len(levels)
     for _ in range(ROUNDS):
         ll = model.log_likelihoods(patterns)
+        ll[:, 0] += rarities
         posterior = np.exp(ll - ll.max(1, keepdims=True))
         posterior *= counts[:, None] / posterior.sum(1, keepdims=True)
         model = _maximised(patterns, posterior, prior, weight)
@@ -61,7 +70,7 @@ def fit_levels(levels: Levels, prior: Model, *, strength: float = 200.0, loyalty
 def _maximised(patterns: Levels, posterior: Floats, prior: Model, weight: float) -> Model:
     shares = posterior.sum(0) + weight * prior.shares
     chances = []
-    for field, size in enumerate(SIZES):
+    for field, size in enumerate(prior.sizes):
         seen = np.zeros((len(CLASSES), size + 1))
         for k in range(len(CLASSES)):
             seen[k] = np.bincount(patterns[:, field].astype(np.intp) + 1, posterior[:, k], size + 1)
@@ -70,13 +79,14 @@ def _maximised(patterns: Levels, posterior: Floats, prior: Model, weight: float)
     return Model(shares / shares.sum(), tuple(chances))
 
 
-def _patterns(levels: Levels) -> tuple[Levels, npt.NDArray[np.int64]]:
-    """Return the different rows of levels and how often each occurs."""
-    code = np.zeros(len(levels), np.int64)
-    for field, size in enumerate(SIZES):
+def _patterns(levels: Levels, rarity: Floats, sizes: tuple[int, ...]) -> tuple[Levels, Floats, npt.NDArray[np.int64]]:
+    """Return the different rows of levels with rarity in steps, and how often each occurs."""
+    steps = np.round(rarity / RARITY_STEP).astype(np.int64)
+    code = steps - steps.min()
+    for field, size in enumerate(sizes):
         code = code * (size + 1) + levels[:, field] + 1
     _, first, counts = np.unique(code, return_index=True, return_counts=True)
-    return levels[first], counts
+    return levels[first], np.asarray(steps[first] * RARITY_STEP, np.float64), counts.astype(np.int64)
 
 
 def _prior(**fields: tuple[tuple[float, ...], ...]) -> tuple[Floats, ...]:
@@ -89,12 +99,12 @@ def _prior(**fields: tuple[tuple[float, ...], ...]) -> tuple[Floats, ...]:
 PRIORS = Model(
     np.array([0.30, 0.08, 0.24, 0.38]),
     _prior(
-        # other, family, near, part, given, short, typo, same, kind
+        # other, family, near, part, given, short, typo, same, kind, branch
         name=(
-            (0.004, 0.006, 0.008, 0.02, 0.12, 0.11, 0.06, 0.67, 0.002),
-            (0.28, 0.40, 0.06, 0.07, 0.02, 0.015, 0.005, 0.01, 0.14),
-            (0.001, 0.001, 0.02, 0.12, 0.22, 0.10, 0.01, 0.53, 0.001),
-            (0.35, 0.20, 0.05, 0.25, 0.06, 0.03, 0.01, 0.02, 0.03),
+            (0.004, 0.006, 0.008, 0.02, 0.12, 0.11, 0.06, 0.67, 0.002, 0.003),
+            (0.28, 0.40, 0.06, 0.07, 0.02, 0.015, 0.005, 0.01, 0.14, 0.05),
+            (0.001, 0.001, 0.02, 0.12, 0.22, 0.10, 0.01, 0.53, 0.001, 0.02),
+            (0.35, 0.20, 0.05, 0.25, 0.06, 0.03, 0.01, 0.02, 0.03, 0.005),
         ),
         # different, same
         sex=((0.01, 0.99), (0.5, 0.5), (0.08, 0.92), (0.4, 0.6)),
@@ -106,12 +116,12 @@ PRIORS = Model(
         tax=((0.03, 0.002, 0.04, 0.928), (0.40, 0.45, 0.03, 0.12), (0.97, 0.01, 0.01, 0.01), (0.97, 0.01, 0.01, 0.01)),
         # different, close, partial, same
         birth=((0.02, 0.04, 0.14, 0.80), (0.93, 0.03, 0.03, 0.01), (0.93, 0.03, 0.03, 0.01), (0.86, 0.04, 0.05, 0.05)),
-        # different, ward, area, near, same
+        # different, ward, area, village, near, same
         address=(
-            (0.15, 0.03, 0.10, 0.12, 0.60),
-            (0.12, 0.05, 0.08, 0.15, 0.60),
-            (0.75, 0.13, 0.08, 0.03, 0.01),
-            (0.60, 0.12, 0.08, 0.08, 0.12),
+            (0.14, 0.02, 0.10, 0.10, 0.02, 0.62),
+            (0.12, 0.05, 0.08, 0.10, 0.02, 0.63),
+            (0.78, 0.11, 0.08, 0.02, 0.002, 0.008),
+            (0.60, 0.12, 0.08, 0.08, 0.03, 0.09),
         ),
     ),
 )

@@ -11,7 +11,6 @@ import numpy.typing as npt
 from khachhang.matching.name_parts import MAX_TOKENS, NameParts, name_parts
 from khachhang.matching.profile import Profile
 from khachhang.values.name_words import FAMILY_FOLDED
-from khachhang.values.syllables import is_syllable
 
 Ints = npt.NDArray[np.int32]
 
@@ -23,7 +22,8 @@ class Names:
     tokens, marked: codes of the folded words and of the same words with their marks, padded with -1, and their texts.
     first: first letters; initial: the word is only an initial; size: how many words; given: code of the last word, -1 for an initial.
     key: the same code for the same words in any order; letters: the same code for the same letters, spaces or not.
-    trade: code of the trade or place after a given name. sex: 1 = M, 2 = F, as Văn or Thị says, 0.
+    trade: code of the trade or place after a given name, or of what a business trades in; kind, branch: codes, of a business.
+    sex: 1 = M, 2 = F, as Văn or Thị says, 0.
     """
 
     codes: Ints
@@ -36,12 +36,17 @@ class Names:
     key: Ints
     letters: Ints
     trade: Ints
+    kind: Ints
+    branch: Ints
     sex: npt.NDArray[np.int8]
     is_business: npt.NDArray[np.bool_]
+    has_family: npt.NDArray[np.bool_]
     is_person_like: npt.NDArray[np.bool_]
     words: Sequence[str]
     marked_words: Sequence[str]
     keys: Sequence[str]
+    trades: Sequence[str]
+    kinds: Sequence[str]
     shown: Sequence[str]
 
 
@@ -64,11 +69,10 @@ def name_columns(profiles: Sequence[Profile]) -> Names:
 
 def _names(codes: Ints, parts: list[NameParts], shown: list[str]) -> Names:
     u = len(parts) + 1
-    words, marked_words, keys, letters, trades = _Table(), _Table(), _Table(), _Table(), _Table()
+    words, marked_words, keys, letters = _Table(), _Table(), _Table(), _Table()
+    trades, kinds, branches = _Table(), _Table(), _Table()
     tokens = np.full((u, MAX_TOKENS), -1, np.int32)
     marked = np.full((u, MAX_TOKENS), -1, np.int32)
-    first = np.zeros((u, MAX_TOKENS), np.uint8)
-    initial = np.zeros((u, MAX_TOKENS), bool)
     for row, part in enumerate(parts):
         for k, (token, mark) in enumerate(zip(part.tokens, part.marked, strict=True)):
             tokens[row, k], marked[row, k] = words[token], marked_words[mark]
@@ -83,10 +87,13 @@ def _names(codes: Ints, parts: list[NameParts], shown: list[str]) -> Names:
         np.array([keys[p.key] for p in parts] + [-1], np.int32),
         np.array([letters["".join(p.tokens)] for p in parts] + [-1], np.int32),
         np.array([trades[p.trade] for p in parts] + [-1], np.int32),
+        np.array([kinds[p.kind] for p in parts] + [-1], np.int32),
+        np.array([branches[p.branch] for p in parts] + [-1], np.int32),
         np.array([_sex_in(p) for p in parts] + [0], np.int8),
         np.array([p.is_business for p in parts] + [False], bool),
+        np.array([p.has_family for p in parts] + [False], bool),
         np.array([p.is_person_like for p in parts] + [False], bool),
-        texts, list(marked_words), list(keys), [*shown, ""],
+        texts, list(marked_words), list(keys), list(trades), list(kinds), [*shown, ""],
     )  # fmt: skip
 
 
@@ -94,8 +101,3 @@ def _sex_in(part: NameParts) -> int:
     if part.is_business or len(part.tokens) < 3 or part.tokens[0] not in FAMILY_FOLDED:
         return 0
     return {"thi": 2, "van": 1}.get(part.tokens[1], 0)
-
-
-def are_syllables(words: Sequence[str]) -> npt.NDArray[np.bool_]:
-    """Return for each marked word whether it can be a word of the language: what a slip of the finger leaves mostly cannot."""
-    return np.array([is_syllable(w) for w in words] + [False], bool)
