@@ -22,7 +22,8 @@ _MONTH_FIRST_ENGLISH = re.compile(r"([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?(?: (\
 _YEAR = re.compile(r"(?:nam )?(?:sn |sinh |sinh nam )?((?:18|19|20)\d\d)", re.ASCII)
 _CLOCK = re.compile(
     r"[\sT,]+\d{1,2}[:hg]\d{0,2}(?::\d{2}(?:\.\d+)?)?\s*(?:sa|ch|am|pm|z)?\s*$|[\s,]+\d{1,2}\s*(?:am|pm)\s*$"
-    r"|^\d{1,2}[:h]\d{2}(?::\d{2})?\s+", re.I
+    r"|^\d{1,2}[:h]\d{2}(?::\d{2})?\s+",
+    re.I,
 )
 _LUNAR = re.compile(r"(?<!\w)(?:âl|al|âm(?: lịch)?|am(?: lich)|lunar)(?!\w)", re.IGNORECASE)
 _SOLAR = re.compile(r"[(\s]*(?<!\w)(?:dl|dương(?: lịch)?|duong(?: lich)?)(?!\w)[)\s]*", re.IGNORECASE)
@@ -40,8 +41,26 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_NOTHING = frozenset(("", "0", "khong", "ko", "k", "khong co", "khong ro", "chua co", "na", "n a", "null", "none", "x", "00 00 0000",
-    "0000 00 00", "00 00 00"))
+_NOTHING = frozenset(
+    (
+        "",
+        "0",
+        "khong",
+        "ko",
+        "k",
+        "khong co",
+        "khong ro",
+        "chua co",
+        "na",
+        "n a",
+        "null",
+        "none",
+        "x",
+        "00 00 0000",
+        "0000 00 00",
+        "00 00 00",
+    )
+)
 _EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _FIRST_SERIAL, _LAST_SERIAL = 3000, 73050
 _OLDEST_YEARS = 120

@@ -30,8 +30,27 @@ _AROUND_DOT = re.compile(r"(?<=@)([^\s;,|]+?)\s*\.\s*(?=(?:com|vn|net|org|edu|go
 _SLASH = re.compile(r"/(?=[^/\s]+@)")
 _WEBSITE = re.compile(r"(?:https?://|www\.)\S+|(?:[a-z0-9\-]+\.)+(?:com|vn|net|org)(?:/\S*)?")
 _NOTHING = frozenset(
-    ("", "0", "ko", "k", "khong", "khong co", "ko co", "k co", "chua co", "no", "none", "na", "n a", "null", "x", "no email", "chua",
-    "email", "trong")
+    (
+        "",
+        "0",
+        "ko",
+        "k",
+        "khong",
+        "khong co",
+        "ko co",
+        "k co",
+        "chua co",
+        "no",
+        "none",
+        "na",
+        "n a",
+        "null",
+        "x",
+        "no email",
+        "chua",
+        "email",
+        "trong",
+    )
 )
 _PLACEHOLDER_LOCAL = re.compile(
     r"(?:khong(?:co)?(?:e?mail)?|koco|ko(?:e?mail)?|chuaco|no(?:e?mail|ne|reply|t?mail)?|none|null|na|test\d*|abc\d*|xyz|aaa*|a|b|x+|"
@@ -118,9 +137,7 @@ def _read_words(text: str, raw: str) -> Parsed[Emails]:
     return _answer(addresses, phones, websites, rest, issues, raw)
 
 
-def _answer(
-    addresses: list[str], phones: list[str], websites: list[str], rest: list[str], issues: list[Issue], raw: str
-) -> Parsed[Emails]:
+def _answer(addresses: list[str], phones: list[str], websites: list[str], rest: list[str], issues: list[Issue], raw: str) -> Parsed[Emails]:
     words = " ".join(rest)
     if not (addresses or phones or websites or issues):
         issues.append(doubt("email_invalid", raw=raw.strip()))

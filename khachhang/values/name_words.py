@@ -33,10 +33,12 @@ MALE, FEMALE = "M", "F"
 TITLE_SEX: dict[str, str | None] = {
     **dict.fromkeys(_phrases("""anh|ông|chú|cậu|dượng|mr|mr.|a|a.|thầy|sir|thầy giáo|ông anh"""), MALE),
     **dict.fromkeys(_phrases("""chị|chi.|bà|cô|dì|mợ|thím|mrs|mrs.|ms|ms.|miss|c|c.|chj|sư cô|bà cụ|o|madam|cô giáo|bà chị"""), FEMALE),
-    **dict.fromkeys(_phrases("""
+    **dict.fromkeys(
+        _phrases("""
     bác|em|e|e.|anh/chị|a/c|ông/bà|ms/mr|mr/ms|bs.|bs|ts.|ths.|ths|ks.|ks|ls.|ds.|gs.|pgs.|pgs.ts|gs.ts|bác sĩ|luật sư|kỹ sư|
     dược sĩ|gđ|giám đốc|sếp|anh chị|cô chú|ông bà|khách|kh|sư thầy|cụ|dr|dr.
-    """)),
+    """)
+    ),
 }
 """Title in small letters → what it hints at."""
 

@@ -7,15 +7,27 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from khachhang.values import name_words as words
+from khachhang.values.business_names import business_case, is_business_name
 from khachhang.values.name_compare import Name, compatible, given_name, initials, name_key, person_sort_key, split_trade
+from khachhang.values.name_titles import take_title
 from khachhang.values.parsed import Cell, Parsed, note
 from khachhang.values.phones import parse_phones
 from khachhang.values.syllables import is_syllable
 from khachhang.values.text import cell_to_text, fold, nfc_squeeze
 from khachhang.values.typing_residue import decode_typing, detect_telex, has_residue
 
-__all__ = ["Name", "compatible", "detect_telex", "detect_western_order", "given_name", "initials", "is_business_name", "name_key",
-    "parse_name", "person_sort_key"]
+__all__ = [
+    "Name",
+    "compatible",
+    "detect_telex",
+    "detect_western_order",
+    "given_name",
+    "initials",
+    "is_business_name",
+    "name_key",
+    "parse_name",
+    "person_sort_key",
+]
 
 _EDGE = " \t,;:/|-–—.•·*"
 _QUOTES = "'\"“”"
@@ -26,19 +38,28 @@ _PICTURES = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]+
 _DASH = re.compile(r"\s+[-–—|/]+\s*|\s*[–—|]\s*|\s*[-:]\s+|\s*;\s*|\s+:\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _PHONE_LIKE = re.compile(r"\d[\d .\-]{7,}\d")
-_TITLE_GLUED = re.compile(r"(?i:(mrs\.|mr\.|ms\.)|([ace]\.))(?=[^\W\d_]{2})")
-_GLUED_SHOP = re.compile(r"c\.\s?h[àa]ng\b", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}", re.UNICODE)
 _CODE = re.compile(r"(?=[^\s]*\d)(?:KH|KL|CUZN|NCC|DL|HD)[A-Z]{0,4}[-_.]?\d{1,12}", re.IGNORECASE)
 _HAS_DIGIT_RUN = re.compile(r"\d{5}")
-_NOTHING = frozenset(("", "khach le", "khach vang lai", "khach", "khong ten", "khong co ten", "khong", "khong co", "na", "n a", "null",
-    "none", "no name", "chua co ten", "unknown", "x"))
-_LEGAL = re.compile(r"(?<!\w)(?:" + "|".join(sorted(words.LEGAL_WORDS, key=len, reverse=True)) + r")(?!\w)")
-_LEGAL_FIRST = frozenset(phrase.split()[0] for phrase in words.LEGAL_WORDS)
-_SHOP_FIRST = frozenset(phrase.split()[0] for phrase in words.SHOP_WORDS)
-_SHOP_START = re.compile(r"(?:" + "|".join(sorted(words.SHOP_WORDS, key=len, reverse=True)) + r")(?= )")
-_BUSINESS_WORD = re.compile(r"[^\W_]+(?:[.'&\-][^\W_]+)*\.?|\W+|_+")
-_SPACED_PHRASES = re.compile("|".join(rf"(?<!\w){re.escape(p)}(?!\w)" for p in sorted(words.SMALL_AFTER_FIRST, key=len, reverse=True)))
+_NOTHING = frozenset(
+    (
+        "",
+        "khach le",
+        "khach vang lai",
+        "khach",
+        "khong ten",
+        "khong co ten",
+        "khong",
+        "khong co",
+        "na",
+        "n a",
+        "null",
+        "none",
+        "no name",
+        "chua co ten",
+        "unknown",
+        "x",
+    )
+)
 _MAX_NAME = 300
 
 
@@ -110,7 +131,7 @@ def _parse_clean(name: str, phones: tuple[str, ...], western_order: bool, is_tel
             name = decoded
             repairs.append("name_telex")
     if is_business_name(name):
-        cased = _business_case(name)
+        cased = business_case(name)
         if cased != name:
             repairs.append("name_case")
         return Parsed(Name(cased, is_business=True, phones=phones), (), tuple(repairs))
@@ -120,7 +141,7 @@ def _parse_clean(name: str, phones: tuple[str, ...], western_order: bool, is_tel
     name, hints, nickname = _take_hints(name)
     name = name.strip(_QUOTES) or name
     hints += [pictures] if pictures else []
-    title, sex, rest = _take_title(name)
+    title, sex, rest = take_title(name)
     rest, moved_hint = _take_comma(rest)
     if moved_hint is None:
         repairs.append("name_order")
@@ -138,93 +159,6 @@ def _parse_clean(name: str, phones: tuple[str, ...], western_order: bool, is_tel
         repairs.append("name_title")
     full = Name(ordered, title, sex, nickname, "; ".join(dict.fromkeys(hints)), False, phones)
     return Parsed(full, (), tuple(dict.fromkeys(repairs)))
-
-
-# ---- businesses ------------------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=1 << 14)
-def is_business_name(text: str) -> bool:
-    """Return whether the name is one of a company, shop or institution, by its words."""
-    folded = fold(text)
-    tokens = folded.split()
-    if not tokens:
-        return False
-    if not _LEGAL_FIRST.isdisjoint(tokens) and _LEGAL.search(folded):
-        return not _is_person_of_business(text)
-    start = _SHOP_START.match(folded) if tokens[0] in _SHOP_FIRST else None
-    if start:
-        return _shop_word_fits(start[0], text)
-    return len(tokens) > 1 and tokens[-1] in words.SHOP_ENDINGS and not _take_title(text)[0] and text.split()[-1][0].isupper()
-
-
-_PERSON_THEN = re.compile(r"([^(\[–—|-]+?)\s*(?:[(\[]|\s[-–—|]\s)(.+)")
-
-
-def _is_person_of_business(text: str) -> bool:
-    """ "Chị Hoa (Công ty ABC)", "Nguyễn Văn A - Cty ABC", "Anh Tuấn Cty ABC": the customer is the person."""
-    tokens = text.split()
-    if _LEGAL.match(fold(text)):
-        return False
-    if len(tokens) > 2 and _title_length(tokens)[0]:
-        return True
-    parts = _PERSON_THEN.match(text)
-    if not parts or _LEGAL.search(fold(parts[1])):
-        return False
-    return fold(tokens[0]) in words.FAMILY_FOLDED and " " in parts[1] and _LEGAL.search(fold(parts[2])) is not None
-
-
-_SHOP_SPELLINGS = {
-    "quan": ("quán", "quan"), "tiem": ("tiệm", "tiem"), "bep": ("bếp",), "vua": ("vựa", "vua"), "co so": ("cơ sở", "co so"),
-    "hoi": ("hội",), "lo": ("lò",),
-    "kho": ("kho",), "hieu": ("hiệu",), "sap": ("sạp", "sap"), "quay": ("quầy", "quay"), "xuong": ("xưởng", "xuong"), "ch": ("ch",
-    "ch."), "tt": ("tt", "tt."),
-    "cn": ("cn", "cn."), "nh": ("nh", "nh."), "th": ("th",), "st": ("st", "st."), "mn": ("mn", "mn."), "nt": ("nt", "nt."),
-    "c hang": ("c.hàng", "c.hang", "c hàng"),
-    "ks": ("ks",), "vp": ("vp",), "dl": ("đl",), "chi nhanh": ("chi nhánh", "chi nhanh"), "cafe": ("cafe", "café", "cafe."),
-}  # fmt: skip
-
-
-def _shop_word_fits(shop_word: str, text: str) -> bool:
-    """Quán Anh is a shop; Quân Anh and Quan Anh, Hiếu and Hội are people."""
-    spellings = _SHOP_SPELLINGS.get(shop_word)
-    if spellings is None:
-        return True
-    low = text.casefold()
-    if shop_word in ("quan", "vua", "sap") and text.isascii():
-        return False
-    if shop_word in ("th", "nh", "st", "mn", "nt") and text[:2].islower():
-        return False
-    return any(low.startswith((s + " ", s + ".")) for s in spellings)
-
-
-def _business_case(text: str) -> str:
-    letters = [c for c in text if c.isalpha()]
-    upper = sum(c.isupper() for c in letters)
-    if 0 < upper < len(letters) * 0.9 or not letters:
-        return text
-    low = text.lower()
-    out: list[str] = []
-    small: set[int] = set()
-    for phrase in _SPACED_PHRASES.finditer(low):
-        small.update(range(phrase.start() + 1, phrase.end()))
-    position = 0
-    for token in _BUSINESS_WORD.findall(low):
-        out.append(token if position in small else _business_word(token, upper > 0))
-        position += len(token)
-    cased = "".join(out)
-    return cased[0].upper() + cased[1:] if cased else cased
-
-
-def _business_word(word: str, was_upper: bool) -> str:
-    capital = word.upper()
-    if capital.strip(".") in words.ACRONYMS:
-        return capital
-    if "." in word[:-1] or "&" in word:
-        return capital if was_upper else word[:1].upper() + word[1:]
-    if was_upper and word.isascii() and word.isalpha() and 1 < len(word) <= 4 and word != "cty" and not is_syllable(word):
-        return capital
-    return word[:1].upper() + word[1:]
 
 
 # ---- persons ---------------------------------------------------------------------------------------------------------
@@ -272,94 +206,6 @@ def _take_comma(name: str) -> tuple[str, str | None]:
     if " " not in left and family in words.FAMILY_FOLDED and fold(left) != family:
         return f"{nfc_squeeze(right)} {left}", None
     return left, right
-
-
-def _take_title(name: str) -> tuple[str, str | None, str]:
-    """Return title as written, sex it hints at, and the name without it. A name is never only a title."""
-    glued = _TITLE_GLUED.match(name)
-    if glued and not _GLUED_SHOP.match(name) and not _INITIALS.match(name):
-        title = glued[0]
-        rest = name[glued.end() :]
-        return _shown(title), words.TITLE_SEX.get(title.lower()), rest
-    tokens = name.split(" ")
-    if len(tokens) < 2:
-        return "", None, name
-    count, sex = _title_length(tokens)
-    if not count:
-        return "", None, name
-    if _is_only_trade(tokens[count:]):
-        count -= 1  # "Anh cắt tóc" stays whole; in "Chú Hai tạp hóa" Hai is the name
-    if len(tokens) == count + 1 and count == 1 and tokens[1].lower() in words.ORDINALS and tokens[0].lower() in words.RANKED_TITLES:
-        return "", sex, name  # "Chị Năm" is what everybody calls her
-    if not count:
-        return "", sex, name
-    return _shown(" ".join(tokens[:count])), sex, " ".join(tokens[count:])
-
-
-def _title_length(tokens: list[str]) -> tuple[int, str | None]:
-    first, second = tokens[0].lower(), tokens[1].lower()
-    two = f"{first} {second}"
-    if two in words.TITLE_SEX and len(tokens) > 2:
-        return 2, words.TITLE_SEX[two]
-    if first not in words.TITLE_SEX:
-        plain = words.PLAIN_TITLES.get(first)
-        if plain is None or not _is_plain_title(tokens):
-            return 0, None
-        first = plain
-    if first == "o" or first in ("a.", "c.", "e.") and _INITIALS.match(tokens[1]) is None and tokens[1][1:2] == ".":
-        return 0, None
-    if second in ("thị", "thi") and first in ("anh", "ông", "chị"):
-        return 0, None
-    if first == "em" and fold(tokens[1]) in words.FAMILY_FOLDED and len(tokens) == 2:
-        return 0, None
-    sex = words.TITLE_SEX[first]
-    has_rank = len(tokens) > 2 and (second in words.ORDINALS or (tokens[0].isascii() and second in _PLAIN_ORDINALS and tokens[2].isascii()))
-    if has_rank and first not in ("a", "a.", "c", "c.", "mr", "mr.", "ms", "ms.", "mrs", "mrs."):
-        return 2, sex
-    return 1, sex
-
-
-def _is_only_trade(rest: list[str]) -> bool:
-    first = rest[0].lower()
-    is_family = first in words.FAMILY_NAMES or first.isascii() and first in words.FAMILY_FOLDED and len(rest) != 2
-    if is_family and not any(c.isdigit() for c in rest[-1]):
-        return False
-    text = " ".join(rest)
-    core, trade = split_trade("X " + (text.lower() if text.isupper() else text))
-    return core == "X" and bool(trade)
-
-
-_PLAIN_ORDINALS = frozenset("hai ba tu sau bay tam chin ut ca".split())
-
-
-def _is_plain_title(tokens: list[str]) -> bool:
-    """Without diacritics "Chi Lan" may be chị Lan, "Ba", "Chu", "Di" may be names: ask what follows."""
-    rest = tokens[1:]
-    if not all(t.isascii() for t in rest):
-        return False
-    starts_family = fold(rest[0]) in words.FAMILY_FOLDED
-    if tokens[0][0].islower() and rest[0][0].isupper():
-        return True
-    if fold(rest[0]) in _PLAIN_ORDINALS and len(rest) >= 2:
-        return True
-    if starts_family and len(rest) >= 2 and fold(rest[-1]) not in words.ONLY_FAMILY_FOLDED and tokens[0].lower() != "chu":
-        return True
-    return tokens[0].lower() in ("chi", "co") and not starts_family and len(rest) <= 2
-
-
-_DEGREES = frozenset("bs ts ks ls ds gs gd pgs".split())
-
-
-def _shown(title: str) -> str:
-    """Return the title with the capitals people expect: Chị Hai, Mr., BS."""
-    parts = title.split(" ")
-    first = parts[0] if fold(parts[0]).split()[:1] and fold(parts[0]).split()[0] in _DEGREES else _capital(parts[0])
-    rest = [_capital(part) if part.lower() in words.ORDINALS or part.lower() in words.TITLE_SEX else part.lower() for part in parts[1:]]
-    return " ".join([first, *rest])
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + (word[1:].lower() if word.isupper() or word.islower() else word[1:])
 
 
 def _person_case(name: str) -> str:
@@ -424,7 +270,7 @@ def detect_western_order(names: Sequence[str]) -> bool:
     """Return whether most names of a column put the given name first; names that could be read both ways do not vote."""
     western = usual = 0
     for name in names[:2000]:
-        parts = fold(_take_title(nfc_squeeze(name))[2]).split() if name and not is_business_name(name) else []
+        parts = fold(take_title(nfc_squeeze(name))[2]).split() if name and not is_business_name(name) else []
         if len(parts) < 2:
             continue
         first, last = parts[0] in words.FAMILY_FOLDED, parts[-1] in words.FAMILY_FOLDED

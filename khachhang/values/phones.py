@@ -39,7 +39,8 @@ _WRITTEN_AS_LANDLINE = re.compile(r"\(0[0-9]{1,2}\)|0[0-9][ .\-)]+[0-9]{4}")
 _FAX = re.compile(r"\bfax\b[^;,|\n]*", re.IGNORECASE)
 _EXTENSION = re.compile(
     r"[\s(,.\-–]*\b(?:ext(?:ension)?|máy\s*lẻ|may\s*le|số\s*lẻ|nội\s*bộ|nhánh|line)\b[\s.:#]*[0-9]{1,5}\)?|\bx\s?[0-9]{2,4}\b|"
-    r"#[0-9]{1,4}\b", re.IGNORECASE
+    r"#[0-9]{1,4}\b",
+    re.IGNORECASE,
 )
 _RUN = re.compile(r"[+(]*[0-9][0-9\s.\-–—()+_·•/'’]*")
 _GROUP = re.compile(r"\+?[0-9]+")

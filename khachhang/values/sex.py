@@ -15,8 +15,9 @@ _WORDS = {
     "girl": "F",
     "false": "F", "nu gioi": "F", "phu nu": "F", "con gai": "F", "c": "F", "♀": "F", "n": "F",
 }  # fmt: skip
-_UNKNOWN = frozenset(("", "khong", "khong ro", "khac", "other", "unknown", "na", "n a", "null", "none", "u", "khong xac dinh", "chua ro",
-    "x", "o"))
+_UNKNOWN = frozenset(
+    ("", "khong", "khong ro", "khac", "other", "unknown", "na", "n a", "null", "none", "u", "khong xac dinh", "chua ro", "x", "o")
+)
 
 
 def sex_coding(cells: Iterable[Cell]) -> str | None:

@@ -32,8 +32,11 @@ CELLS = st.one_of(
     st.from_regex(r"\A[0+(]?\d{2,4}[ .-]?\d{3,4}[ .-]?\d{3,5}( ?[-/;,] ?0\d{9})?\Z"),
 )  # fmt: skip
 PARSERS: dict[str, Callable[[Any], Parsed[Any]]] = {
-    "phones": parse_phones, "emails": parse_emails, "name": parse_name, "date": lambda cell: parse_date(cell, today=TODAY, birth=True), "money": parse_money,
-    "money in thousands": lambda cell: parse_money(cell, column=MoneyColumn(1_000, 500.0)), "quantity": parse_quantity, "points": parse_points, "sex": parse_sex,
+    "phones": parse_phones, "emails": parse_emails, "name": parse_name,
+    "date": lambda cell: parse_date(cell, today=TODAY, birth=True),
+    "money": parse_money,
+    "money in thousands": lambda cell: parse_money(cell, column=MoneyColumn(1_000, 500.0)),
+    "quantity": parse_quantity, "points": parse_points, "sex": parse_sex,
     "tax": parse_tax_code, "groups": parse_groups, "flag": parse_flag,
 }  # fmt: skip
 
@@ -77,7 +80,9 @@ def test_other_values_come_back_unchanged(cell):
     assert groups is None or parse_groups("|".join(groups)).value == groups
 
 
-NAME_WORDS = st.sampled_from("Nguyễn Trần Lê Thị Văn Anh Chị Hai Lan Hùng An tạp hóa nguyeenx Hoaf CTY TNHH Minh - (VIP) , A. Mr Cô Ba hẻm 12 N.V. Quán".split())
+NAME_WORDS = st.sampled_from(
+    "Nguyễn Trần Lê Thị Văn Anh Chị Hai Lan Hùng An tạp hóa nguyeenx Hoaf CTY TNHH Minh - (VIP) , A. Mr Cô Ba hẻm 12 N.V. Quán".split()
+)
 
 
 @given(st.one_of(CELLS, st.lists(NAME_WORDS, min_size=1, max_size=6).map(" ".join)))

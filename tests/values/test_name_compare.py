@@ -21,19 +21,22 @@ def test_one_customer(first, second):
     assert compatible(second, first)
 
 
-@pytest.mark.parametrize(("first", "second"), [
-    pytest.param("Nguyễn Văn An", "Nguyễn Thị Lan", id="couple"),
-    pytest.param("Nguyễn Văn An", "Nguyễn Văn Bình", id="brothers"),
-    pytest.param("Nguyễn Văn Hùng", "Nguyễn Văn Hưng", id="brothers with like names"),
-    pytest.param("Anh An", "Chị An", id="titles"),
-    pytest.param("Nguyễn Thị An", "Anh An", id="middle name and title"),
-    pytest.param("Nguyễn Văn An", "Trần Văn An", id="family names"),
-    pytest.param("Nguyễn Thị Hoa", "Tạp hóa Hoa", id="owner and shop"),
-    pytest.param("Công ty TNHH An Bình", "Công ty TNHH An Bình - Chi nhánh Hà Nội", id="branch"),
-    pytest.param("Công ty Xây dựng Minh Tâm", "Công ty Vận tải Minh Tâm", id="trades"),
-    pytest.param("Công ty Minh Tâm", "Tạp hóa Minh Tâm", id="kinds"),
-    pytest.param("Nguyễn V.", "Nguyễn Văn An", id="no given name"),
-])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("Nguyễn Văn An", "Nguyễn Thị Lan", id="couple"),
+        pytest.param("Nguyễn Văn An", "Nguyễn Văn Bình", id="brothers"),
+        pytest.param("Nguyễn Văn Hùng", "Nguyễn Văn Hưng", id="brothers with like names"),
+        pytest.param("Anh An", "Chị An", id="titles"),
+        pytest.param("Nguyễn Thị An", "Anh An", id="middle name and title"),
+        pytest.param("Nguyễn Văn An", "Trần Văn An", id="family names"),
+        pytest.param("Nguyễn Thị Hoa", "Tạp hóa Hoa", id="owner and shop"),
+        pytest.param("Công ty TNHH An Bình", "Công ty TNHH An Bình - Chi nhánh Hà Nội", id="branch"),
+        pytest.param("Công ty Xây dựng Minh Tâm", "Công ty Vận tải Minh Tâm", id="trades"),
+        pytest.param("Công ty Minh Tâm", "Tạp hóa Minh Tâm", id="kinds"),
+        pytest.param("Nguyễn V.", "Nguyễn Văn An", id="no given name"),
+    ],
+)
 def test_two_customers(first, second):
     assert not compatible(first, second)
     assert not compatible(second, first)

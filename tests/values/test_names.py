@@ -76,9 +76,20 @@ def test_business_is_recognised(text):
     assert is_business_name(text)
 
 
-@pytest.mark.parametrize("text", [
-    "Quân Anh", "Lan tạp hóa", "Hồng nail", "Nguyễn Công Lý", "Lò Thị Mai", "Hội", "Kho", "Anh Tuấn Cty Hoàng Long",
-    "Nguyễn Văn A (Công ty ABC)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quân Anh",
+        "Lan tạp hóa",
+        "Hồng nail",
+        "Nguyễn Công Lý",
+        "Lò Thị Mai",
+        "Hội",
+        "Kho",
+        "Anh Tuấn Cty Hoàng Long",
+        "Nguyễn Văn A (Công ty ABC)",
+    ],
+)
 def test_person_is_no_business(text):
     assert not is_business_name(text)
 

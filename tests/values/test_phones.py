@@ -17,31 +17,34 @@ def codes(cell, **options):
     return [issue.code for issue in parse_phones(cell, **options).issues]
 
 
-@pytest.mark.parametrize(("raw", "e164"), [
-    pytest.param("0912345678", "+84912345678", id="clean"),
-    pytest.param("0912 345 678", "+84912345678", id="spaces"),
-    pytest.param("0912.345.678", "+84912345678", id="dots"),
-    pytest.param("09 12 34 56 78", "+84912345678", id="pairs"),
-    pytest.param("912345678.0", "+84912345678", id="Excel ate the zero"),
-    pytest.param(912345678.0, "+84912345678", id="a number"),
-    pytest.param(84912345678, "+84912345678", id="a number with 84"),
-    pytest.param("'0912345678", "+84912345678", id="apostrophe"),
-    pytest.param("+84 (0) 912 345 678", "+84912345678", id="international with zero"),
-    pytest.param("(+84) 912345678", "+84912345678", id="brackets"),
-    pytest.param("0084912345678", "+84912345678", id="0084"),
-    pytest.param("O912345678", "+84912345678", id="letter O first"),
-    pytest.param("091234567O", "+84912345670", id="letter O last"),
-    pytest.param("9.12345678E+08", "+84912345678", id="scientific with all digits"),
-    pytest.param("01234567890", "+84834567890", id="mobile of before 2018"),
-    pytest.param("1649954264", "+84349954264", id="old mobile without zero"),
-    pytest.param("0511 3822123", "+842363822123", id="landline of before 2017"),
-    pytest.param("0313822123", "+842253822123", id="ten-digit old landline"),
-    pytest.param("04 38221234", "+842438221234", id="old Hà Nội"),
-    pytest.param("0240 3822123", "+842043822123", id="old Bắc Giang, not Hà Nội"),
-    pytest.param("(028) 3822 1234", "+842838221234", id="landline of today"),
-    pytest.param("+1 202 555 0123", "+12025550123", id="foreign"),
-    pytest.param("1900 1234", "+8419001234", id="service number"),
-])
+@pytest.mark.parametrize(
+    ("raw", "e164"),
+    [
+        pytest.param("0912345678", "+84912345678", id="clean"),
+        pytest.param("0912 345 678", "+84912345678", id="spaces"),
+        pytest.param("0912.345.678", "+84912345678", id="dots"),
+        pytest.param("09 12 34 56 78", "+84912345678", id="pairs"),
+        pytest.param("912345678.0", "+84912345678", id="Excel ate the zero"),
+        pytest.param(912345678.0, "+84912345678", id="a number"),
+        pytest.param(84912345678, "+84912345678", id="a number with 84"),
+        pytest.param("'0912345678", "+84912345678", id="apostrophe"),
+        pytest.param("+84 (0) 912 345 678", "+84912345678", id="international with zero"),
+        pytest.param("(+84) 912345678", "+84912345678", id="brackets"),
+        pytest.param("0084912345678", "+84912345678", id="0084"),
+        pytest.param("O912345678", "+84912345678", id="letter O first"),
+        pytest.param("091234567O", "+84912345670", id="letter O last"),
+        pytest.param("9.12345678E+08", "+84912345678", id="scientific with all digits"),
+        pytest.param("01234567890", "+84834567890", id="mobile of before 2018"),
+        pytest.param("1649954264", "+84349954264", id="old mobile without zero"),
+        pytest.param("0511 3822123", "+842363822123", id="landline of before 2017"),
+        pytest.param("0313822123", "+842253822123", id="ten-digit old landline"),
+        pytest.param("04 38221234", "+842438221234", id="old Hà Nội"),
+        pytest.param("0240 3822123", "+842043822123", id="old Bắc Giang, not Hà Nội"),
+        pytest.param("(028) 3822 1234", "+842838221234", id="landline of today"),
+        pytest.param("+1 202 555 0123", "+12025550123", id="foreign"),
+        pytest.param("1900 1234", "+8419001234", id="service number"),
+    ],
+)
 def test_phone_is_normalised(raw, e164):
     assert numbers(raw) == (e164,)
 

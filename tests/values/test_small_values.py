@@ -39,8 +39,9 @@ def test_email_is_read(raw, emails):
     assert parse_emails(raw).value == emails
 
 
-@pytest.mark.parametrize("raw", [
-    "khongco@gmail.com", "a@a.com", "no@email", "không có", "0", "test@test.com", "noemail@gmail.com", "a@gmail.com"])
+@pytest.mark.parametrize(
+    "raw", ["khongco@gmail.com", "a@a.com", "no@email", "không có", "0", "test@test.com", "noemail@gmail.com", "a@gmail.com"]
+)
 def test_placeholder_is_no_email(raw):
     parsed = parse_emails(raw)
 
@@ -54,8 +55,9 @@ def test_half_an_email_is_an_issue(raw):
     assert codes(parse_emails(raw)) == ["email_invalid"]
 
 
-@pytest.mark.parametrize(("raw", "right"), [
-    ("lan@gmial.com", "lan@gmail.com"), ("lan@gmail.con", "lan@gmail.com"), ("lan@yaho.com", "lan@yahoo.com")])
+@pytest.mark.parametrize(
+    ("raw", "right"), [("lan@gmial.com", "lan@gmail.com"), ("lan@gmail.con", "lan@gmail.com"), ("lan@yaho.com", "lan@yahoo.com")]
+)
 def test_slip_in_the_domain_is_flagged_and_kept(raw, right):
     parsed = parse_emails(raw)
 
@@ -188,8 +190,10 @@ def test_credit_is_a_negative_debt():
 # ---- the rest ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("cell", "number"), [
-    (3.0, 3), ("3 cái", 3), ("2,5 kg", 2.5), ("1.200", 1200), ("-4", -4), ("1.234,5", 1234.5), (None, None), ("abc", None), ("1/2", None)])
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [(3.0, 3), ("3 cái", 3), ("2,5 kg", 2.5), ("1.200", 1200), ("-4", -4), ("1.234,5", 1234.5), (None, None), ("abc", None), ("1/2", None)],
+)
 def test_number_is_read(cell, number):
     assert parse_quantity(cell).value == number
 
@@ -199,9 +203,22 @@ def test_points_are_whole():
     assert [format_number(n) for n in (1200, 2.5, -1200.0)] == ["1.200", "2,5", "-1.200"]
 
 
-@pytest.mark.parametrize(("cell", "sex"), [
-    ("Nam", "M"), ("nữ", "F"), ("M", "M"), ("F", "F"), (1, "M"), (2.0, "F"), (True, "M"), (False, "F"), ("Bà", "F"), ("khác", None),
-    ("?", None)])
+@pytest.mark.parametrize(
+    ("cell", "sex"),
+    [
+        ("Nam", "M"),
+        ("nữ", "F"),
+        ("M", "M"),
+        ("F", "F"),
+        (1, "M"),
+        (2.0, "F"),
+        (True, "M"),
+        (False, "F"),
+        ("Bà", "F"),
+        ("khác", None),
+        ("?", None),
+    ],
+)
 def test_sex_is_read(cell, sex):
     assert parse_sex(cell).value == sex
 
@@ -246,6 +263,15 @@ def test_groups_are_split():
 
 
 def test_flags():
-    assert [parse_flag(cell).value for cell in ("x", "Có", 1, True, "✓", "không", 0,
-    "", None)] == [True, True, True, True, True, False, False, None, None]
+    assert [parse_flag(cell).value for cell in ("x", "Có", 1, True, "✓", "không", 0, "", None)] == [
+        True,
+        True,
+        True,
+        True,
+        True,
+        False,
+        False,
+        None,
+        None,
+    ]
     assert codes(parse_flag("có thể")) == ["flag_unreadable"]
