@@ -2,6 +2,7 @@
 
 from khachhang.importing.checking import check_table
 from khachhang.importing.headers import header_fingerprint
+from khachhang.importing.inspecting import inspected_columns
 from khachhang.importing.mapping import explain_changes, suggest_mapping, warnings_of
 from khachhang.importing.model import (
     CheckedRow,
@@ -36,6 +37,7 @@ __all__ = [
     "explain_changes",
     "find_tables",
     "header_fingerprint",
+    "inspected_columns",
     "suggest_mapping",
     "table_at",
     "warnings_of",

@@ -55,32 +55,54 @@ def two_line_blocks(sheet: SheetLike, header: FoundHeader, first: int, letter: s
 
 
 def continued_rows(sheet: SheetLike, header: FoundHeader, first: int, last: int, letter: str) -> Table | None:
-    """Return the table whose numbered rows are each followed by a second line without number, under a one-line header; else None."""
-    anchor = _anchor(header)
+    """Return the table whose customers go on over rows without number (or code, or phone) under a one-line header; else None."""
     start = header.rows[-1] + 1
-    match = match_header(header.texts[anchor])
-    if match is None or match.target not in ("stt", "customer_code"):
+    targets = [m.target if (m := match_header(t)) else "" for t in header.texts]
+    anchor = next((first + targets.index(t) for t in ("stt", "customer_code", "phone") if t in targets), None)
+    if anchor is None:
         return None
-    body = [row for row in sheet.rows[start : start + 400] if any(not is_empty(c) for c in row[first : last + 1])]
-    body = [row for row in body if not _announces(row, first, last)]
-    numbered = [first + anchor < len(row) and not is_empty(row[first + anchor]) for row in body]
-    followed = sum(1 for a, b in pairwise(numbered) if a and not b)
-    doubled = sum(1 for a, b in pairwise(numbered) if not a and not b)
-    if sum(numbered) < 2 or followed < 0.7 * sum(numbered) or doubled > 0.1 * len(body):
+    is_start = [anchor < len(row) and not is_empty(row[anchor]) for row in sheet.rows[start:]]
+    blocks = _runs(sheet.rows, start, first, last, is_start)
+    sizes = Counter(min(len(b), 9) for b in blocks)
+    usual = max(sizes, key=lambda size: sizes[size], default=1)
+    if len(blocks) < 2 or usual < 2 or usual > 6 or sizes[1] > 0.3 * len(blocks) or not _go_on(sheet.rows, blocks, targets, first):
         return None
     width = last - first + 1
-    starts = [first + anchor < len(row) and not is_empty(row[first + anchor]) for row in sheet.rows[start:]]
-    pairs = _pairs(sheet.rows, start, first, width, starts)
-    second = {
-        c
-        for pair in pairs
-        if len(pair) > 1
-        for c in range(first, last + 1)
-        if c < len(sheet.rows[pair[1]]) and not is_empty(sheet.rows[pair[1]][c])
-    }
+    blocks = [b[:usual] if len(b) > 6 else b for b in blocks]
     columns = [Column(first + i, letter_of(first + i), t) for i, t in enumerate(header.texts) if t]
-    columns += [Column(first + width + c - first, f"{letter_of(c)}2", "") for c in sorted(second)]
-    return _block_table(sheet, letter, header.rows, columns, pairs, start, first, last, (_TWO_LINES,))
+    for line in range(1, max(len(b) for b in blocks)):
+        used = {c for b in blocks if len(b) > line for c in range(first, last + 1) if _filled(sheet.rows[b[line]], c)}
+        columns += [Column(first + line * width + c - first, f"{letter_of(c)}{line + 1}", "") for c in sorted(used)]
+    return _block_table(sheet, letter, header.rows, columns, blocks, start, first, last, (_TWO_LINES,))
+
+
+def _filled(row: Row, column: int) -> bool:
+    return column < len(row) and not is_empty(row[column])
+
+
+def _runs(rows: Sequence[Row], start: int, first: int, last: int, is_start: Sequence[bool]) -> list[tuple[int, ...]]:
+    """Return the row indices of each customer: a row with the anchor filled and the rows without it that follow at once."""
+    runs: list[tuple[int, ...]] = []
+    for offset, starts in enumerate(is_start):
+        index = start + offset
+        row = rows[index]
+        if all(is_empty(c) for c in row[first : last + 1]) or _announces(row, first, last):
+            continue
+        if starts:
+            runs.append((index,))
+        elif runs and runs[-1][-1] == index - 1:
+            runs[-1] = (*runs[-1], index)
+    return runs
+
+
+def _go_on(rows: Sequence[Row], blocks: Sequence[tuple[int, ...]], targets: Sequence[str], first: int) -> bool:
+    """Return whether the further rows of the blocks go on about a customer: few cells, and no further name in the column of names."""
+    name = next((first + targets.index(t) for t in ("full_name", "company") if t in targets), None)
+    further = [rows[i] for b in blocks[:400] for i in b[1:]]
+    named = sum(1 for row in further if name is not None and _filled(row, name) and slot_of(cell_to_text(row[name])) == "full_name")
+    cells = sum(sum(1 for c in row if not is_empty(c)) for row in further) / max(1, len(further))
+    usual = sum(sum(1 for c in rows[b[0]] if not is_empty(c)) for b in blocks[:400]) / len(blocks[:400])
+    return named <= 0.3 * len(further) and cells < usual
 
 
 def _announces(row: Row, first: int, last: int) -> bool:

@@ -67,6 +67,7 @@ def _check(sheet: SheetLike, table: Table, mapping: Mapping, catalogue: Catalogu
     cells_of = {
         m.letter: _fixed(column_of(lines_cells, index_of[m.letter]), m.letter, numbers, options) for m in wanted if m.letter in index_of
     }
+    _spread_merged(sheet, table, numbers, {m.letter: index_of[m.letter] for m in wanted if m.letter in index_of}, cells_of)
     wanted = [m for m in wanted if m.letter in index_of]
     legacy = legacy_code_of((m, cells_of[m.letter], sheet.fonts.get(index_of[m.letter])) for m in wanted)
     for done, column in enumerate(wanted):
@@ -108,6 +109,26 @@ def _fixed(cells: list[Cell], letter: str, numbers: Sequence[int], options: Opti
     if fixes:
         cells = [fixes.get(number, cell) for number, cell in zip(numbers, cells, strict=True)]
     return cells
+
+
+def _spread_merged(
+    sheet: SheetLike, table: Table, numbers: Sequence[int], indices: dict[str, int], cells_of: dict[str, list[Cell]]
+) -> None:
+    """Let a cell merged over several rows of data speak for each of them; the raw rows stay as they came."""
+    tall = [m for m in sheet.merged if m[2] > m[0] and m[2] >= table.first_row] if not table.blocks else []
+    if not tall:
+        return
+    line_of = {number: line for line, number in enumerate(numbers)}
+    for top, left, bottom, _ in tall:
+        first = line_of.get(top)
+        for letter, index in indices.items():
+            if index != left or first is None:
+                continue
+            cells = cells_of[letter]
+            for number in range(top + 1, bottom + 1):
+                line = line_of.get(number)
+                if line is not None and (cells[line] is None or cells[line] == ""):
+                    cells[line] = cells[first]
 
 
 def _parsed(mapping: ColumnMapping, cells: list[Cell], options: Options, legacy: str | None) -> list[ParsedColumn]:

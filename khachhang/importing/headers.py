@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -70,7 +71,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(ngay|thoi gian).*(tao|dang ky|dang ki|tham gia|gia nhap|mo the|lap the)|(creat|regist|join).*(date|time|on)"
             r"|date.*(creat|regist|join)",
         ),
-        ("phone2", r"(dien thoai|sdt|so dt|phone|mobile|\bdt).*(2|phu|khac|du phong|vo\b|chong|nguoi than)"),
+        ("phone2", r"(dien thoai|sdt|so dt|phone|mobile|di dong|\bdt).*(2|phu|khac|du phong|vo\b|chong|nguoi than)"),
         ("phone", r"dien thoai|\bsdt|\bphones?\b|mobile|\btel\b|telephone|dtdd|\bdt\b|di dong|hotline|so may|so lien (he|lac)|cell"),
         ("email2", r"e ?mail.*2"),
         ("email", r"\be ?mail|\bgmail|hop thu|thu dien tu"),
@@ -184,12 +185,14 @@ def _match_one(text: str) -> tuple[str, float] | None:
     key = fold(text)
     if not key:
         return None
+    bare = _bare(text)
+    if bare == "no" and "ợ" in unicodedata.normalize("NFC", text).lower():
+        return "debt", EXACT
     if key in LOOKUP:
         return LOOKUP[key], EXACT
     mixture = _mixture(text)
     if mixture:
         return mixture, TRIMMED
-    bare = _bare(text)
     for candidate in _trimmings(bare):
         if candidate in LOOKUP:
             return LOOKUP[candidate], EXACT if candidate == bare else TRIMMED
@@ -212,14 +215,14 @@ def _trimmings(key: str) -> Iterable[str]:
 
 
 def _mixture(text: str) -> str | None:
-    """Return `mixed:a+b` when the header names several things that a cell may hold together."""
+    """Return `mixed:a+b` when the header names several things a cell may hold together; one target when they are words for one thing."""
     inside = " - ".join(m.strip("()[]{}") for m in _PARENTHESES.findall(text))
     for candidate in (inside, _PARENTHESES.sub(" ", text)):
         pieces = [p for p in _PIECE_SPLIT.split(candidate) if p.strip()]
         targets = [_piece(p) for p in pieces]
         known = list(dict.fromkeys(t for t in targets if t))
-        if len(known) >= 2 and None not in targets and not _is_one_thing(set(known)):
-            return "mixed:" + "+".join(known)
+        if len(known) >= 2 and None not in targets:
+            return known[0] if _is_one_thing(set(known)) else "mixed:" + "+".join(known)
     return None
 
 

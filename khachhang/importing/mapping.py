@@ -113,6 +113,8 @@ def _by_contents(guesses: list[Guess], *, headerless: bool) -> None:
     for guess in guesses:
         if guess.is_fixed or not guess.profile.count:
             continue
+        if guess.target == "stt" and header_key(guess.column.header) == "no" and guess.profile.serial < 0.5:
+            guess.target = "debt"  # "No" without its accent
         other = misfit(guess.target, guess.profile) if guess.target else None
         if other:
             guess.target, guess.confidence = other, 0.6

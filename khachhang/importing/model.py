@@ -24,6 +24,7 @@ class SheetLike(Protocol):
 
     rows: raw cells; rows may differ in length. row_numbers: the row of each as a person sees it, rising; None = 1, 2, 3 …
     fonts: column from 0 → the font of most of its cells.
+    merged: (first row, first column, last row, last column), rows from 1, columns from 0.
     """
 
     @property
@@ -34,6 +35,8 @@ class SheetLike(Protocol):
     def row_numbers(self) -> Sequence[int] | None: ...
     @property
     def fonts(self) -> MappingABC[int, str]: ...
+    @property
+    def merged(self) -> Sequence[tuple[int, int, int, int]]: ...
 
 
 class RowKind(Enum):

@@ -12,7 +12,7 @@ from khachhang.values.text import fold
 _WORDS: Final[dict[str, str]] = {
     "stt": "stt|tt|so tt|so thu tu|thu tu|s t t|no|no.|num|#|nr|index|seq|row|line|line no|dong",
     "full_name": """
-        ten khach hang|ten khach|ten kh|ten k h|tenkh|ten khach hang hoa don|ho va ten|ho ten|hoten|ho va ten khach hang
+        ten hien thi|ten khach hang|ten khach|ten kh|ten k h|tenkh|ten khach hang hoa don|ho va ten|ho ten|hoten|ho va ten khach hang
         |ho ten khach hang|ho ten khach|ho va ten khach|ho ten kh|ho va ten kh|ten day du|ten|ten goi|khach hang|khach|k hang|khach mua
         |khach mua hang|nguoi mua|nguoi nhan|ten nguoi nhan|ho ten nguoi nhan|nguoi nhan hang|ten nguoi mua|ten nguoi mua hang|hoi vien
         |ten hoi vien|thanh vien|ten thanh vien|chu ho|ten chu ho|benh nhan|ten benh nhan|hoc vien|ten hoc vien|hoc sinh|ten be
@@ -38,10 +38,10 @@ _WORDS: Final[dict[str, str]] = {
         |contact person|contact|representative|nguoi dai dien phap luat|dai dien phap luat|giam doc|ten giam doc|chu doanh nghiep
         |chu cua hang|chu co so|chu shop|nguoi lien lac|nguoi lien lac chinh|attn|lanh dao""",
     "phone": """
-        dien thoai|so dien thoai|sdt|so dt|dt|d t|s d t|so dthoai|dthoai|dien thoai di dong|di dong|so di dong|dtdd|sdd|so phone|phone
-        |phone number|phonenumber|phone no|phone no.|mobile|mobile phone|mobile number|cell|cellphone|cell phone|tel|tel.|telephone
-        |telephone number|hotline|so may|so lien he|so lien lac|lien he|lien lac|dien thoai lien he|sdt lien he|sdt khach|sdt khach hang
-        |so dien thoai khach hang|dien thoai khach hang|sdt kh|dt khach|dt kh|sdt nguoi nhan|dien thoai nguoi nhan
+        so d thoai|d thoai|dien thoai|so dien thoai|sdt|so dt|dt|d t|s d t|so dthoai|dthoai|dien thoai di dong|di dong|so di dong|dtdd
+        |sdd|so phone|phone|phone number|phonenumber|phone no|phone no.|mobile|mobile phone|mobile number|cell|cellphone|cell phone|tel
+        |tel.|telephone|telephone number|hotline|so may|so lien he|so lien lac|lien he|lien lac|dien thoai lien he|sdt lien he|sdt khach
+        |sdt khach hang|so dien thoai khach hang|dien thoai khach hang|sdt kh|dt khach|dt kh|sdt nguoi nhan|dien thoai nguoi nhan
         |so dien thoai nguoi nhan|sdt nguoi mua|dien thoai nguoi mua|so dien thoai nguoi mua|phone #|phone 1 value|sdt zalo|so zalo
         |zalo sdt|sdt/zalo|dien thoai zalo|so dt zalo|primary phone|home phone|business phone|work phone|shippingphone|shipping phone
         |recipient phone|phone1|sdt1|sdt 1|dien thoai 1|dt1|dt 1|so dien thoai 1|so dt 1|dien thoai chinh|sdt chinh|so 1|dien thoai ban
@@ -185,10 +185,10 @@ _WORDS: Final[dict[str, str]] = {
         |thong tin khac|buyer message|noi dung ghi chu|ghi chu giao hang|dac diem|ghi nho|nhac nho|ghi chu noi bo|customer note
         |nhan xet khach|can luu y""",
     "order_code": """
-        ma don hang|ma don|ma hoa don|so hoa don|so don|ma hd|so hd|ma dh|so ct|so chung tu|ma phieu|so phieu|ma van don|don hang
-        |hoa don|order id|order no|order no.|order code|order number|ordernumber|order|invoice|invoice no|invoice no.|invoice number
-        |receipt|receipt no|bill|bill no|so bill|ma bill|ma giao dich|transaction id|so don hang|ma chung tu|orderid|order #
-        |so phieu giao|ma don dat hang""",
+        don hang so|so order|ma don hang|ma don|ma hoa don|so hoa don|so don|ma hd|so hd|ma dh|so ct|so chung tu|ma phieu|so phieu
+        |ma van don|don hang|hoa don|order id|order no|order no.|order code|order number|ordernumber|order|invoice|invoice no
+        |invoice no.|invoice number|receipt|receipt no|bill|bill no|so bill|ma bill|ma giao dich|transaction id|so don hang|ma chung tu
+        |orderid|order #|so phieu giao|ma don dat hang""",
     "order_date": """
         ngay|ngay ban|ngay mua|ngay dat|ngay dat hang|ngay mua hang|ngay ban hang|ngay giao|ngay giao hang|ngay gui|thoi gian
         |thoi gian dat|thoi gian dat hang|thoi gian ban|thoi gian mua|ngay hoa don|ngay hd|ngay chung tu|ngay ct|ngay don|ngay don hang
@@ -213,12 +213,12 @@ _WORDS: Final[dict[str, str]] = {
         phuong thuc thanh toan|phuong thuc tt|hinh thuc thanh toan|hinh thuc tt|cach thanh toan|cach tra|thanh toan bang|httt|pttt
         |payment method|paymethod|payment|payment type|hinh thuc tra|kieu thanh toan|thanh toan qua""",
     "amount": """
-        thanh tien|tien hang|tong tien hang|tri gia|gia tri|so tien|tien|gia tri don|gia tri don hang|tong don|tong hoa don|tong cong
-        |tong gia tri don hang|khach can tra|mua|tien mua|so tien mua|tong tien don hang|tong thanh tien|amount|total|total amount
-        |order amount|order total|grand total|line total|subtotal|sub total|sku subtotal after discount|sales|net amount|thanh tien vnd
-        |tong tien don|tong tien thanh toan|tien don hang|tong gia tri|tong tien hoa don|tong gia tri hoa don|so tien don|paidprice
-        |value|tong tien phai tra|phai tra|tien phai tra|tien don|thanh tien sau giam|gia tri hoa don|cong tien hang|total price
-        |phai thu khach""",
+        t tien|ttien|thanh tien|tien hang|tong tien hang|tri gia|gia tri|so tien|tien|gia tri don|gia tri don hang|tong don|tong hoa don
+        |tong cong|tong gia tri don hang|khach can tra|mua|tien mua|so tien mua|tong tien don hang|tong thanh tien|amount|total
+        |total amount|order amount|order total|grand total|line total|subtotal|sub total|sku subtotal after discount|sales|net amount
+        |thanh tien vnd|tong tien don|tong tien thanh toan|tien don hang|tong gia tri|tong tien hoa don|tong gia tri hoa don|so tien don
+        |paidprice|value|tong tien phai tra|phai tra|tien phai tra|tien don|thanh tien sau giam|gia tri hoa don|cong tien hang
+        |total price|phai thu khach""",
     "cod": """
         thu ho|tien thu ho|cod|tien cod|so tien thu ho|thu ho cod|phi thu ho|thu khach|tien thu|so tien thu|so tien can thu|can thu
         |thu tien|tien can thu|thu cua khach|cod amount|phai thu ho|ship cod|tien thu khach|so tien cod""",

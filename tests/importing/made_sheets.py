@@ -21,6 +21,7 @@ class MadeSheet:
     name: str = "Sheet1"
     row_numbers: Sequence[int] | None = None
     fonts: Mapping[int, str] = field(default_factory=dict)
+    merged: Sequence[tuple[int, int, int, int]] = ()
 
 
 def sheet(text: str, name: str = "Sheet1") -> MadeSheet:
