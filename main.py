@@ -39,7 +39,9 @@ def has_display(platform: str, environ: os._Environ[str] | dict[str, str]) -> bo
     """Say whether a window can be shown: always on Windows and macOS, elsewhere when a display server or a test platform is named."""
     if platform.startswith("win") or platform == "darwin":
         return True
-    return bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY") or environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal", "vnc"))
+    return bool(
+        environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY") or environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal", "vnc")
+    )
 
 
 if __name__ == "__main__":

@@ -41,8 +41,6 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.workspace: Workspace | None = None
         self._is_closing = False
-        self._needs_password = False
-        self._drafts: dict[str, Any] = {}
         self.setMinimumSize(1024, 640)
         self.resize(1280, 780)
         self.setAcceptDrops(True)
@@ -139,14 +137,13 @@ class MainWindow(QMainWindow):
         self.busy.stop()
         self.ask_password(folder, self.tr("Đã khôi phục vào một thư mục mới, sổ cũ còn nguyên. Mở bằng mật khẩu như trước."))
 
-    @Slot(Path, str, str)
-    def unlock_vault(self, folder: Path, password: str, code: str) -> None:
+    @Slot(Path, str, str, bool)
+    def unlock_vault(self, folder: Path, password: str, code: str, accept_older: bool) -> None:
         """Open a vault with what was typed."""
-        self._needs_password = bool(code)
         self.busy.start(self.tr("Đang mở sổ…"))
 
         def work(tick: Tick) -> OpenVault:
-            return vaults.open_(folder, password=password or None, recovery_code=code or None)
+            return vaults.open_(folder, password=password or None, recovery_code=code or None, accept_older=accept_older)
 
         self.jobs.write(work, self._opened, failed=self._open_failed)
 
@@ -170,8 +167,8 @@ class MainWindow(QMainWindow):
 
     @Slot(bool)
     def _recovery_answered(self, is_stored: bool) -> None:
-        if is_stored and self.session is not None:
-            self.session.write(lambda opened, tick: vaults.recovery_sheet_confirmed(opened), _ignore)
+        if self.session is not None:
+            self.settings.note_sheet(self.session.opened.folder, is_stored=is_stored)
         self._show_workspace()
 
     @Slot(object)
@@ -179,9 +176,8 @@ class MainWindow(QMainWindow):
         self.busy.stop()
         self.unlock.setEnabled(True)
         self._enter(opened)
-        if self._needs_password and self.workspace is not None:
+        if self.workspace is not None and not opened.is_sample and vaults.must_set_password(opened):
             self.workspace.ask_new_password()
-        self._needs_password = False
 
     @Slot(object)
     def _open_failed(self, error: UserError) -> None:
@@ -329,7 +325,3 @@ def free_folder(parent: Path, name: str) -> Path:
         folder = parent / f"{name} {number}{SUFFIX}"
         number += 1
     return folder
-
-
-def _ignore(_answer: object) -> None:
-    """Nothing to show."""

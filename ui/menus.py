@@ -55,7 +55,7 @@ class _Menus(QObject):
         menu.addSeparator()
         self._add(menu, self.tr("&Sao lưu ngay…"), w.back_up, "archive")
         self._add(menu, self.tr("&Khóa sổ"), self._window.lock_vault, "lock", "Ctrl+L")
-        self._add(menu, self.tr("Đó&ng sổ"), self._window.close_vault, "x", "Ctrl+W")
+        self._add(menu, self.tr("Đón&g sổ"), self._window.close_vault, "x", "Ctrl+W")
 
     def _edit(self, menu: QMenu, w: Workspace) -> None:
         w.undo_action = self._add(menu, self.tr("&Hoàn tác"), w.undo, "undo-2", "Ctrl+Z")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
 
 from khachhang.errors import UserError
@@ -99,11 +100,5 @@ class _Announce:
     def __call__(self, outcome: Any) -> None:
         self._session.announce(self._text, outcome)
         owner = getattr(self._done, "__self__", None)
-        if self._done is not None and not (isinstance(owner, QObject) and not _is_alive(owner)):
+        if self._done is not None and not (isinstance(owner, QObject) and not shiboken6.isValid(owner)):
             self._done(outcome)
-
-
-def _is_alive(owner: QObject) -> bool:
-    import shiboken6
-
-    return shiboken6.isValid(owner)

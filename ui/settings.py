@@ -51,6 +51,15 @@ class Settings:
         """Take a folder off the list; the vault itself is not touched."""
         self._store.setValue("recent", [str(path) for path in self.recent_vaults() if path != folder])
 
+    def is_sheet_pending(self, folder: Path) -> bool:
+        """Say whether the recovery sheet of a vault still waits to be put away."""
+        return str(folder) in self.texts("sheet_pending", [])
+
+    def note_sheet(self, folder: Path, *, is_stored: bool) -> None:
+        """Remember that the recovery sheet of a vault was put away, or that the person wants to be reminded."""
+        kept = [text for text in self.texts("sheet_pending", []) if text != str(folder)]
+        self.save_texts("sheet_pending", kept if is_stored else [*kept, str(folder)])
+
     def state(self, key: str) -> QByteArray | None:
         """Return a saved geometry or header state."""
         value = self._store.value(f"state/{key}")

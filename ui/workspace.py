@@ -132,8 +132,16 @@ class Workspace(QWidget):
         if self.session.opened.is_sample:
             text = self.tr("Tiệm mẫu: khách ở đây đều là bịa, đóng lại là hết.")
             self.banner.say(text, "info", ((self.tr("Bắt đầu với khách của tôi"), self.create_wanted.emit),))
+        elif self.session.settings.is_sheet_pending(self.session.opened.folder):
+            text = self.tr("Chưa cất Giấy mở sổ: quên mật khẩu lúc này là mất sổ.")
+            self.banner.say(text, "warning", ((self.tr("Cấp mã mới và cất"), self._renew_sheet),))
         self.go("customers")
         self._refresh_marks(None)
+
+    @Slot()
+    def _renew_sheet(self) -> None:
+        self.go("settings")
+        self.preferences.new_code()
 
     def leave(self) -> None:
         """Stop what is shown: the vault is closing."""

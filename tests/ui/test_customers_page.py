@@ -98,7 +98,9 @@ def test_no_match_offers_to_clear_or_to_add(page, at_rest):
         pytest.param((("debt", True),), "debt", False, (), id="third: none"),
         pytest.param((("debt", False),), "full_name", False, (("full_name", False),), id="another column replaces"),
         pytest.param((("debt", False),), "full_name", True, (("debt", False), ("full_name", False)), id="with Shift it follows"),
-        pytest.param((("debt", False), ("full_name", False)), "full_name", True, (("debt", False), ("full_name", True)), id="Shift turns the second"),
+        pytest.param(
+            (("debt", False), ("full_name", False)), "full_name", True, (("debt", False), ("full_name", True)), id="Shift turns the second"
+        ),
         pytest.param((("debt", False), ("full_name", True)), "full_name", True, (("debt", False),), id="Shift takes the second away"),
     ],
 )

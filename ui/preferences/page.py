@@ -96,7 +96,7 @@ class PreferencesPage(QWidget):
         card, inside = self._card(parent, self.tr("Chìa khóa"), text)
         buttons = row(spacing=10)
         change = button(self.tr("Đổi mật &khẩu…"), self.change_password, icon="key-round", parent=card)
-        code = button(self.tr("Cấp mã &mới cho Giấy mở sổ…"), self._new_code, icon="qr-code", parent=card)
+        code = button(self.tr("Cấp mã &mới cho Giấy mở sổ…"), self.new_code, icon="qr-code", parent=card)
         add_all(buttons, change, code, None)
         inside.addLayout(buttons)
         return card
@@ -158,7 +158,8 @@ class PreferencesPage(QWidget):
         self._session.said.emit(self.tr("Đã đổi mật khẩu. Giấy mở sổ cũ vẫn dùng được."), None)
 
     @Slot()
-    def _new_code(self) -> None:
+    def new_code(self) -> None:
+        """Make a new recovery code and show its sheet."""
         self._session.write(lambda opened, tick: vaults.new_recovery_code(opened), self._show_code)
 
     @Slot(object)
@@ -168,10 +169,17 @@ class PreferencesPage(QWidget):
         dialog.setWindowTitle(self.tr("Giấy mở sổ"))
         sheet = RecoverySheet(dialog)
         sheet.show_code(code, self._session.opened.name)
+        sheet.finished.connect(self._sheet_answered)
         sheet.finished.connect(dialog.accept)
         inside = column(dialog)
         inside.addWidget(sheet)
         dialog.open()
+
+    @Slot(bool)
+    def _sheet_answered(self, is_stored: bool) -> None:
+        self._session.settings.note_sheet(self._session.opened.folder, is_stored=is_stored)
+        if is_stored:
+            self.window().workspace.banner.say("")
 
     # ---- backups and checks
 

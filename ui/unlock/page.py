@@ -21,7 +21,7 @@ _DELAYS_S = (0, 0, 1, 2, 5, 10, 20, 30)
 class UnlockPage(QWidget):
     """Asks for the password of one folder and says what is wrong in words that tell the causes apart."""
 
-    unlock_wanted = Signal(Path, str, str)
+    unlock_wanted = Signal(Path, str, str, bool)
     back_wanted = Signal()
     backup_wanted = Signal(Path)
 
@@ -84,7 +84,7 @@ class UnlockPage(QWidget):
     def refuse(self, error: UserError) -> None:
         """Say why it did not open. A wrong password selects the field again; anything else is a matter of the file."""
         self.setEnabled(True)
-        is_wrong = error.code in ("wrong_password", "wrong_recovery_code")
+        is_wrong = error.code in ("wrong_password", "recovery_code_wrong", "recovery_code_mistyped")
         self._banner.say(error_text(error), "warning" if is_wrong else "danger", self._ways_out(error))
         if is_wrong:
             self._tries += 1
@@ -94,6 +94,8 @@ class UnlockPage(QWidget):
         shown.selectAll()
 
     def _ways_out(self, error: UserError) -> tuple[tuple[str, object], ...]:
+        if error.code == "vault_older_than_seen":
+            return ((self.tr("Vẫn mở bản cũ này"), self._try_older),)
         if "in_use" in error.code or "damaged" in error.code or "keys" in error.code:
             return ((self.tr("Bản sao lưu…"), self._want_backup),)
         return ()
@@ -104,13 +106,20 @@ class UnlockPage(QWidget):
 
     @Slot()
     def _try(self) -> None:
+        self._send(accept_older=False)
+
+    @Slot()
+    def _try_older(self) -> None:
+        self._send(accept_older=True)
+
+    def _send(self, *, accept_older: bool) -> None:
         if self._wait_s:
             return
         password = self._field.password if self._code.isHidden() else ""
         code = "" if self._code.isHidden() else self._code.text().strip()
         if password or code:
             self.setEnabled(False)
-            self.unlock_wanted.emit(self._folder, password, code)
+            self.unlock_wanted.emit(self._folder, password, code, accept_older)
 
     @Slot()
     def _switch(self) -> None:
