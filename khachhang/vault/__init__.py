@@ -21,6 +21,7 @@ from khachhang.vault.keys import FLOOR, Argon2
 from khachhang.vault.opened import OpenedVault
 from khachhang.vault.opening import create_vault, is_vault, open_vault, people_of
 from khachhang.vault.passwords import PasswordStrength, check_new_password, suggest_passphrase
+from khachhang.vault.places import PlaceWarning, place_warning
 from khachhang.vault.rotation import revoke_and_rotate
 from khachhang.vault.slots import SlotKind
 
@@ -37,6 +38,7 @@ __all__ = [
     "NoMemory",
     "OpenedVault",
     "PasswordStrength",
+    "PlaceWarning",
     "Seen",
     "SeenMemory",
     "SlotKind",
@@ -59,6 +61,7 @@ __all__ = [
     "new_recovery_code",
     "open_vault",
     "people_of",
+    "place_warning",
     "remember_device",
     "repair_keys",
     "restore",

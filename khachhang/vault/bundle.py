@@ -17,7 +17,7 @@ from khachhang.errors import UserError
 from khachhang.progress import Tick, no_tick
 from khachhang.vault import canonical
 from khachhang.vault.database import PAGE_BYTES, SMALLEST_BYTES
-from khachhang.vault.errors import BackupDamaged, VaultTooNew
+from khachhang.vault.errors import BackupDamaged, VaultTooNew, explained
 from khachhang.vault.files import CHUNK_BYTES
 from khachhang.vault.slots import LIMIT_BYTES, KeysFile, decode_keys
 
@@ -92,7 +92,12 @@ def read_header(path: Path) -> BackupInfo:
 
 
 def verify_bundle(path: Path, *, tick: Tick = no_tick) -> BackupInfo:
-    """Read a whole bundle and check every byte of it, without any password. Raises BackupDamaged, VaultTooNew, OSError."""
+    """Read a whole bundle and check every byte of it, without any password. Raises BackupDamaged, VaultTooNew, DiskFailed."""
+    with explained(path):
+        return _verified(path, tick)
+
+
+def _verified(path: Path, tick: Tick) -> BackupInfo:
     info = read_header(path)
     if path.stat().st_size != info.size:
         raise BackupDamaged(name=path.name, reason="size")

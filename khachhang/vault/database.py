@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
@@ -65,8 +66,7 @@ def connect(path: Path, key: Secret, *, mode: str = "rw", is_reader: bool = Fals
     """
     raw = _raw_key(key)
     try:
-        uri = f"{path.absolute().as_uri()}?mode={mode}{'&immutable=1' if mode == 'ro' else ''}"
-        connection = dbapi2.connect(uri, uri=True, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
+        connection = dbapi2.connect(_uri(path, mode), uri=True, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
         try:
             connection.execute("PRAGMA cipher_log_level=NONE")
             connection.execute("PRAGMA cipher_memory_security=ON")
@@ -78,6 +78,12 @@ def connect(path: Path, key: Secret, *, mode: str = "rw", is_reader: bool = Fals
     finally:
         raw[:] = bytes(len(raw))
     return connection
+
+
+def _uri(path: Path, mode: str) -> str:
+    """Return the engine's name for a file: file:///C:/…, and file:////server/share/… where `as_uri` would make the server an authority."""
+    posix = path.absolute().as_posix()
+    return f"file://{'' if posix.startswith('/') else '/'}{quote(posix, safe='/:')}?mode={mode}{'&immutable=1' if mode == 'ro' else ''}"
 
 
 def _configure(connection: Any, mode: str, is_reader: bool, cache_bytes: int) -> None:

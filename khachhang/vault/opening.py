@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import time
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -288,10 +289,11 @@ def _settle_rotation(opened: OpenedVault) -> None:
     fresh = opened.folder / FRESH_DATABASE
     if opened.is_read_only:
         return
-    if fresh.exists():
-        discard(fresh, opened.disk)
-    if read_keys(opened.folder, opened.disk).content.pending is not None:
-        write_keys(opened.folder, opened.keys, opened.disk)
+    for path in (fresh, *side_files(fresh)):
+        discard(path, opened.disk)
+    with suppress(OSError):
+        if read_keys(opened.folder, opened.disk).content.pending is not None:
+            write_keys(opened.folder, opened.keys, opened.disk)
 
 
 def _check_freshness(opened: OpenedVault, now: datetime, *, accept_older: bool) -> None:

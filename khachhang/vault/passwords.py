@@ -51,8 +51,9 @@ def check_new_password(password: str, *, shop_name: str = "", words: Iterable[st
     return PasswordStrength(min(level, 1) if refusal else level, refusal, hints)
 
 
-def suggest_passphrase(rng: random.Random) -> str:
-    """Return four Vietnamese syllables without marks, joined by spaces. rng: `random.SystemRandom()` outside tests."""
+def suggest_passphrase(rng: random.Random | None = None) -> str:
+    """Return four Vietnamese syllables without marks, joined by spaces. rng: None = the system's randomness; tests give their own."""
+    rng = rng or random.SystemRandom()
     return " ".join(rng.choice(passphrase_words()) for _ in range(PASSPHRASE_WORDS))
 
 

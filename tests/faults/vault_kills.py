@@ -184,10 +184,9 @@ def _check(folder: Path, truth: Truth, number: int) -> None:
 def _check_file(path: Path) -> None:
     """Check an acknowledged backup or restored folder. A bundle made before a rotation has another vault key: it is restored and opened."""
     folder = path if path.is_dir() else restore(path, path.with_name(f"{path.name}.checked.khachhang"))
-    vaults = [vault for password in PASSWORDS if (vault := _try_open(folder, password)) is not None]
-    assert len(vaults) == 1, path
-    with vaults[0]:
-        assert check_files(vaults[0]) == [], path
+    vault = next(vault for password in PASSWORDS if (vault := _try_open(folder, password)) is not None)
+    with vault:
+        assert check_files(vault) == [], path
 
 
 def _try_open(folder: Path, password: str) -> OpenedVault | None:

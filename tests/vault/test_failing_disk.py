@@ -113,6 +113,29 @@ def fill(opened, add_name, written):
     return []
 
 
+def test_a_full_disk_at_any_page_takes_an_import_back_whole(opened, names, ending_of):
+    before, endings = names(opened), []
+    with opened.database.raw_writer() as raw:
+        pages = raw.execute("PRAGMA page_count").fetchone()[0]
+    for room in range(120):
+        with opened.database.raw_writer() as raw:
+            raw.execute(f"PRAGMA max_page_count={pages + room}")
+        endings.append(ending_of(import_some, opened))
+        if endings[-1] is None:
+            break
+        assert names(opened) == before, room
+
+    assert set(endings[:-1]) == {"disk_full"}
+    assert endings[-1] is None
+    assert len(endings) > 50
+    assert len(names(opened)) == 3 + 2_000
+
+
+def import_some(opened):
+    with explained(opened.folder), opened.engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO customer (name) VALUES (?)", [(f"khách {number} " * 8,) for number in range(2_000)])
+
+
 def test_errors_that_are_bugs_pass_untouched(opened):
     with pytest.raises(OperationalError, match="no such table"), explained(opened.folder), opened.reading() as connection:
         connection.exec_driver_sql("SELECT * FROM nobody")

@@ -70,6 +70,14 @@ def test_nothing_is_ever_overwritten(create, folder, kind):
     assert [path.name for path in folder.parent.iterdir()] == [folder.name]
 
 
+def test_any_name_a_shop_gives_works(create, unlock, tmp_path, names):
+    made, _ = create(tmp_path / "Tiệm #1 100%? & con.khachhang")
+    made.lock()
+
+    with unlock(made.folder) as again:
+        assert names(again) == []
+
+
 def test_an_empty_folder_may_become_the_vault(create, folder):
     folder.mkdir()
 
