@@ -230,21 +230,28 @@ def _read_number(digits: str, before_2018: bool = False) -> _Number | None:
         if not digits.startswith(("+84", "+0")):
             return _Number(digits) if 9 <= len(digits) <= 16 else None
         digits = digits[1:]
-        return _read_national("0" + digits[2:].lstrip("0"), before_2018) if digits.startswith("84") else _read_national(digits, before_2018)
+        return _after_country(digits[2:], before_2018) if digits.startswith("84") else _read_national(digits, before_2018)
     if digits.startswith("00"):
         if digits.startswith("0084"):
-            return _read_national("0" + digits[4:].lstrip("0"), before_2018)
+            return _after_country(digits[4:], before_2018)
         return _Number("+" + digits[2:]) if 11 <= len(digits) <= 17 and digits[2] not in "07" else None
     if digits[0] == "0":
         return _read_national(digits, before_2018)
     if digits.startswith("84") and len(digits) in (11, 12, 13):
-        return _read_national("0" + digits[2:].lstrip("0"), before_2018)
+        return _after_country(digits[2:], before_2018)
     if digits.startswith(("1800", "1900")) and len(digits) in (8, 10):
         return _Number("+84" + digits)
     if len(digits) in (9, 10):
         number = _read_national("0" + digits, before_2018)
         return _Number(number.e164, ("phone_leading_zero", *number.repairs), number.old_code) if number else None
     return None
+
+
+def _after_country(digits: str, before_2018: bool) -> _Number | None:
+    """Return the number for what follows +84."""
+    if digits.startswith(("1800", "1900")) and len(digits) in (8, 10):
+        return _Number("+84" + digits)
+    return _read_national("0" + digits.lstrip("0"), before_2018)
 
 
 def _read_national(digits: str, before_2018: bool) -> _Number | None:
