@@ -213,7 +213,7 @@ class MainWindow(QMainWindow):
         if self.session is None or self.session.opened.is_sample:
             return
         folder = self.session.opened.folder
-        self.close_vault(then=partial(self.ask_password, folder, self.tr("Sổ đã khóa. Phần gõ dở vẫn còn.")))
+        self.close_vault(then=partial(self.ask_password, folder, self.tr("Sổ đã khóa.")))
 
     @Slot()
     def close_vault(self, then: Any = None) -> None:

@@ -15,26 +15,25 @@ if TYPE_CHECKING:
 
 def row_menu(page: CustomersPage, *, is_bin: bool) -> QMenu:
     """Return the menu for the rows selected."""
-    tr = QCoreApplication.translate
     menu = QMenu(page)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     acts = page.acts
     one = len(page.view.selectionModel().selectedRows()) == 1
     if is_bin:
-        menu.addAction(theme.icon("rotate-ccw", "muted"), tr("RowMenu", "&Lấy lại"), acts.restore_selected)
+        menu.addAction(theme.icon("rotate-ccw", "muted"), QCoreApplication.translate("RowMenu", "&Lấy lại"), acts.restore_selected)
         return menu
     if one:
-        menu.addAction(theme.icon("user", "muted"), tr("RowMenu", "&Mở thẻ khách"), page._open_current)
-        menu.addAction(theme.icon("pencil", "muted"), tr("RowMenu", "&Sửa…"), page.edit_current)
-        menu.addAction(theme.icon("phone", "muted"), tr("RowMenu", "Chép số &điện thoại"), acts.copy_phone)
-    menu.addAction(theme.icon("copy", "muted"), tr("RowMenu", "&Chép dòng"), page.copy_rows)
+        menu.addAction(theme.icon("user", "muted"), QCoreApplication.translate("RowMenu", "&Mở thẻ khách"), page._open_current)
+        menu.addAction(theme.icon("pencil", "muted"), QCoreApplication.translate("RowMenu", "&Sửa…"), page.edit_current)
+        menu.addAction(theme.icon("phone", "muted"), QCoreApplication.translate("RowMenu", "Chép số điện t&hoại"), acts.copy_phone)
+    menu.addAction(theme.icon("copy", "muted"), QCoreApplication.translate("RowMenu", "&Chép dòng"), page.copy_rows)
     menu.addSeparator()
-    menu.addAction(theme.icon("tag", "muted"), tr("RowMenu", "&Thêm vào nhóm…"), acts.ask_group)
+    menu.addAction(theme.icon("tag", "muted"), QCoreApplication.translate("RowMenu", "&Thêm vào nhóm…"), acts.ask_group)
     if not one:
-        menu.addAction(theme.icon("git-merge", "muted"), tr("RowMenu", "&Gộp…"), page.merge_selected)
-    menu.addAction(theme.icon("check", "muted"), tr("RowMenu", "Đã gọ&i, đúng"), acts.verify_selected)
-    menu.addAction(theme.icon("phone-off", "muted"), tr("RowMenu", "Xin đừ&ng gọi"), acts.silence_selected)
-    menu.addAction(theme.icon("download", "muted"), tr("RowMenu", "&Xuất ra Excel…"), page.export_selected)
+        menu.addAction(theme.icon("git-merge", "muted"), QCoreApplication.translate("RowMenu", "&Gộp…"), page.merge_selected)
+    menu.addAction(theme.icon("check", "muted"), QCoreApplication.translate("RowMenu", "Đã gọ&i, đúng"), acts.verify_selected)
+    menu.addAction(theme.icon("phone-off", "muted"), QCoreApplication.translate("RowMenu", "Xin đừ&ng gọi"), acts.silence_selected)
+    menu.addAction(theme.icon("download", "muted"), QCoreApplication.translate("RowMenu", "&Xuất ra Excel…"), page.export_selected)
     menu.addSeparator()
-    menu.addAction(theme.icon("trash-2", "muted"), tr("RowMenu", "&Bỏ vào Thùng rác"), page.bin_selected)
+    menu.addAction(theme.icon("trash-2", "muted"), QCoreApplication.translate("RowMenu", "&Bỏ vào Thùng rác"), page.bin_selected)
     return menu
