@@ -191,7 +191,7 @@ def _labelled_blocks(sheet: SheetLike, first: int, last: int, letter: str) -> Ta
     if len(keys) < 2 or len(found) < 0.55 * filled or not targets & {"full_name", "phone", "company", "email"}:
         return None
     order = list(keys)
-    blocks = _labelled_groups(sheet.rows, found, order[0], first, last)
+    blocks = _with_headings(sheet.rows, found, _labelled_groups(sheet.rows, found, order[0], first, last), first, last)
     if len(blocks) < 2 and len(keys) < 3:
         return None
     if not targets & {"full_name", "company", "contact"} and _names_precede(sheet.rows, found, first, last) >= 0.6 * len(blocks):
@@ -255,6 +255,17 @@ def _labelled_groups(
             seen.update(keys)
         after_blank = False
     return [tuple(b) for b in blocks]
+
+
+def _with_headings(
+    rows: Sequence[Row], found: Mapping[int, list[Labelled]], blocks: list[tuple[int, ...]], first: int, last: int
+) -> list[tuple[int, ...]]:
+    """Put the line above each block ("KHÁCH HÀNG SỐ 1") into it, when nearly every block has one."""
+    inside = {i for b in blocks for i in b}
+    headed = {b[0] for b in blocks if b[0] and b[0] - 1 not in inside and b[0] - 1 not in found and bare_line(rows[b[0] - 1], first, last)}
+    if len(blocks) < 2 or len(headed) < 0.8 * len(blocks):
+        return blocks
+    return [(b[0] - 1, *b) if b[0] in headed else b for b in blocks]
 
 
 def _names_precede(rows: Sequence[Row], found: Mapping[int, list[Labelled]], first: int, last: int) -> int:

@@ -83,7 +83,12 @@ def _is_name(piece: str) -> bool:
     return "name" in looks_like(piece)
 
 
+_HOUSE_AFTER_NAME = re.compile(r"[^\W\d]{2,}[\s,]+\d+[\w/\-]*\s+[^\W\d]{2,}")
+
+
 def _holds_address(rest: str) -> bool:
+    if _HOUSE_AFTER_NAME.search(rest):
+        return True
     return "address" in looks_like(" ".join(rest.replace("|", " ").split())) or any(
         "address" in looks_like(p.strip()) for p in rest.split("|")
     )

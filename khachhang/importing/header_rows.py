@@ -50,7 +50,7 @@ def texts_of(row: Row, first: int, last: int) -> list[str]:
 
 def find_header(rows: Sequence[Row], first: int, last: int) -> FoundHeader | None:
     """Return the header among the first rows, looking at columns first … last; None when no row has known words."""
-    scores = [header_score(texts_of(rows[i], first, last), rows[i]) for i in range(min(SEARCH_ROWS, len(rows)))]
+    scores = [header_score(texts_of(rows[i], first, last), rows[i][first : last + 1]) for i in range(min(SEARCH_ROWS, len(rows)))]
     best = max(scores, default=0.0)
     if best < 2 * TRIMMED - 0.01:
         return None
@@ -88,14 +88,14 @@ def _is_data(text: str, match: HeaderMatch | None) -> bool:
 def complete_header(rows: Sequence[Row], top: int, first: int, last: int) -> FoundHeader:
     """Return the header whose best row is `top` together with a row above or below that belongs to it."""
     own = texts_of(rows[top], first, last)
-    score = header_score(own, rows[top])
+    score = header_score(own, rows[top][first : last + 1])
     below = texts_of(rows[top + 1], first, last) if top + 1 < len(rows) else []
-    if below and _is_sub_header(own, below, rows[top + 1]):
+    if below and _is_sub_header(own, below, rows[top + 1][first : last + 1]):
         return FoundHeader((top, top + 1), tuple(_join(own, below)), score + 0.5)
-    if below and _is_second_line(own, below, rows[top + 1]):
+    if below and _is_second_line(own, below, rows[top + 1][first : last + 1]):
         return FoundHeader((top, top + 1), tuple(own), score, is_block=True, second=tuple(below))
     above = texts_of(rows[top - 1], first, last) if top else []
-    if above and _is_parent(above, own, rows[top - 1]):
+    if above and _is_parent(above, own, rows[top - 1][first : last + 1]):
         return FoundHeader((top - 1, top), tuple(_join(above, own)), score)
     return FoundHeader((top,), tuple(own), score)
 

@@ -302,10 +302,11 @@ LAYOUTS: tuple[Layout, ...] = (
     ),
     Layout(
         "sapo_template",
-        ("Mã nhóm", "Website", "FAX", "Nhãn"),
-        ("Điện thoại", "Mã số thuế", "Người liên hệ", "SDT người liên hệ", "Địa chỉ 1", "Tỉnh/Thành Phố", "Nợ hiện tại", "Tags", "Mô tả"),
+        ("FAX", "Nhãn", "SDT người liên hệ", "Địa chỉ 1"),
+        ("Website", "Điện thoại", "Mã số thuế", "Người liên hệ", "Địa chỉ 2", "Tỉnh/Thành Phố", "Nợ hiện tại", "Tags", "Mô tả"),
         targets={
             "Mã nhóm": "custom",
+            "Mã nhóm khách hàng": "custom",
             "Nhãn": "group",
             "SDT người liên hệ": "phone2",
             "Email người liên hệ": "email2",

@@ -136,10 +136,10 @@ def _is_whole_number(phone: Cell) -> bool:
 
 
 def _unusual(cells: list[tuple[int, Cell]], roles: Roles, usual: float, after_total: bool, position: int) -> RowKind:
-    if _repeats_header(cells, roles):
-        return RowKind.HEADER
     if position < 3 and _describes(cells, roles):
         return RowKind.DESCRIPTION
+    if _repeats_header(cells, roles):
+        return RowKind.HEADER
     held = dict(cells)
     texts = [(c, t) for c, t in cells if type(t) is str]
     serial = held.get(roles.serial) if roles.serial is not None else None

@@ -58,7 +58,7 @@ _WORDS: Final[dict[str, str]] = {
         email|e mail|mail|gmail|thu dien tu|hop thu|dia chi email|dia chi mail|email address|e mail address|e mail 1 value|customeremail
         |customer email|email khach hang|email kh|email lien he|email website|email web|e mail website|hom thu|email 1|hop thu dien tu
         |dia chi thu dien tu|primary email|email nguoi mua|e mail dia chi|email nhan hoa don""",
-    "email2": "email 2|e mail 2|e mail 2 address|e mail 2 value|email phu|email khac|secondary email",
+    "email2": "email nguoi lien he|email 2|e mail 2|e mail 2 address|e mail 2 value|email phu|email khac|secondary email",
     "address": """
         dia chi|dia chi nha|dia chi khach hang|dia chi khach|dia chi kh|dia chi giao|dia chi giao hang|dia chi nhan|dia chi nhan hang
         |dia chi lien he|dia chi lien lac|dia chi thuong tru|noi o|cho o|cho o hien nay|noi o hien nay|noi o hien tai|thuong tru|tam tru
@@ -240,7 +240,7 @@ _WORDS: Final[dict[str, str]] = {
         |ps trong ky co|tang trong ky|giam trong ky|no dau|ton dau|so phat sinh trong ky no|so phat sinh trong ky co|tong diem
         |tong diem tich luy|tong ban tru tra hang|tong ban khong import|ma nhom|ma nhom khach hang|username|buyer username|ten dang nhap
         |password|avatar|anh|hinh anh|hinh|quan tam|san pham quan tam|dich vu quan tam|loai so|sound|gia goc|tam tinh|kenh ban|ca|ban so
-        |xe|bien so|so khung|gia von|thue suat|thue|tien thue|vat amount|gio giao|ngay hen|hen giao lai|email nguoi lien he
+        |xe|bien so|so khung|gia von|thue suat|thue|tien thue|vat amount|gio giao|ngay hen|hen giao lai
         |ghi chu shipper|ngon ngu|language|mileage|directory server|initials|spouse|children|manager s name|assistant s name|account
         |user 1|user 2|sensitivity|priority|private|keywords|hobby label|occupation label|billing information|quoc tich|dan toc|ton giao
         |nhom hang|nhom hang hoa|nhom san pham|loai san pham|danh muc|thuong hieu|brand""",

@@ -175,7 +175,7 @@ def _next_header(rows: Sequence[Row], header: FoundHeader, first: int, last: int
         if type(cell) is not str or cell[:1] in _NO_HEADER_STARTS or len(cell) > 40 or fold(cell) not in LOOKUP:
             continue
         texts = texts_of(row, first, last)
-        if header_score(texts, row) < 3 * TRIMMED or _overlap(own, texts) >= 0.6:
+        if header_score(texts, row[first : last + 1]) < 3 * TRIMMED or _overlap(own, texts) >= 0.6:
             continue
         following = complete_header(rows, index, first, last)
         if _is_customer_header(following):

@@ -27,6 +27,7 @@ def workbook(name: str) -> Workbook:
     return read_workbook(DATA / name, password=password)
 
 
+@cache
 def tables(name: str) -> list[tuple[Sheet, Table]]:
     return [(s, t) for s in workbook(name).sheets for t in find_tables(s)]
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 
 from khachhang.fields import CATALOGUE
-from khachhang.importing import RowKind, Verdict, check_table, find_tables, suggest_mapping, table_at
+from khachhang.importing import RowKind, Verdict, check_table, explain_changes, find_tables, suggest_mapping, table_at, warnings_of
 from khachhang.importing.model import Options
-from tests.importing.made_sheets import TODAY, check, customers, sheet, targets
+from tests.importing.made_sheets import TODAY, MadeSheet, check, customers, sheet, targets
 
 PEOPLE = ("+84912345678", "+84987654321", "+84903111222")
 
@@ -141,6 +144,93 @@ def test_a_customer_may_take_several_rows(text: str) -> None:
     assert sorted(covered) == list(range(1, len(made.rows) + 1))
 
 
+def test_cards_with_a_heading_each_and_two_pairs_a_row() -> None:
+    made = sheet("""
+KHÁCH HÀNG SỐ 1|||
+Họ tên:|Nguyễn Văn An|SĐT:|0912345678
+Địa chỉ:|12 Lê Lợi, Q1|Công nợ:|#500000
+|||
+KHÁCH HÀNG SỐ 2|||
+Họ tên:|Trần Bình|SĐT:|0987654321
+Địa chỉ:|5 Hàng Bài, Hà Nội|Công nợ:|#0
+""")
+    found = customers(check(made))
+
+    assert list(found) == [1, 5]
+    assert [v["debt"] for v in found.values()] == [500_000, 0]
+
+
+def test_the_second_table_beside_may_begin_lower() -> None:
+    made = sheet("""
+BẢNG KHÁCH A||||BẢNG KHÁCH B||
+Tên|SĐT|Nợ||||
+Nguyễn An|0912345678|#100000||Tên khách|Điện thoại|Địa chỉ
+Trần Bình|0987654321|#0||Lê Cường|0903111222|Q1
+""")
+    left, right = find_tables(made)
+
+    assert (left.header_rows, right.header_rows) == ((2,), (3,))
+    assert phones(customers(check(made, right))) == ["+84903111222"]
+
+
+def test_name_and_house_without_a_mark_between_are_parted() -> None:
+    made = sheet("""
+STT|Khách|Tiền
+#1|Nguyễn Văn An 12 Lê Lợi Q1 0912345678|350k
+#2|C Lan (Gò Vấp) 0987 654 321|1tr2
+#3|0903111222 - a Tuấn - 5 Hàng Bài HN|500k
+""")
+    found = customers(check(made))
+
+    assert names(found) == ["Nguyễn Văn An", "Lan", "Tuấn"]
+    assert [v.get("address") for v in found.values()] == ["12 Lê Lợi, Quận 1", None, "5 Hàng Bài, Hà Nội"]
+
+
+def test_half_swapped_dates_are_pointed_out_and_swapped_back_on_request() -> None:
+    rows = [["Họ tên", "SĐT", "Ngày sinh"]]
+    rows += [[f"Nguyễn Văn {x}", f"091234560{i}", f"{13 + i}/05/1990"] for i, x in enumerate("ABCDE")]
+    rows += [[f"Trần Thị {x}", f"091234561{i}", datetime(1990, 2 + i, 5)] for i, x in enumerate("ABCDE")]  # type: ignore[list-item]
+    made = MadeSheet(rows)
+
+    noted = check(made)
+    swapped = check(made, swap_columns=frozenset({"C"}))
+
+    assert [(i.code, i.column) for i in noted.column_notes] == [("dates_half_swapped", "C")]
+    assert noted.rows[6].values["birth_date"] == "1990-02-05"
+    assert swapped.rows[6].values["birth_date"] == "1990-05-02"
+
+
+def test_a_cell_merged_over_rows_speaks_for_each() -> None:
+    made = sheet("Khu vực|Tên khách|SĐT\nQuận 1|Nguyễn Văn An|0912345678\n|Trần Bình|0987654321\nQuận 3|Lê Cường|0903111222")
+    merged = MadeSheet(made.rows, merged=((2, 0, 3, 0),))
+
+    assert [v["address"] for v in customers(check(merged)).values()] == ["Quận 1", "Quận 1", "Quận 3"]
+    assert check(merged).rows[2].raw[0] is None
+
+
+def test_a_saved_mapping_is_applied_by_header_and_changes_are_explained() -> None:
+    before = sheet("Tên khách|SĐT|Hạng\nNguyễn Văn An|0912345678|A")
+    after = sheet("SĐT|Tên khách|Tuổi\n0912345678|Nguyễn Văn An|30")
+    (old,), (new,) = find_tables(before), find_tables(after)
+    first = suggest_mapping(before, old, CATALOGUE)
+    confirmed = replace(first, columns=tuple(replace(c, target="note") if c.header == "SĐT" else c for c in first.columns))
+
+    now = suggest_mapping(after, new, CATALOGUE, saved=confirmed)
+
+    assert [c.target for c in now.columns] == ["note", "full_name", "custom"]
+    assert {(c.kind, c.header) for c in explain_changes(confirmed, now)} == {
+        ("added", "Tuổi"), ("removed", "Hạng"), ("moved", "SĐT"), ("moved", "Tên khách"),
+    }  # fmt: skip
+
+
+def test_nothing_that_names_a_customer_is_warned_of() -> None:
+    made = sheet("Tên khách|SĐT\nNguyễn Văn An|0912345678")
+    (table,) = find_tables(made)
+    columns = [replace(c, target="note") for c in suggest_mapping(made, table, CATALOGUE).columns]
+
+    assert [w.code for w in warnings_of(columns)] == ["mapping_identifies_nobody"]
+
+
 def test_english_words_in_an_unusual_order() -> None:
     made = sheet("""
 Customer Database 2024
@@ -269,7 +359,7 @@ Ngày bán|Mã đơn|Nhân viên|Kênh bán|Khách hàng|SĐT|Mã SP|Tên sản 
 def test_description_row_under_the_header_is_no_customer_and_long_ids_stay_text() -> None:
     made = sheet("""
 Order ID|Order Status|Seller SKU|Product Name|Quantity|Order Amount|Created Time|Buyer Username|Recipient|Phone #
-Platform unique order ID.|Order status|Seller input SKU|Product name|SKU sold quantity in the order|Order amount|Created|User|Recipient|Phone
+Platform unique order ID.|Order status|Seller input SKU|Product name|SKU sold quantity in the order|Order amount|Created|User|Buyer|Phone
 576461413038785752|Completed|S1|Áo|1|120000|01/09/2025 10:00:00|user1|Trần Thị Bình|(+84)987654321
 """)
     (table,) = find_tables(made)
