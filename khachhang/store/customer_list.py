@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 PAGE = 100
 _LOOK_US = 1.2  # looking at one text of a walk
 _CANDIDATE_US = 0.2  # one candidate of the index, put in order
+_BEGINNING_US = 0.6  # the same, when the index must first unite the words that begin so
 _COMMON = 0.25  # a word this common is found faster by reading all texts
 
 # ---- public ----------------------------------------------------------------------------------------------------------
@@ -170,44 +171,46 @@ def _masked_page(order: Order, mask: NDArray[np.bool_], limit: int) -> list[int]
 def _text_page(
     connection: Connection, columns: CustomerColumns, wanted: Sequence[str], mask: NDArray[np.bool_], order: Order, limit: int
 ) -> list[int]:
-    listed = int(np.count_nonzero(mask))
-    walk, candidates = _expected(columns, wanted, mask, order, limit)
-    if listed * _LOOK_US <= min(walk * _LOOK_US, candidates * _CANDIDATE_US):
-        return _confirm_in_order(connection, np.flatnonzero(mask), wanted, order, limit)
-    if walk * _LOOK_US <= candidates * _CANDIDATE_US:
+    listed = int(np.count_nonzero(mask)) * _LOOK_US
+    walk = _expected_walk(columns, wanted, mask, order, limit) * _LOOK_US
+    chosen, candidates = _chosen(columns, wanted)
+    if walk <= min(listed, candidates):
         found, is_whole = _walk(connection, wanted, mask, order, limit, int(2 * walk) + 1_000)
         if is_whole:
             return found
-    ids = text_index.candidates(connection, text_index.match_terms(SearchWords(), chosen=_rarest(columns, wanted)))
+    if listed <= candidates:
+        return _confirm_in_order(connection, np.flatnonzero(mask), wanted, order, limit)
+    ids = text_index.candidates(connection, text_index.match_terms(SearchWords(), chosen=chosen))
     return _confirm_in_order(connection, ids[mask[ids]], wanted, order, limit)
 
 
-def _expected(columns: CustomerColumns, wanted: Sequence[str], mask: NDArray[np.bool_], order: Order, limit: int) -> tuple[float, float]:
-    """Return how many texts a walk would look at, and how many candidates the index would name, judged by the sample.
+def _expected_walk(columns: CustomerColumns, wanted: Sequence[str], mask: NDArray[np.bool_], order: Order, limit: int) -> float:
+    """Return how many texts a walk would look at until the page is full, judged by the sample.
 
     The first hit of the sample in this order tells how far the walk is, also when given names, the order and the words go together.
     """
     sample = columns.sample
     if not len(sample.ids):
-        return float(len(order.ids)), 0.0
-    scale = max(1.0, len(order.ids) / len(sample.ids))
-    candidates = len(order.ids) * min(sample.share(n) for n in wanted)
+        return float(len(order.ids))
     listed = mask[sample.ids]
     hits = np.logical_and.reduce([listed, *(sample.hits(n) for n in wanted)])
     n = int(np.count_nonzero(hits))
     if not n:
-        return float("inf"), candidates
+        return float("inf")
     places = np.sort(order.place[sample.ids[hits]])
-    needed = limit / scale  # the page needs this many hits of the sample
+    needed = limit * len(sample.ids) / max(len(order.ids), len(sample.ids))  # the page needs this many hits of the sample
     at = places[min(n - 1, int(needed))]
     reach = len(order.ids) * float(at) / float(order.place[order.ids[-1]]) * min(1.0, needed)
-    return reach * float(np.count_nonzero(listed)) / len(listed), candidates
+    return reach * float(np.count_nonzero(listed)) / len(listed)
 
 
-def _rarest(columns: CustomerColumns, wanted: Sequence[str]) -> list[str]:
-    """Return the needles worth asking the index for: the rarest, and others nearly as rare."""
-    least = min(columns.sample.share(n) for n in wanted)
-    return [n for n in wanted if columns.sample.share(n) <= max(2 * least, 0.002)]
+def _chosen(columns: CustomerColumns, wanted: Sequence[str]) -> tuple[list[str], float]:
+    """Return the needles worth asking the index for, and what that costs in µs: the cheapest, and others as cheap to ask."""
+    people = max(1, int(np.count_nonzero(columns.exists)))
+    share = columns.sample.share
+    costs = {n: people * share(n) * (_CANDIDATE_US if text_index.is_whole(n) else _BEGINNING_US) for n in wanted}
+    cheapest = min(costs, key=costs.__getitem__)
+    return [n for n in wanted if n == cheapest or costs[n] <= people * 0.001], costs[cheapest] + 200
 
 
 def _walk(
