@@ -204,7 +204,7 @@ def test_flipped_bytes_in_the_database_are_found_by_the_check(opened, unlock, rn
     path = opened.folder / "store.db"
     data = path.read_bytes()
     unnoticed = []
-    for at in rng.sample(range(len(data)), 60):
+    for at in rng.sample(range(len(data)), 40):
         flipped = bytearray(data)
         flipped[at] ^= 1 << at % 8
         path.write_bytes(flipped)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ MEANT = {("copying.py", "PRAGMA journal_mode=OFF"), ("copying.py", "PRAGMA synch
 COPIES = {"copy", "copy2", "copyfile", "copytree", "copyfileobj"}
 
 
+@cache
 def texts(path: Path) -> list[tuple[int, str]]:
     """Return (line, text) of every string, name and attribute of a source, docstrings and comments left out."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
