@@ -45,6 +45,9 @@ def repair_keys(opened: OpenedVault, *, now: datetime) -> None:
 
 
 def _check_database(opened: OpenedVault, tick: Tick) -> list[Finding]:
+    """Run the engine's checks. The seals are read from the file itself, so the side file is emptied first: after a power cut it may hold
+    the whole page that is torn in the file."""
+    opened.checkpoint()
     connection = connect(opened.folder / DATABASE_FILE, opened.ring.copy("file"), mode=opened.database.mode, is_reader=True)
     findings = []
     try:

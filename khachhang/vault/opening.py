@@ -10,6 +10,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from sqlcipher3 import dbapi2
+
 from khachhang.errors import UserError
 from khachhang.progress import Tick, no_tick
 from khachhang.vault import keys, members
@@ -135,7 +137,7 @@ def open_vault(
         with explained(folder):
             if application_schema is not None:
                 application_schema(opened)
-            _settle_rotation(opened)
+            _settle(opened)
             _check_freshness(opened, now, accept_older=accept_older)
     except BaseException as error:
         _abandon(ring, database, lock)
@@ -284,13 +286,18 @@ def _check_quiet(path: Path) -> None:
         raise ReadOnly(name=shown_name(path.parent))
 
 
-def _settle_rotation(opened: OpenedVault) -> None:
-    """Finish or take back a rotation that was cut short. What cannot be written now is settled at the next opening."""
+def _settle(opened: OpenedVault) -> None:
+    """Finish what a power cut left: the log goes into the database, a rotation cut short is completed or taken back.
+
+    What cannot be written now is settled at the next opening.
+    """
     fresh = opened.folder / FRESH_DATABASE
     if opened.is_read_only:
         return
     for path in (fresh, *side_files(fresh)):
         discard(path, opened.disk)
+    with suppress(dbapi2.OperationalError):  # a full disk: the log keeps what it holds
+        opened.checkpoint()
     with suppress(OSError):
         if read_keys(opened.folder, opened.disk).content.pending is not None:
             write_keys(opened.folder, opened.keys, opened.disk)

@@ -18,7 +18,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from khachhang.errors import Cancelled, UserError
-from khachhang.vault import SlotKind, create_vault, is_vault, open_vault, people_of
+from khachhang.vault import SlotKind, check_files, create_vault, is_vault, open_vault, people_of
 from khachhang.vault.database import cache_sizes, connect, pragma
 from khachhang.vault.errors import VaultLocked
 
@@ -293,6 +293,26 @@ def test_the_side_file_is_empty_after_a_checkpoint(opened, add_name, folder):
     assert opened.checkpoint()
 
     assert (folder / "store.db-wal").stat().st_size == 0
+
+
+@pytest.mark.parametrize("torn", [512, 4096 - 512])
+def test_a_page_torn_while_the_side_file_still_holds_it_is_healed(opened, unlock, add_name, names, folder, torn):
+    """What a power cut in the middle of a checkpoint leaves."""
+    opened.checkpoint()
+    add_name(opened, "Tú")
+    saved = {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.endswith("-shm")}
+    opened.lock()
+    log = saved["store.db-wal"]
+    page = int.from_bytes(log[32:36])  # the first frame's page number
+    data = bytearray(saved["store.db"])
+    data[(page - 1) * 4096 : (page - 1) * 4096 + torn] = log[56 : 56 + torn]
+    saved["store.db"] = bytes(data) + log[56 : 56 + torn]  # and one more page begun at the end
+    for name, content in saved.items():
+        (folder / name).write_bytes(content)
+
+    with unlock() as again:
+        assert names(again) == ["Lan", "Hùng", "Mai", "Tú"]
+        assert check_files(again) == []
 
 
 def test_a_busy_checkpoint_is_no_failure(opened, add_name):
