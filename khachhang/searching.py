@@ -300,7 +300,7 @@ def needles(words: SearchWords, *, accented: bool = False) -> tuple[str, ...]:
 
 # ---- the matched part ------------------------------------------------------------------------------------------------
 
-_WORD_OR_NUMBER = re.compile(r"\+?\d[\d .\-]*\d|[^\W_]+")
+_WORD_OR_NUMBER = re.compile(r"\+?\d[\d .\-]*\d|[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*)*")
 
 
 def highlight(text: str, words: SearchWords) -> list[tuple[int, int]]:
@@ -340,7 +340,7 @@ def _number_spans(match: re.Match[str], words: SearchWords) -> list[tuple[int, i
     places = [i for i, c in enumerate(token) if c.isdigit()]
     digits = "".join(token[i] for i in places)
     if token.startswith("+84"):
-        digits, places = "0" + digits[2:], places[1:]
+        digits, places = "0" + digits[2:], [0, *places[2:]]
     spans = []
     for fragment in words.digits:
         at = digits.find(fragment)

@@ -37,6 +37,7 @@ _COMMON = 0.25  # a word this common is found faster by reading all texts
 def prepare(connection: Connection, tick: Tick = no_tick) -> None:
     """Read what every search needs into memory, so that the first keystroke is fast; for a reader thread after unlocking."""
     order_of(connection, columns_of(connection, tick), (), Catalogue(()), tick)
+    text_index.warm(connection, tick)
 
 
 def first_page(connection: Connection, query: CustomerQuery, catalogue: Catalogue, *, limit: int = PAGE, tick: Tick = no_tick) -> list[int]:

@@ -77,10 +77,10 @@ def _word_terms(connection: Connection, word: str) -> str:
 def _half_terms(number: str) -> str:
     """Return the expression for numbers that share the first or the second half, when one digit may be wrong."""
     if len(number) < 6:
-        return " AND ".join(f'"{number[i : i + 3]}"' for i in range(len(number) - 2))
+        return text_index.match_terms(SearchWords(digits=(number,)))
     middle = len(number) // 2
     halves = (number[:middle], number[middle:])
-    return " OR ".join("(" + " AND ".join(f'"{h[i : i + 3]}"' for i in range(len(h) - 2)) + ")" for h in halves)
+    return " OR ".join(f"({text_index.match_terms(SearchWords(digits=(half,)))})" for half in halves)
 
 
 def _digits_apart(number: str, phone: str) -> int:

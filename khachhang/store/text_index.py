@@ -36,7 +36,7 @@ _LOGGED_AT_MOST = 500
 _KEPT_LOG = 20_000
 _TABLES = (
     "CREATE TABLE search (customer_id INTEGER PRIMARY KEY, s TEXT NOT NULL) STRICT",
-    "CREATE VIRTUAL TABLE search_words USING fts5(words, content='', tokenize='ascii', detail=none, columnsize=0, prefix='3')",
+    "CREATE VIRTUAL TABLE search_words USING fts5(words, content='', tokenize='ascii', detail=none, columnsize=0, prefix='3 4 5')",
     "INSERT INTO search_words (search_words, rank) VALUES ('hashsize', 33554432)",
     "CREATE TABLE search_change (seq INTEGER PRIMARY KEY, token INTEGER NOT NULL, customer_id INTEGER) STRICT",
 )
@@ -201,8 +201,8 @@ def is_exact(needle: str) -> bool:
 
 
 def is_whole(needle: str) -> bool:
-    """Return whether the index looks this needle up as one word, not as the beginning of many: ten times faster for common words."""
-    return needle[0] != " " or len(needle) == 4 or len(needle) > (3 if needle[1:].isdecimal() else CUT)
+    """Return whether the index looks this needle up at once, not as the beginning of many words: five times faster."""
+    return needle[0] != " " or len(needle) >= 4
 
 
 def candidates(connection: Connection, terms: str, confirm: Sequence[str] = ()) -> NDArray[np.int64]:
@@ -236,6 +236,16 @@ def scan(connection: Connection, wanted: Sequence[str], tick: Tick = no_tick) ->
         found.append(_numbers(connection.exec_driver_sql(sql, (low, low + 49_999, *wanted)).scalar()))
         tick(min(low + 50_000, last), last)
     return np.concatenate(found) if found else np.empty(0, np.int64)
+
+
+def warm(connection: Connection, tick: Tick = no_tick) -> None:
+    """Read the index and the texts once, so that their pages are in the page cache of this connection; 0.2 s at 100,000 customers."""
+    for table, column, key in (("search_words_data", "block", "id"), ("search", "s", "customer_id")):
+        result = connection.exec_driver_sql(f"SELECT length({column} || '') FROM {table} ORDER BY {key}")
+        done = 0
+        while rows := result.fetchmany(2_000):
+            done += len(rows)
+            tick(done, done)
 
 
 def texts(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
