@@ -17,10 +17,11 @@ from khachhang.importing.orders import complete_dates, order_keys, quantities_of
 from khachhang.importing.parties import party_of, verified_of
 from khachhang.importing.places import addresses_of
 from khachhang.model import Issue, Party, Severity, Value
-from khachhang.values.names import Name, is_business_name, parse_name
+from khachhang.values.name_words import FAMILY_FOLDED, FAMILY_NAMES
+from khachhang.values.names import Name, parse_name
 from khachhang.values.phone_tables import AMBIGUOUS_CODES, PROVINCE_OF_OLD_CODE
 from khachhang.values.phones import parse_phones
-from khachhang.values.text import fold
+from khachhang.values.text import cell_to_text, fold, is_masked, nfc_squeeze
 
 _LISTS = frozenset({"facebook", "zalo", "interests", "customer_code", "note"})
 _SPECIAL = frozenset(
@@ -134,7 +135,7 @@ def _joined_names(by_target: dict[str, list[ParsedColumn]], lines: Lines) -> Non
     for line in range(lines.count):
         if lines.names[line] is not None:
             continue
-        family, middle, given = (p.values[line] if p else None for p in parts)
+        family, middle, given = (_part(p, line) if p else None for p in parts)
         filled = [n for n in (family, middle, given) if n]
         if len(filled) == 1:
             lines.names[line] = filled[0]
@@ -142,28 +143,29 @@ def _joined_names(by_target: dict[str, list[ParsedColumn]], lines: Lines) -> Non
             lines.names[line] = _join_name(family, middle, given)
 
 
+def _part(column: ParsedColumn, line: int) -> Name | None:
+    """Return one part of a name; what is no name by itself ("12" of "Hà hẻm 12") stays as it was typed."""
+    if column.values[line] is not None:
+        return column.values[line]  # type: ignore[no-any-return]
+    text = nfc_squeeze(cell_to_text(column.cells[line]))
+    return Name(text) if text and not is_masked(text) else None
+
+
 def _join_name(family: Name | None, middle: Name | None, given: Name | None) -> Name | None:
-    """Return family, middle, given in that order; a phone that keeps "Nguyễn Văn" as first name and "An" as last is read the other way."""
-    texts = [n.full_name for n in (family, middle, given) if n]
-    usual = parse_name(" ".join(texts)).value
-    turned = parse_name(" ".join([n.full_name for n in (given, middle, family) if n])).value
-    title = next((n.title for n in (given, family, middle) if n and n.title), "")
-    best = usual
-    if usual and turned and (is_business_name(turned.full_name) or (_starts_with_family(turned) and not _starts_with_family(usual))):
-        best = turned
+    """Return the name in its usual order; a phone that keeps "Nguyễn Văn" as first name and "An" as last is read the other way."""
+    parts = [family, middle, given]
+    if _is_family(given) and not _is_family(family):
+        parts.reverse()
+    best = parse_name(" ".join([n.full_name for n in parts if n])).value
     if best is None:
         return None
+    title = next((n.title for n in (given, family, middle) if n and n.title), "")
     return Name(best.full_name, best.title or title, best.sex_hint, best.nickname, best.hint, best.is_business, best.phones)
 
 
-_FAMILIES = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao dinh truong lam trinh mai luong luu chau cao doan "
-    "thai quach kieu nghiem chu trieu phung ta to tong ha la thach".split()
-)
-
-
-def _starts_with_family(name: Name) -> bool:
-    return fold(name.full_name).split(" ", 1)[0] in _FAMILIES
+def _is_family(name: Name | None) -> bool:
+    first = name.full_name.split(" ", 1)[0].lower() if name else ""
+    return first in FAMILY_NAMES or (first.isascii() and first in FAMILY_FOLDED)
 
 
 def _phones_and_emails(by_target: dict[str, list[ParsedColumn]], lines: Lines) -> None:

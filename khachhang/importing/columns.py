@@ -26,7 +26,7 @@ from khachhang.values.phones import parse_phones
 from khachhang.values.sex import parse_sex, sex_coding
 from khachhang.values.tax_codes import parse_tax_code
 from khachhang.values.text import cell_to_text, fold, is_masked, nfc_squeeze
-from khachhang.values.typing_residue import decode_typing, has_residue
+from khachhang.values.typing_residue import decode_typing, detect_telex, has_residue
 
 Parse = Callable[[Cell], Parsed[Any]]
 
@@ -155,7 +155,7 @@ def _is_landline(header: str) -> bool:
 
 def _name_parser(cells: list[Cell]) -> Parse:
     names = [cell_to_text(c) for c in sample_cells(cells)]
-    return partial(parse_name, western_order=detect_western_order(names))
+    return partial(parse_name, western_order=detect_western_order(names), is_telex=detect_telex(names))
 
 
 def _date_parser(column: ParsedColumn, cells: list[Cell], options: Options) -> Parse:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khachhang.importing.blocks import continued_rows, find_blocks, two_line_blocks
 from khachhang.importing.contents import Profile, is_empty, looks_like, profile
 from khachhang.importing.header_rows import FoundHeader, complete_header, find_header, header_score, join_header, texts_of
 from khachhang.importing.headers import TRIMMED, header_key, match_header
 from khachhang.importing.letters import letter_of
+from khachhang.importing.line_blocks import find_blocks
 from khachhang.importing.model import Column, Row, RowKind, SheetLike, Table
+from khachhang.importing.row_blocks import continued_rows, two_line_blocks
 from khachhang.importing.row_kinds import Roles, classify
 from khachhang.importing.synonyms import LOOKUP
 from khachhang.values.parsed import Cell
