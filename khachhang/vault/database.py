@@ -71,7 +71,6 @@ def connect(path: Path, key: Secret, *, mode: str = "rw", is_reader: bool = Fals
         connection = dbapi2.connect(_uri(path, mode), uri=True, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
         try:
             connection.execute("PRAGMA cipher_log_level=NONE")
-            connection.execute("PRAGMA cipher_memory_security=ON")
             connection.set_key(raw)
             _configure(connection, mode, is_reader, cache_bytes)
         except BaseException:
