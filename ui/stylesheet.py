@@ -126,6 +126,7 @@ QFrame[frame="bottom"] { background: $surface; border: 0; border-top: 1px solid 
 QFrame[frame="line"] { background: $border; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[frame="toast"] { background: $tooltip; border-radius: 10px; }
 QFrame[frame="toast"] QLabel { color: $on_tooltip; }
+QFrame[frame="note"] { background: $warning_soft; border: 0; border-radius: 9px; }
 QFrame[frame="bulk"] { background: $accent_soft; border: 0; border-radius: 9px; }
 QFrame[frame="bulk"] QLabel { color: $on_accent_soft; font-weight: 600; }
 QFrame[frame="info"] { background: $info_soft; border: 0; border-radius: 9px; } QFrame[frame="info"] QLabel { color: $info; }

@@ -14,14 +14,15 @@ from khachhang.operations import customers
 from khachhang.operations.opened import OpenVault
 from khachhang.progress import Tick
 from ui import theme
+from ui.customers.card_field import FieldBlock
 from ui.customers.card_parts import AmountBlock, HistoryBlock, OrderBlock, RecordBlock
-from ui.customers.card_value import ValueLine
 from ui.session import Session
 from ui.translations import language
-from ui.widgets.basics import add_all, badge, button, clear_layout, column, label, line, row, scrolled, tool
+from ui.widgets.basics import IconLabel, add_all, badge, button, clear_layout, column, frame, label, line, row, scrolled, tool
 from ui.widgets.flow import FlowLayout
 from ui.widgets.states import Banner
 
+_AMOUNT_ORDER = ("debt", "debt_days", "last_purchase_date", "total_spent", "points")
 HIDDEN_KEYS = ("full_name", "do_not_contact", "street", "ward", "district", "province")
 
 
@@ -118,48 +119,59 @@ class CardPanel(QFrame):
         return menu
 
     def _fill_fields(self, card: Any) -> None:
-        group: Group | None = None
+        """Show what is asked for at the counter first: notes, contact, what is owed; then the rest."""
         shown = [f for f in card.fields if f.field.key not in HIDDEN_KEYS or self._is_worth_showing(f)]
+        notes = [f for f in shown if f.field.key == "note" and any(v.is_shown for v in f.values)]
+        if notes:
+            self._body.addWidget(self._note(notes[0]))
         titles = {
             Group.CONTACT: self.tr("LIÊN LẠC"),
+            Group.SHOP: self.tr("VỚI TIỆM"),
             Group.PERSONAL: self.tr("BẢN THÂN"),
             Group.BUSINESS: self.tr("CÔNG TY"),
-            Group.SHOP: self.tr("VỚI TIỆM"),
-            Group.AMOUNTS: self.tr("SỐ TIỀN"),
             Group.CUSTOM: self.tr("CỘT RIÊNG"),
         }
-        for field in sorted(shown, key=lambda f: list(Group).index(f.field.group)):
-            if field.field.group is not group:
-                group = field.field.group
-                self._section(titles[group])
-            lines = column(spacing=3)
-            lines.addWidget(label(field.label, self._inner, role="small"))
-            for value in field.values:
-                lines.addWidget(self._value_line(field, value))
-            self._body.addLayout(lines)
+        for group, title in titles.items():
+            of_group = [f for f in shown if f.field.group is group and f not in notes]
+            if of_group:
+                self._section(title)
+            for field in of_group:
+                self._body.addWidget(self._field_block(field))
+            if group is Group.CONTACT:
+                self._fill_amounts(card)
 
-    def _value_line(self, field: Any, value: Any) -> ValueLine:
-        made = ValueLine(field, value, self._inner)
+    def _field_block(self, field: Any) -> FieldBlock:
+        made = FieldBlock(field, self._inner)
         made.act_asked.connect(self.act_asked)
         made.original_asked.connect(self.original_asked)
         return made
 
-    def _fill_rest(self, card: Any) -> None:
+    def _note(self, field: Any) -> QFrame:
+        made = frame("note", self._inner)
+        inside = row(made, margins=(12, 10, 8, 10), spacing=10)
+        inside.addWidget(IconLabel("sticky-note", 16, "warning", made), 0, Qt.AlignmentFlag.AlignTop)
+        inside.addWidget(self._field_block(field), 1)
+        return made
+
+    def _fill_amounts(self, card: Any) -> None:
         if card.amounts:
             self._section(self.tr("SỐ TIỀN, TỪNG NGUỒN"))
-            for amount in card.amounts:
-                block = AmountBlock(amount, self._inner)
-                block.original_asked.connect(self.original_asked)
-                self._body.addWidget(block)
+        for amount in sorted(
+            card.amounts, key=lambda a: _AMOUNT_ORDER.index(a.field.key) if a.field.key in _AMOUNT_ORDER else len(_AMOUNT_ORDER)
+        ):
+            block = AmountBlock(amount, self._inner)
+            block.original_asked.connect(self.original_asked)
+            self._body.addWidget(block)
+
+    def _fill_rest(self, card: Any) -> None:
         if card.orders:
             self._section(self.tr("ĐƠN HÀNG ({n})").format(n=len(card.orders)))
             self._body.addWidget(OrderBlock(card.orders, self._inner))
         if card.households:
             self._section(self.tr("CÙNG NHÀ"))
             for other, name in card.households:
-                self._body.addWidget(
-                    button(name or str(other), partial(self.customer_asked.emit, other), icon="house", kind="link", parent=self._inner)
-                )
+                made = button(name or str(other), partial(self.customer_asked.emit, other), icon="house", kind="link", parent=self._inner)
+                self._body.addWidget(made)
         self._section(self.tr("ĐẾN TỪ"))
         records = RecordBlock(card.records, self._inner)
         records.original_asked.connect(self.original_asked)

@@ -37,7 +37,7 @@ class ValueLine(QWidget):
         super().__init__(parent)
         self._field, self._value = field, value
         lines = column(self, spacing=3)
-        top = row(spacing=6)
+        top = row(spacing=2)
         text = label(value.text, self, wrap=True, selectable=True)
         text.setToolTip(self._origin())
         if not value.is_shown:
@@ -47,6 +47,8 @@ class ValueLine(QWidget):
                 font.setStrikeOut(True)
                 text.setFont(font)
         top.addWidget(text, 1)
+        if value.record_id is not None:
+            top.addWidget(self._original_button(), 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._menu_button(), 0, Qt.AlignmentFlag.AlignTop)
         lines.addLayout(top)
         said = self._mark_label()
@@ -82,6 +84,17 @@ class ValueLine(QWidget):
             made.setAccessibleName(f"{caption}: {self._value.text}")
             flow.addWidget(made)
         return flow
+
+    def _original_button(self) -> QWidget:
+        made = tool("file-spreadsheet", self.tr("Bản gốc của {value}").format(value=self._value.text), self._show_original, parent=self)
+        made.setIconSize(QSize(14, 14))
+        made.setProperty("kind", "tiny")
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setToolTip(self.tr("Bản gốc: {where}").format(where=self._origin()))
+        return made
+
+    def _show_original(self) -> None:
+        self.original_asked.emit(self._value.record_id, self._field.field.key)
 
     def _menu_button(self) -> QWidget:
         made = tool("ellipsis", self.tr("Về {value}").format(value=self._value.text), self._show_menu, parent=self, size=16)

@@ -133,6 +133,7 @@ class FacetPanel(QFrame):
             item.setCheckState(0, Qt.CheckState.Checked if value in ticked else Qt.CheckState.Unchecked)
             item.setData(0, KEY_ROLE, key)
             item.setData(0, VALUE_ROLE, value)
+            item.setFirstColumnSpanned(count is None)
             item.setToolTip(0, item.text(0))
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setForeground(1, theme.color("muted"))

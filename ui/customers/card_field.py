@@ -1,0 +1,56 @@
+"""One field on the card: its label, the values shown, and the other spellings folded away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from ui.customers.card_value import ValueLine
+from ui.widgets.basics import button, column, label, row
+
+
+class FieldBlock(QWidget):
+    """Makes the lines of the other values only when somebody asks for them."""
+
+    act_asked = Signal(str, object)
+    original_asked = Signal(int, str)
+
+    def __init__(self, field: Any, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._field = field
+        self._lines = column(self, spacing=3)
+        self._lines.addWidget(label(field.label, self, role="small"))
+        shown = [v for v in field.values if v.is_shown]
+        self._others = [v for v in field.values if not v.is_shown]
+        for value in shown:
+            self._add(value)
+        self._more = button("", self._unfold, kind="link", parent=self)
+        self._more.setVisible(bool(self._others))
+        if self._others:
+            self._say_more(shown)
+
+    def _say_more(self, shown: list[Any]) -> None:
+        old = sum(1 for v in self._others if v.is_retired)
+        if shown and old < len(self._others):
+            self._more.setText(self.tr("{n} cách ghi khác").format(n=len(self._others)))
+        else:
+            self._more.setText(self.tr("{n} giá trị đã cất").format(n=len(self._others)))
+        self._more.setAccessibleName(f"{self._field.label}: {self._more.text()}")
+        line = row()
+        line.addWidget(self._more)
+        line.addStretch(1)
+        self._lines.addLayout(line)
+
+    def _add(self, value: Any) -> None:
+        made = ValueLine(self._field, value, self)
+        made.act_asked.connect(self.act_asked)
+        made.original_asked.connect(self.original_asked)
+        self._lines.addWidget(made)
+
+    @Slot()
+    def _unfold(self) -> None:
+        self._more.hide()
+        for value in self._others:
+            self._add(value)
