@@ -1,7 +1,7 @@
 """Search as you type over many encrypted customers: `python -m benchmarks.search --customers 1000000 --queries 400 [--folder KEPT]`.
 
-Prints CPU milliseconds (user + system, all threads) per keystroke and the same for two peers in the same run: FTS5 unicode61 with ORDER BY name,
-and a LIKE scan. The generated database is kept in the folder and used again.
+Prints CPU milliseconds (user + system, all threads) per keystroke and the same for two peers in the same run: FTS5 unicode61 with ORDER
+BY name, and a LIKE scan. The generated database is kept in the folder and used again.
 """
 
 from __future__ import annotations
@@ -27,15 +27,17 @@ from khachhang.store.customer_columns import columns_of, forget_columns
 from khachhang.values.text import name_sort_key
 
 MORE_GIVEN = (
-    "An Ân Bảo Bích Cẩm Châu Chi Chiến Công Cúc Cương Diễm Diệp Diệu Doanh Duy Duyên Giang Hân Hằng Hậu Hiền Hiệp Hiếu Hòa Hoài Hoàng Huệ Huy Huyền "
-    "Khang Khánh Khuê Kiên Kiệt Kim Lâm Lệ Liên Liễu Lộc Lợi Luân Ly Mạnh Mẫn My Mỹ Nghĩa Nguyên Nguyệt Nhân Nhi Nhung Oanh Phát Phong Phú Phượng "
-    "Quân Quang Quế Quốc Quý Quyên Quỳnh Sang Sinh Sương Tài Tâm Tân Tấn Thạch Thái Thanh Thành Thi Thiện Thịnh Thoa Thơ Thu Thuận Thùy Thúy Thủy "
-    "Thư Tiên Tiến Tín Tình Toàn Trà Trâm Trân Trí Trinh Trọng Trúc Trường Tú Tuyên Tuyết Tùng Uyên Vân Vi Việt Vinh Vũ Vương Vy Xuân Ý"
+    "An Ân Bảo Bích Cẩm Châu Chi Chiến Công Cúc Cương Diễm Diệp Diệu Doanh Duy Duyên Giang Hân Hằng Hậu Hiền Hiệp "
+    "Hiếu Hòa Hoài Hoàng Huệ Huy Huyền Khang Khánh Khuê Kiên Kiệt Kim Lâm Lệ Liên Liễu Lộc Lợi Luân Ly Mạnh Mẫn My "
+    "Mỹ Nghĩa Nguyên Nguyệt Nhân Nhi Nhung Oanh Phát Phong Phú Phượng Quân Quang Quế Quốc Quý Quyên Quỳnh Sang "
+    "Sinh Sương Tài Tâm Tân Tấn Thạch Thái Thanh Thành Thi Thiện Thịnh Thoa Thơ Thu Thuận Thùy Thúy Thủy Thư Tiên "
+    "Tiến Tín Tình Toàn Trà Trâm Trân Trí Trinh Trọng Trúc Trường Tú Tuyên Tuyết Tùng Uyên Vân Vi Việt Vinh Vũ "
+    "Vương Vy Xuân Ý"
 ).split()
 PROVINCES = (
-    "Thành phố Hồ Chí Minh|Thành phố Hà Nội|Thành phố Đà Nẵng|Thành phố Cần Thơ|Thành phố Hải Phòng|Tỉnh Đồng Nai|Tỉnh Bình Dương|Tỉnh Thanh Hóa|"
-    "Tỉnh Nghệ An|Tỉnh Khánh Hòa|Tỉnh Lâm Đồng|Tỉnh Đắk Lắk|Tỉnh Quảng Ninh|Tỉnh Bắc Ninh|Tỉnh Thái Nguyên|Tỉnh An Giang|Tỉnh Cà Mau|Tỉnh Lào Cai|"
-    "Tỉnh Điện Biên|Tỉnh Hà Giang"
+    "Thành phố Hồ Chí Minh|Thành phố Hà Nội|Thành phố Đà Nẵng|Thành phố Cần Thơ|Thành phố Hải Phòng|Tỉnh Đồng Nai|"
+    "Tỉnh Bình Dương|Tỉnh Thanh Hóa|Tỉnh Nghệ An|Tỉnh Khánh Hòa|Tỉnh Lâm Đồng|Tỉnh Đắk Lắk|Tỉnh Quảng Ninh|"
+    "Tỉnh Bắc Ninh|Tỉnh Thái Nguyên|Tỉnh An Giang|Tỉnh Cà Mau|Tỉnh Lào Cai|Tỉnh Điện Biên|Tỉnh Hà Giang"
 ).split("|")
 GROUPS = (["Khách lẻ"] * 50 + ["Khách quen"] * 25 + ["Đại lý"] * 8 + ["Khách sỉ"] * 10 + ["VIP"] * 6 + ["Ngoại giao"]) * 1
 MORE_NOTES = (
@@ -90,12 +92,13 @@ def customer_row(number: int, values: dict[str, Any]) -> tuple[Any, ...]:
     """Return the row of `customer`."""
     birth = values.get("birth_date", "")
     row = {c: values[c] if isinstance(values.get(c), str) else "" for c in COLUMNS}
-    row |= {k: v for k, v in values["address"][0].items()}
+    row |= values["address"][0]
     row |= {
         "customer_id": number, "sort_key": name_sort_key(values["full_name"]), "is_business": 0, "phone": values["phones"][0],
         "email": values.get("email", [""])[0], "customer_code": values["customer_code"][0], "birth_md": birth[5:], "debt": values["debt"],
         "total_spent": values["debt"] * 3, "points": None, "party": "first-party", "has_doubt": int(number % 50 == 0), "do_not_contact": 0,
-        "is_binned": 0, "completeness": 50, "record_count": 1, "change": number // 1000, "doc": orjson.dumps({"values": values, "marks": {}}).decode(),
+        "is_binned": 0, "completeness": 50, "record_count": 1, "change": number // 1000,
+        "doc": orjson.dumps({"values": values, "marks": {}}).decode(),
     }  # fmt: skip
     return tuple(row[c] for c in COLUMNS)
 
@@ -142,7 +145,7 @@ def build(engine: Engine, count: int) -> None:
 
 
 def keystrokes(count: int, total: int, rng: random.Random) -> list[str]:
-    """Return what the box holds after each keystroke of people looking for customers: names with and without marks, phones, codes, places, nonsense."""
+    """Return what the box holds after each keystroke of people looking for names, phones, codes, places, nonsense."""
     typed: list[str] = []
     while len(typed) < count:
         person = made_up(rng.randint(1, total), rng)
@@ -152,8 +155,10 @@ def keystrokes(count: int, total: int, rng: random.Random) -> list[str]:
                 name, name.lower(), search_fold(name), " ".join(reversed(search_fold(name).split())), search_fold(name).split()[-1],
                 name.split()[-1].lower(), phone, phone[-4:], phone[4:8], f"{phone[:4]} {phone[4:7]}", person["customer_code"][0].lower(),
                 f"{search_fold(name.split()[-1])} {search_fold(person['address'][0]['province'].split(' ', 1)[1])}",
-                search_fold(person["address"][0]["street"]), rng.choice(("dai ly", "vip", "khach quen", "ngoai giao")) + " " + search_fold(name.split()[-1]),
-                rng.choice(("giao sau", "sữa", "màu xanh", "sua xe", "hung sua xe", "cho mai")), rng.choice(("zzz", "qwerty", "xyz khong co", "wolf")),
+                search_fold(person["address"][0]["street"]),
+                rng.choice(("dai ly", "vip", "khach quen", "ngoai giao")) + " " + search_fold(name.split()[-1]),
+                rng.choice(("giao sau", "sữa", "màu xanh", "sua xe", "hung sua xe", "cho mai")),
+                rng.choice(("zzz", "qwerty", "xyz khong co", "wolf")),
                 rng.choice("abcdghklmnopqstvxyzwj"), rng.choice(("cong ty tnhh", "gmail", "Đại lý", "điện biên", "y ha giang")),
             )
         )  # fmt: skip
@@ -249,7 +254,8 @@ def jump(connection: Connection, total: int) -> None:
     )
     bare = min(measure([lambda: ids[at : at + 100].tolist()] * 9))
     print(
-        f"jump to row {at:,}: ids {bare:.3f} ms, whole rows {ours:.2f} ms; OFFSET of ids alone {offset:.1f} ms; ids/OFFSET {bare / offset:.4f}, rows/OFFSET {ours / offset:.3f}"
+        f"jump to row {at:,}: ids {bare:.3f} ms, whole rows {ours:.2f} ms; OFFSET of ids alone {offset:.1f} ms; "
+        f"ids/OFFSET {bare / offset:.4f}, rows/OFFSET {ours / offset:.3f}"
     )
 
 
@@ -264,12 +270,12 @@ def run(engine: Engine, total: int, count: int, *, with_peers: bool) -> None:
     texts = keystrokes(count, total, random.Random(3))
     with engine.connect() as connection:
         before, memory = cpu(), _memory_mib()
-        print(
-            f"first rows before anything is read: {measure([lambda: customer_list.first_page(connection, CustomerQuery(), CATALOGUE)])[0]:.1f} ms"
-        )
+        first = measure([lambda: customer_list.first_page(connection, CustomerQuery(), CATALOGUE)])[0]
+        print(f"first rows before anything is read: {first:.1f} ms")
         customer_list.prepare(connection)
         print(
-            f"read into memory after unlocking: {cpu() - before:.2f} CPU s; resident memory {memory:.0f} -> {_memory_mib():.0f} MiB (page cache included)"
+            f"read into memory after unlocking: {cpu() - before:.2f} CPU s; "
+            f"resident memory {memory:.0f} -> {_memory_mib():.0f} MiB (page cache included)"
         )
         print(f"columns in memory: {columns_of(connection).memory_mib():.0f} MiB")
         connection.exec_driver_sql("SELECT sum(length(s)) FROM search").scalar()

@@ -110,9 +110,9 @@ VIRTUAL_FIELDS = (
 """What can be filtered and counted besides columns and catalogue fields; derived from them."""
 
 COLUMN_FIELDS = frozenset(
-    "full_name is_business phone email company tax_code customer_code customer_type branch status street ward district province province_new "
-    "sex birth_date birth_md created_date last_purchase_date debt total_spent points party verification has_doubt do_not_contact is_binned "
-    "completeness record_count change customer_id".split()
+    "full_name is_business phone email company tax_code customer_code customer_type branch status street ward district province "
+    "province_new sex birth_date birth_md created_date last_purchase_date debt total_spent points party verification has_doubt "
+    "do_not_contact is_binned completeness record_count change customer_id".split()
 )
 """Columns of the table `customer` that can be filtered and sorted by their own name."""
 

@@ -1,7 +1,8 @@
 """The narrow columns, groups and orders of all customers in memory: what makes filters, facets and sorting instant at a million.
 
-One `CustomerColumns` per open vault, shared by its connections, at most 100 bytes a customer. Every array is indexed by customer_id; `refresh`
-brings it up to date from the log of changes. Holds codes, dates, amounts and a small sample of texts; goes when the engine is disposed.
+One `CustomerColumns` per open vault, shared by its connections, at most 100 bytes a customer. Every array is indexed by customer_id;
+`refresh` brings it up to date from the log of changes. Holds codes, dates, amounts and a small sample of texts; goes when the engine is
+disposed.
 """
 
 from __future__ import annotations

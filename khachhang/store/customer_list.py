@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 PAGE = 100
 _LOOK_US = 1.2  # looking at one text of a walk
 _CANDIDATE_US = 0.2  # one candidate of the index, put in order
-_BEGINNING_US = 0.6  # the same, when the index must first unite the words that begin so
+_ASKED_US = 0.05  # one entry of the index read
+_UNITED_US = 0.3  # the same, when words that begin so must be united first
 _COMMON = 0.25  # a word this common is found faster by reading all texts
 
 # ---- public ----------------------------------------------------------------------------------------------------------
@@ -208,10 +209,12 @@ def _expected_walk(columns: CustomerColumns, wanted: Sequence[str], mask: NDArra
 def _chosen(columns: CustomerColumns, wanted: Sequence[str]) -> tuple[list[str], float]:
     """Return the needles worth asking the index for, and what that costs in µs: the cheapest, and others as cheap to ask."""
     people = max(1, int(np.count_nonzero(columns.exists)))
-    share = columns.sample.share
-    costs = {n: people * share(n) * (_CANDIDATE_US if text_index.is_whole(n) else _BEGINNING_US) for n in wanted}
-    cheapest = min(costs, key=costs.__getitem__)
-    return [n for n in wanted if n == cheapest or costs[n] <= people * 0.001], costs[cheapest] + 200
+    named = {n: people * columns.sample.share(n) for n in wanted}
+    asking = {n: named[n] * (_ASKED_US if text_index.is_whole(n) else _UNITED_US) for n in wanted}
+    best = min(wanted, key=lambda n: asking[n] + named[n] * _CANDIDATE_US)
+    worth = max(0.3 * named[best] * _LOOK_US, people * 0.0005)
+    chosen = [n for n in wanted if n == best or asking[n] <= worth]
+    return chosen, asking[best] + named[best] * _CANDIDATE_US + 200
 
 
 def _walk(

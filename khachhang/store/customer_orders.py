@@ -175,7 +175,7 @@ def sort_expression(field: str, catalogue: Catalogue) -> Any:
 
 
 def comparable(field: str, raw: Any, catalogue: Catalogue) -> Any:
-    """Return what to compare for a raw value of `sort_expression`: None for empty, numbers, codes as they are, other text as a Vietnamese key."""
+    """Return what to compare for a raw value of `sort_expression`: None for empty, numbers, plain text, or a Vietnamese key."""
     if field == "full_name":
         return raw or None
     if field in PRESENT:

@@ -1,8 +1,8 @@
 """The text index: which customers hold these words. The only module with SQL of SQLite alone.
 
-`search` holds the searchable text of each customer (`searching.searchable_text`). `search_words` is a contentless FTS5 index of its words, cut
-to six letters, and of every three digits in a row; it answers a superset that the text then confirms. `search_change` tells readers whose lists
-are in memory which customers changed. Nothing here knows an order: orders live in `customer_orders`.
+`search` holds the searchable text of each customer (`searching.searchable_text`). `search_words` is a contentless FTS5 index of its
+words, cut to six letters, and of every three digits in a row; it answers a superset that the text then confirms. `search_change` tells
+readers whose lists are in memory which customers changed. Nothing here knows an order: orders live in `customer_orders`.
 
 Tried first: a trigram index over everything. Long words (phones, e-mails, codes) made its vocabulary as large as the data; this one is half
 the work and a fifth of the size.
@@ -36,7 +36,7 @@ _LOGGED_AT_MOST = 500
 _KEPT_LOG = 20_000
 _TABLES = (
     "CREATE TABLE search (customer_id INTEGER PRIMARY KEY, s TEXT NOT NULL) STRICT",
-    "CREATE VIRTUAL TABLE search_words USING fts5(words, content='', tokenize='ascii', detail=none, columnsize=0, prefix='3 4 5')",
+    "CREATE VIRTUAL TABLE search_words USING fts5(words, content='', tokenize='ascii', detail=none, columnsize=0, prefix='1 2 3')",
     "INSERT INTO search_words (search_words, rank) VALUES ('hashsize', 33554432)",
     "CREATE TABLE search_change (seq INTEGER PRIMARY KEY, token INTEGER NOT NULL, customer_id INTEGER) STRICT",
 )
@@ -92,7 +92,8 @@ def upsert(connection: Connection, rows: Sequence[Row], tick: Tick = no_tick) ->
 def remove(connection: Connection, customer_ids: Sequence[int], *, erase: bool = False) -> None:
     """Take customers out of the index.
 
-    erase: `purge` as well. Without it, words cut to six letters may stay in old parts of the index until these are merged; nothing finds them.
+    erase: `purge` as well. Without it, words cut to six letters may stay in old parts of the index until these are merged; nothing finds
+    them.
     """
     for batch in _batches(customer_ids):
         old = _texts(connection, batch)
@@ -107,8 +108,9 @@ def remove(connection: Connection, customer_ids: Sequence[int], *, erase: bool =
 def purge(connection: Connection) -> None:
     """Leave no trace in the index of any text that a customer held before or that was removed: for erasing a person.
 
-    FTS5 only marks words as deleted; merging all its parts drops them (`secure_delete` clears the pages). Some seconds at a million customers.
-    The FTS5 option secure-delete would do it at once, at 15 to 60 ms for every edit, and would not reach what was marked before.
+    FTS5 only marks words as deleted; merging all its parts drops them (`secure_delete` clears the pages). Some seconds at a million
+    customers. The FTS5 option secure-delete would do it at once, at 15 to 60 ms for every edit, and would not reach what was marked
+    before.
     """
     connection.exec_driver_sql("INSERT INTO search_words (search_words) VALUES ('optimize')")
 
@@ -201,8 +203,8 @@ def is_exact(needle: str) -> bool:
 
 
 def is_whole(needle: str) -> bool:
-    """Return whether the index looks this needle up at once, not as the beginning of many words: five times faster."""
-    return needle[0] != " " or len(needle) >= 4
+    """Return whether the index looks this needle up at once, not by uniting the words that begin so: five times faster."""
+    return needle[0] != " " or len(needle) <= 4 or len(needle) > CUT
 
 
 def candidates(connection: Connection, terms: str, confirm: Sequence[str] = ()) -> NDArray[np.int64]:

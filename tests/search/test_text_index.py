@@ -125,7 +125,8 @@ def test_customers_sharing_most_words_are_told_apart(engine: Engine) -> None:
 
 
 QUERIES = (
-    customer_list.plain_page, customer_list.rows_by_id, customer_list.names_and_phones, customer_columns.narrow_rows, customer_columns.group_members,
+    customer_list.plain_page, customer_list.rows_by_id, customer_list.names_and_phones, customer_columns.narrow_rows,
+    customer_columns.group_members,
     customer_columns.source_members, customer_orders.name_before, customer_orders.name_ranks,
 )  # fmt: skip
 
