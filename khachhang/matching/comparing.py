@@ -9,6 +9,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from khachhang.matching.blocking import distinct
 from khachhang.matching.columns import NONE, Coded, Columns
 from khachhang.matching.levels import ADDRESS, FIELDS, MISSING
 from khachhang.matching.name_levels import name_levels
@@ -20,7 +21,7 @@ Levels = npt.NDArray[np.int8]
 Bools = npt.NDArray[np.bool_]
 CHUNK = 100_000
 WARD, AREA, VILLAGE, NEAR, SAME = range(1, len(ADDRESS))
-CROWD = 3
+CROWD = 5
 """A number that more different names than this gave belongs to a company or a street, not to a person."""
 
 
@@ -42,7 +43,7 @@ def _crowd(column: Coded, givens: Ints) -> Ints:
     width = column.codes.shape[1]
     value, given = column.codes.T.ravel(), np.tile(givens, width)
     known = (value >= 0) & (given >= 0)
-    pairs = np.unique(value[known].astype(np.int64) << 32 | given[known])
+    pairs = distinct(value[known].astype(np.int64) << 32 | given[known])
     return np.bincount(pairs >> 32, minlength=len(column.values) + 1).astype(np.int32)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ from khachhang.matching.rarity import caution, expected_bearers, rarity
 from khachhang.progress import Tick, no_tick
 
 Ints = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float64]
 Levels = npt.NDArray[np.int8]
 MINIMUM = 0.02
 
@@ -37,34 +39,42 @@ def find_duplicates(
     wanted = None if only is None else np.isin(columns.ids, np.fromiter(only, np.int64, len(only)))
     first, second = candidate_pairs(columns, wanted if model else None, tick)
     counts = counts_of(columns)
-    levels = compare(columns, counts, first, second, tick)
-    model = model or _fitted(columns, counts, first, second, levels)
+    found = compared(columns, counts, first, second, tick)
+    model = model or _fitted(counts, found)
     if wanted is not None:
         keep = wanted[first] | wanted[second]
-        first, second, levels = first[keep], second[keep], levels[keep]
-    return judged(columns, counts, model, first, second, levels, minimum)
+        found = Candidates(first[keep], second[keep], found.levels[keep], found.bearers[keep])
+    return judged(columns, counts, model, found, minimum)
 
 
-def judged(
-    columns: Columns,
-    counts: Counts,
-    model: Model,
-    first: Ints,
-    second: Ints,
-    levels: Levels,
-    minimum: float,
-) -> list[Pair]:
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Compared pairs. first, second: positions; levels: one row a pair; bearers: ln of how many bear the shared name by chance."""
+
+    first: Ints
+    second: Ints
+    levels: Levels
+    bearers: Floats
+
+
+def compared(columns: Columns, counts: Counts, first: Ints, second: Ints, tick: Tick = no_tick) -> Candidates:
+    """Return the pairs with what they are judged by."""
+    levels = compare(columns, counts, first, second, tick)
+    return Candidates(first, second, levels, expected_bearers(columns, counts.names, first, second))
+
+
+def judged(columns: Columns, counts: Counts, model: Model, found: Candidates, minimum: float) -> list[Pair]:
     """Return the pairs worth showing, by id."""
-    likelihoods = model.log_likelihoods(levels)
-    bearers = expected_bearers(columns, counts.names, first, second)
-    rare = rarity(bearers, counts.names, levels[:, 0])
-    odds = log_odds(likelihoods) + rare + caution(levels)
+    rare = rarity(found.bearers, counts.names, found.levels[:, 0])
+    likelihoods = model.log_likelihoods(found.levels, rare)
+    odds = log_odds(likelihoods) + caution(found.levels)
     probability = 1 / (1 + np.exp(-np.clip(odds, -500, 500)))
     classes = likelihoods[:, 1:].argmax(1) + 1
     classes[probability >= 0.5] = 0
     shown = np.flatnonzero((probability >= minimum) | (classes == CLASSES.index(PairClass.HOUSEHOLD)))
-    explainer = Explainer(columns, model, first[shown], second[shown], levels[shown], bearers[shown], rare[shown])
-    a, b = columns.ids[first[shown]], columns.ids[second[shown]]
+    first, second = found.first[shown], found.second[shown]
+    explainer = Explainer(columns, model, first, second, found.levels[shown], found.bearers[shown], rare[shown])
+    a, b = columns.ids[first], columns.ids[second]
     rows = zip(np.minimum(a, b).tolist(), np.maximum(a, b).tolist(), probability[shown].tolist(), classes[shown].tolist(), strict=True)
     pairs = [Pair(x, y, p, CLASSES[k], explainer.evidence, row) for row, (x, y, p, k) in enumerate(rows)]
     pairs.sort(key=lambda pair: (pair.a, pair.b))
@@ -74,12 +84,10 @@ def judged(
 def fit(profiles: Sequence[Profile], tick: Tick = no_tick) -> Model:
     """Return the model of these profiles; the shipped priors when there are too few to learn from."""
     columns = columns_of(profiles, tick)
-    first, second = candidate_pairs(columns, tick=tick)
     counts = counts_of(columns)
-    levels = compare(columns, counts, first, second, tick)
-    return _fitted(columns, counts, first, second, levels)
+    first, second = candidate_pairs(columns, tick=tick)
+    return _fitted(counts, compared(columns, counts, first, second, tick))
 
 
-def _fitted(columns: Columns, counts: Counts, first: Ints, second: Ints, levels: Levels) -> Model:
-    bearers = expected_bearers(columns, counts.names, first, second)
-    return fit_levels(levels, rarity(bearers, counts.names, levels[:, 0]), PRIORS)
+def _fitted(counts: Counts, found: Candidates) -> Model:
+    return fit_levels(found.levels, rarity(found.bearers, counts.names, found.levels[:, 0]), PRIORS)

@@ -22,28 +22,37 @@ Ints = npt.NDArray[np.int32]
 _BITS = 1 / math.log(2)
 
 
-def field_bits(model: Model, levels: Levels) -> tuple[float, Floats]:
-    """Return the prior and each field's part of the log2 odds of one pair; they sum up to it. A missing field has 0.
+def field_bits(model: Model, levels: Levels, rarity: float = 0.0) -> tuple[float, Floats]:
+    """Return the prior and the parts that the fields, and last the rarity of the name, have in the log2 odds of one pair.
 
-    With more than two classes fields do not simply add up, so each gets its Shapley value: its mean gain over all orders of looking.
-    Source: Shapley (1953).
+    They sum up to it; a missing field has 0. With more than two classes fields do not simply add up, so each gets its Shapley value:
+    its mean gain over all orders of looking. Source: Shapley (1953).
     """
-    known = [f for f, level in enumerate(levels) if level != MISSING]
+    known = [f for f, level in enumerate(levels) if level != MISSING] + ([len(levels)] if rarity else [])
     subsets = np.full((1 << len(known), len(levels)), MISSING, np.int8)
+    rarities = np.zeros(1 << len(known))
     for mask in range(1 << len(known)):
         for k, field in enumerate(known):
-            if mask >> k & 1:
+            if mask >> k & 1 and field < len(levels):
                 subsets[mask, field] = levels[field]
-    odds = log_odds(model.log_likelihoods(subsets)) * _BITS
-    parts = np.zeros(len(levels))
-    n = len(known)
+            elif mask >> k & 1:
+                rarities[mask] = rarity
+    odds = log_odds(model.log_likelihoods(subsets, rarities)) * _BITS
+    parts = np.zeros(len(levels) + 1)
     for k, field in enumerate(known):
-        for mask in range(1 << n):
-            if not mask >> k & 1:
-                size = mask.bit_count()
-                weight = math.factorial(size) * math.factorial(n - size - 1) / math.factorial(n)
-                parts[field] += weight * (odds[mask | 1 << k] - odds[mask])
+        parts[field] = _shapley(odds, k, len(known))
     return float(odds[0]), parts
+
+
+def _shapley(odds: Floats, k: int, n: int) -> float:
+    """Return the mean gain of player k of n. odds: by bit mask of who takes part."""
+    total = 0.0
+    for mask in range(1 << n):
+        if not mask >> k & 1:
+            size = mask.bit_count()
+            weight = math.factorial(size) * math.factorial(n - size - 1) / math.factorial(n)
+            total += weight * (odds[mask | 1 << k] - odds[mask])
+    return float(total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +71,18 @@ class Explainer:
 
     def evidence(self, row: int) -> tuple[Evidence, ...]:
         """Return the reasons of one pair, the strongest first."""
-        prior, bits = field_bits(self.model, self.levels[row])
+        prior, bits = field_bits(self.model, self.levels[row], float(self.rarity[row]))
         found = [Evidence("prior", prior)]
         for field, (name, levels) in enumerate(FIELDS):
             level = self.levels[row, field]
             if level != MISSING:
                 found.append(Evidence(f"{name}_{levels[level]}", float(bits[field]), self._params(name, row)))
-        found += self._about_the_name(row)
+        found += self._about_the_name(row, float(bits[-1]))
         return tuple(sorted(found, key=lambda e: (-abs(e.bits), e.code)))
 
-    def _about_the_name(self, row: int) -> list[Evidence]:
+    def _about_the_name(self, row: int, rare: float) -> list[Evidence]:
         found = []
-        rare, alone = float(self.rarity[row]) * _BITS, float(caution(self.levels[row : row + 1])[0]) * _BITS
+        alone = float(caution(self.levels[row : row + 1])[0]) * _BITS
         if rare > 0:
             found.append(Evidence("name_rare", rare))
         elif rare < 0:

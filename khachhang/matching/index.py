@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from khachhang.matching.columns import columns_of
-from khachhang.matching.comparing import compare, counts_of
-from khachhang.matching.engine import MINIMUM, judged
+from khachhang.matching.comparing import counts_of
+from khachhang.matching.engine import MINIMUM, compared, judged
 from khachhang.matching.keys import key_columns
 from khachhang.matching.model import PRIORS, Model
 from khachhang.matching.profile import Pair, Profile
@@ -88,8 +88,8 @@ def compare_one(profile: Profile, index: Index, minimum: float = MINIMUM) -> lis
     columns = columns_of([profile, *index.fetch(ids)])
     second = np.arange(1, len(columns), dtype=np.int32)
     counts = counts_of(columns, index.names)
-    levels = compare(columns, counts, np.zeros_like(second), second)
-    pairs = judged(columns, counts, index.model, np.zeros_like(second), second, levels, minimum)
+    found = compared(columns, counts, np.zeros_like(second), second)
+    pairs = judged(columns, counts, index.model, found, minimum)
     return sorted(pairs, key=lambda p: (-p.probability, p.a, p.b))
 
 

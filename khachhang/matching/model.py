@@ -13,6 +13,9 @@ from khachhang.matching.profile import PairClass
 Floats = npt.NDArray[np.float64]
 Levels = npt.NDArray[np.int8]
 CLASSES = tuple(PairClass)
+_BY_CHANCE = [CLASSES.index(PairClass.NAME_ONLY), CLASSES.index(PairClass.UNRELATED)]
+_CONTACTS = [number for number, (name, _) in enumerate(FIELDS) if name in ("phone", "email", "tax")]
+"""Nobody shares these by chance, whatever the fit would like to believe: there the prior stands."""
 ROUNDS = 60
 RARITY_STEP = 0.35
 """Fitting looks at rarity in steps of so many nats."""
@@ -30,12 +33,17 @@ class Model:
         """Return how many levels each field has."""
         return tuple(chances.shape[1] for chances in self.chances)
 
-    def log_likelihoods(self, levels: Levels) -> Floats:
-        """Return ln P(levels and class), shape (pairs, classes). A missing level is no evidence."""
+    def log_likelihoods(self, levels: Levels, rarity: Floats) -> Floats:
+        """Return ln P(levels and class), shape (pairs, classes). A missing level is no evidence.
+
+        rarity: nats that the shared name says against chance: against the classes of people who have nothing to do
+        with each other.
+        """
         out = np.tile(np.log(self.shares), (len(levels), 1))
         for field, chances in enumerate(self.chances):
             table = np.vstack([np.log(chances.T), np.zeros(len(CLASSES))])
             out += table[levels[:, field]]  # MISSING = -1 points at the row of zeros
+        out[:, _BY_CHANCE] -= rarity[:, None]
         return out
 
 
@@ -46,10 +54,10 @@ def log_odds(log_likelihoods: Floats) -> Floats:
     return np.asarray(log_likelihoods[:, 0] - most - np.log(np.exp(others - most[:, None]).sum(1)))
 
 
-def fit_levels(levels: Levels, rarity: Floats, prior: Model, *, strength: float = 200.0, loyalty: float = 0.1) -> Model:
+def fit_levels(levels: Levels, rarity: Floats, prior: Model, *, strength: float = 200.0, loyalty: float = 0.3) -> Model:
     """Return the model fitted to the levels of candidate pairs, drawn towards the prior: few pairs hardly move it.
 
-    rarity: what the rarity of the shared name adds to the log odds of each pair, in nats; known beforehand, not fitted.
+    rarity: see `Model.log_likelihoods`; known beforehand, not fitted.
     strength, loyalty: the prior counts as so many pairs of each class, and as so large a part of all pairs.
     Source: Dempster, Laird & Rubin, JRSS B 39 (1977) 1-38, with Dirichlet priors; Winkler (2002) on latent classes of pairs.
     """
@@ -59,8 +67,7 @@ def fit_levels(levels: Levels, rarity: Floats, prior: Model, *, strength: float 
     model = prior
     weight = strength + loyalty * len(levels)
     for _ in range(ROUNDS):
-        ll = model.log_likelihoods(patterns)
-        ll[:, 0] += rarities
+        ll = model.log_likelihoods(patterns, rarities)
         posterior = np.exp(ll - ll.max(1, keepdims=True))
         posterior *= counts[:, None] / posterior.sum(1, keepdims=True)
         model = _maximised(patterns, posterior, prior, weight)
@@ -75,7 +82,10 @@ def _maximised(patterns: Levels, posterior: Floats, prior: Model, weight: float)
         for k in range(len(CLASSES)):
             seen[k] = np.bincount(patterns[:, field].astype(np.intp) + 1, posterior[:, k], size + 1)
         drawn = seen[:, 1:] + weight * prior.shares[:, None] * prior.chances[field]
-        chances.append(drawn / drawn.sum(1, keepdims=True))
+        drawn /= drawn.sum(1, keepdims=True)
+        if field in _CONTACTS:
+            drawn[_BY_CHANCE] = prior.chances[field][_BY_CHANCE]
+        chances.append(drawn)
     return Model(shares / shares.sum(), tuple(chances))
 
 

@@ -59,13 +59,22 @@ def _persons(names: Names, a: Ints, b: Ints, known_givens: Bools) -> Levels:
     out[typed] = np.where(several[typed], TYPO, GIVEN)
     out[nicknamed & (out < GIVEN)] = GIVEN
     out[same_given & fit.covered] = np.where(several[same_given & fit.covered], SHORT, GIVEN)
-    out[~same_given & fit.covered & ((fewest > 2) | turned)] = SHORT  # initials of the given name, or another order
+    moved = fit.first & ~same_given & ~_has_initial(names, a, b)  # Phạm Khánh Thủy, Phạm Thùy Khánh
+    out[~same_given & fit.covered & ((fewest > 2) | turned) & ~moved] = SHORT  # initials of the given name, or another order
     same = (names.key[a] == names.key[b]) | (names.letters[a] == names.letters[b])
+    out[same & moved] = NEAR
+    same &= ~moved | (names.letters[a] == names.letters[b])
     trade = (names.trade[a] == names.trade[b]) & (names.trade[a] >= 0)
     out[same & several] = SAME
     out[same & ~several] = np.where(trade[same & ~several], SHORT, GIVEN)
     out[(out >= GIVEN) & (out != TYPO) & _given_marks_differ(names, a, b)] = NEAR
+    families = names.has_family[a] & names.has_family[b] & ~fit.first & ~fit.crossed
+    out[(out == PART) & families] = OTHER
     return out
+
+
+def _has_initial(names: Names, a: Ints, b: Ints) -> Bools:
+    return np.asarray(names.given[a] < 0) | (names.given[b] < 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +107,7 @@ def _fits(names: Names, a: Ints, b: Ints) -> _Fit:
     last_a, last_b = (names.tokens[x, np.maximum(names.size[x] - 1, 0)] for x in (a, b))
     crossed = (names.tokens[a, 0] == last_b) & (names.tokens[b, 0] == last_a)
     size_a, size_b = names.size[a], names.size[b]
-    covered = np.where(size_a <= size_b, in_a.sum(0) == size_a, in_b.sum(0) == size_b)
+    covered = np.minimum(in_a.sum(0), in_b.sum(0)) >= np.minimum(size_a, size_b)
     return _Fit(in_a, in_b, covered, first, crossed)
 
 

@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass
 
 from khachhang.values.name_compare import business_parts, person_tokens, split_trade
-from khachhang.values.name_words import FAMILY_FOLDED, ONLY_FAMILY
+from khachhang.values.name_words import FAMILY_FOLDED, ONLY_FAMILY, PLACE_STARTS, TRADES
 from khachhang.values.text import canonical_tone, fold
 
 _YI = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
-_Y_AS_I = re.compile(r"(?<=[bcdghklmnprstvx])y|(?<=qu)y")
-_MARKED_Y_AS_I = re.compile(r"(?<=[bcdđghklmnprstvx])[yýỳỷỹỵ]|(?<=qu)[yýỳỷỹỵ]")
+_Y_AS_I = re.compile(r"(?<=[bcdghklmnprstvx])y$|(?<=qu)y")
+_MARKED_Y_AS_I = re.compile(r"(?<=[bcdđghklmnprstvx])[yýỳỷỹỵ]$|(?<=qu)[yýỳỷỹỵ]")
 """Lý = Lí, Quỳnh = Quình; but Thủy and Tây stay."""
 _SURE_FAMILIES = frozenset(map(fold, ONLY_FAMILY))
+_TRADE = re.compile(f"(?:{'|'.join(sorted(TRADES, key=len, reverse=True))}|(?:{PLACE_STARTS}) .+)$")
+"""A trade or a place that stands for the rest of a name: "Thai Sua Xe"."""
 MAX_TOKENS = 6
 """Names longer than this keep their first and their last five words."""
 
@@ -53,6 +55,8 @@ def _person(name: str) -> NameParts:
     core, trade = split_trade(name)
     tokens = person_tokens(core)
     marked = tuple(canonical_tone(word) for word in core.casefold().replace("-", " ").split())
+    if not trade and tokens and tokens[0] not in _SURE_FAMILIES and _TRADE.match(" ".join(tokens[1:])):
+        tokens, marked, trade = tokens[:1], marked[:1], " ".join(tokens[1:])
     if len(marked) != len(tokens) or "." in core:
         marked = tokens
     tokens = _within(tuple(_Y_AS_I.sub("i", word) for word in tokens))

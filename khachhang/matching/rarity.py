@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from khachhang.matching.blocking import distinct
 from khachhang.matching.columns import Columns
 from khachhang.matching.levels import MISSING, NAME
 from khachhang.matching.name_columns import Names
@@ -31,7 +32,7 @@ USUAL_GIVEN = -4.3
 """ln of the share of a given name of usual commonness (1.4 %): only a more common one counts, and against."""
 BUSINESS = 0.0
 """ln of how many businesses bear the same lucky words by chance, at least."""
-NAME_ALONE = 1.2
+NAME_ALONE = 1.6
 SMALL, OFTEN = 2000, 3
 _GIVEN = NAME.index("given")
 _RELEVANT = tuple(NAME.index(level) for level in ("given", "short", "typo", "same"))
@@ -97,7 +98,7 @@ def name_chances(c: Columns) -> NameChances:
 def _phones_by_name(c: Columns) -> dict[str, int]:
     key, phone = c.names.key[c.names.codes].astype(np.int64), c.phones.codes[:, 0]
     known = (key >= 0) & (phone >= 0)
-    different = np.unique(key[known] << 32 | phone[known]) >> 32
+    different = distinct(key[known] << 32 | phone[known]) >> 32
     times = np.bincount(different, minlength=len(c.names.keys))
     return {c.names.keys[k]: int(times[k]) for k in np.flatnonzero(times > 1).tolist()}
 
@@ -138,7 +139,7 @@ def expected_bearers(c: Columns, chances: NameChances, first: Ints, second: Ints
 
 
 def rarity(bearers: Floats, chances: NameChances, name_level: npt.NDArray[np.int8]) -> Floats:
-    """Return the nats that the rarity of the shared name adds to the log odds of each pair; 0 where names do not agree."""
+    """Return the nats that the rarity of the shared name says against chance; 0 where names do not agree, below 0 for common names."""
     usual = math.log(chances.size + 1) + USUAL_GIVEN
     common = np.where(name_level == _GIVEN, np.maximum(bearers - usual, 0.0), bearers)
     return np.where(np.isin(name_level, _RELEVANT), -SLOPE * np.clip(common, LOWEST, HIGHEST), 0.0)
