@@ -16,6 +16,7 @@ from khachhang.store import derived, reading, schema
 from khachhang.values.names import compatible, name_key
 
 NEW_HOME = -1
+_ORDER_KEYS = frozenset(f.key for f in ORDER_CATALOGUE)
 
 
 @dataclass(slots=True)
@@ -51,11 +52,10 @@ class Match:
 
 def record_values(row: CheckedRow) -> dict[str, Value]:
     """Return what a row says as a record keeps it: fields of the customer, and the order line under "order"."""
-    order = {k: v for k, v in row.values.items() if k in ORDER_CATALOGUE}
-    if not order:
+    if _ORDER_KEYS.isdisjoint(row.values):
         return row.values
-    values = {k: v for k, v in row.values.items() if k not in ORDER_CATALOGUE}
-    values["order"] = order
+    values = {k: v for k, v in row.values.items() if k not in _ORDER_KEYS}
+    values["order"] = {k: v for k, v in row.values.items() if k in _ORDER_KEYS}
     return values
 
 
