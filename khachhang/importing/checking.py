@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 
 from khachhang.fields import Catalogue
 from khachhang.importing.assembling import Lines, assemble, custom_fields_of
 from khachhang.importing.blocks import lay_out, raw_of
 from khachhang.importing.body import column_of, numbered_rows
+from khachhang.importing.collecting import no_collections
 from khachhang.importing.columns import PLACES, legacy_code_of, parse_column
 from khachhang.importing.decoding import ParsedColumn, decoded_column
 from khachhang.importing.mixed import split_mixture
@@ -42,20 +41,8 @@ def check_table(
     sheet: SheetLike, table: Table, mapping: Mapping, catalogue: Catalogue, options: Options, tick: Tick = no_tick
 ) -> CheckedTable:
     """Return every sheet row of the table with what it says and what is wrong with it. Pure; tick may raise Cancelled."""
-    with _no_collections():
+    with no_collections():
         return _check(sheet, table, mapping, catalogue, options, tick)
-
-
-@contextmanager
-def _no_collections() -> Iterator[None]:
-    """Keep the collector from walking millions of new values again and again: they hold no cycles. Saves 40 % of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _check(sheet: SheetLike, table: Table, mapping: Mapping, catalogue: Catalogue, options: Options, tick: Tick) -> CheckedTable:

@@ -13,6 +13,9 @@ from khachhang.importing.letters import letter_of
 from khachhang.importing.model import Column, Row, SheetLike, Table
 from khachhang.values.text import cell_to_text
 
+_LOOK = 600
+"""Rows that show whether customers go on over rows without a number."""
+
 
 def two_line_blocks(sheet: SheetLike, header: FoundHeader, first: int, letter: str) -> Table:
     """Return the table whose header has two lines for the two rows of each customer. letter: of a table side by side with another."""
@@ -33,7 +36,12 @@ def continued_rows(sheet: SheetLike, header: FoundHeader, first: int, last: int,
     anchor = next((first + targets.index(t) for t in ("stt", "customer_code", "phone") if t in targets), None)
     if anchor is None:
         return None
-    is_start = [anchor < len(row) and not is_empty(row[anchor]) for row in sheet.rows[start:]]
+    looked_at = [sheet.rows[i] for i in range(start, min(len(sheet.rows), start + _LOOK))]
+    if sum(1 for row in looked_at if not _filled(row, anchor) and any(not is_empty(c) for c in row[first : last + 1])) < 0.3 * len(
+        looked_at
+    ):
+        return None
+    is_start = [_filled(row, anchor) for row in sheet.rows[start:]]
     blocks = _runs(sheet.rows, start, first, last, is_start)
     sizes = Counter(min(len(b), 9) for b in blocks)
     usual = max(sizes, key=lambda size: sizes[size], default=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khachhang.importing.collecting import no_collections
 from khachhang.importing.contents import Profile, is_empty, looks_like, profile
 from khachhang.importing.header_rows import FoundHeader, complete_header, find_header, header_score, join_header, texts_of
 from khachhang.importing.headers import TRIMMED, header_key, match_header
@@ -32,11 +33,11 @@ def find_tables(sheet: SheetLike) -> tuple[Table, ...]:
     used = used_columns(rows)
     if not used:
         return ()
-    parts = _side_by_side(rows, used)
-    if len(parts) > 1:
-        tables = [t for first, last in parts for t in _tables_between(sheet, first, last, letter_of(first))]
-        return tuple(tables)
-    return tuple(_tables_between(sheet, used[0], used[-1], ""))
+    with no_collections():
+        parts = _side_by_side(rows, used)
+        if len(parts) > 1:
+            return tuple(t for first, last in parts for t in _tables_between(sheet, first, last, letter_of(first)))
+        return tuple(_tables_between(sheet, used[0], used[-1], ""))
 
 
 def table_at(sheet: SheetLike, header_rows: Sequence[int]) -> Table:
