@@ -182,8 +182,24 @@ def _text_page(
             return found
     if listed <= candidates:
         return _confirm_in_order(connection, np.flatnonzero(mask), wanted, order, limit)
-    ids = text_index.candidates(connection, text_index.match_terms(SearchWords(), chosen=chosen))
+    terms = text_index.match_terms(SearchWords(), chosen=chosen)
+    if _few(columns, wanted, mask, limit):
+        ids = text_index.candidates(connection, terms, [n for n in wanted if n not in chosen or not text_index.is_exact(n)])
+        ids = ids[mask[ids]]
+        return [int(i) for i in ids[np.argsort(order.place[ids])][:limit]]
+    ids = text_index.candidates(connection, terms)
     return _confirm_in_order(connection, ids[mask[ids]], wanted, order, limit)
+
+
+def _few(columns: CustomerColumns, wanted: Sequence[str], mask: NDArray[np.bool_], limit: int) -> bool:
+    """Return whether so few fit that nearly all candidates would be looked at: then the database confirms them in one go."""
+    sample = columns.sample
+    listed = mask[sample.ids]
+    if np.count_nonzero(listed) < 0.4 * len(listed):
+        return False
+    hits = np.count_nonzero(np.logical_and.reduce([listed, *(sample.hits(n) for n in wanted)]))
+    people = np.count_nonzero(columns.exists)
+    return bool(hits * people <= 3 * limit * len(sample.ids) or hits <= 3)
 
 
 def _expected_walk(columns: CustomerColumns, wanted: Sequence[str], mask: NDArray[np.bool_], order: Order, limit: int) -> float:
