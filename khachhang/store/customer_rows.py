@@ -10,7 +10,7 @@ import orjson
 
 from khachhang import searching
 from khachhang.fields import Catalogue
-from khachhang.model import Mark, Party, Record, Severity, Value
+from khachhang.model import ColumnRule, Mark, Party, Record, Severity, Value
 from khachhang.survivorship import Amount, GoldenRecord, OrderLine
 from khachhang.values.names import is_business_name
 from khachhang.values.text import name_sort_key
@@ -81,8 +81,9 @@ def flatten_single(record: Record, catalogue: Catalogue) -> Flat:
     unverified = record.party is not Party.FIRST
     values: dict[str, Value] = {}
     marks: dict[str, str] = {}
+    rules = record.rules
     for key, value in record.values.items():
-        if key == "order" or value is None or value in ("", []):
+        if key == "order" or value is None or value in ("", []) or (rules and rules.get(key) is ColumnRule.NEVER):
             continue
         values[key] = value
         field = catalogue.get(key)
@@ -114,7 +115,12 @@ def derive(customer_id: int, flat: Flat, records: Sequence[Record], change: int)
         len(records), change, orjson.dumps({"values": v, "marks": flat.marks}, option=orjson.OPT_SORT_KEYS).decode(),
     )  # fmt: skip
     return DerivedCustomer(
-        customer_id, row, sort_key, searching.searchable_text(v), tuple(dict.fromkeys(groups)), tuple(sorted({r.source_id for r in records}))
+        customer_id,
+        row,
+        sort_key,
+        searching.searchable_text(v),
+        tuple(dict.fromkeys(groups)),
+        tuple(sorted({r.source_id for r in records})),
     )
 
 
