@@ -11,21 +11,21 @@ from khachhang.vault.database import _uri
 
 MOUNTS = """/dev/sda1 / ext4 rw 0 0
 //nas/tiem /mnt/o\\040chung cifs rw 0 0
-server:/x /home/hoa/nfs nfs4 rw 0 0
-/dev/sdb1 /home/hoa/nfs/usb vfat rw 0 0
+server:/x /nha/hoa/nfs nfs4 rw 0 0
+/dev/sdb1 /nha/hoa/nfs/usb vfat rw 0 0
 """
 
 
 @pytest.mark.parametrize(("path", "code", "name"), [
-    pytest.param("/home/hoa/Hoa Mai.khachhang", None, None, id="own disk"),
-    pytest.param("/home/hoa/OneDrive/Hoa Mai.khachhang", "place_synced", "OneDrive", id="OneDrive"),
-    pytest.param("/home/hoa/OneDrive - Tiệm Hoa Mai/x", "place_synced", "OneDrive", id="OneDrive of a firm"),
-    pytest.param("/home/hoa/My Drive/x", "place_synced", "Google Drive", id="Google Drive"),
-    pytest.param("/home/hoa/Dropbox/x", "place_synced", "Dropbox", id="Dropbox"),
-    pytest.param("/home/hoa/Mega sale/x", None, None, id="only the beginning of a name"),
+    pytest.param("/nha/hoa/Hoa Mai.khachhang", None, None, id="own disk"),
+    pytest.param("/nha/hoa/OneDrive/Hoa Mai.khachhang", "place_synced", "OneDrive", id="OneDrive"),
+    pytest.param("/nha/hoa/OneDrive - Tiệm Hoa Mai/x", "place_synced", "OneDrive", id="OneDrive of a firm"),
+    pytest.param("/nha/hoa/My Drive/x", "place_synced", "Google Drive", id="Google Drive"),
+    pytest.param("/nha/hoa/Dropbox/x", "place_synced", "Dropbox", id="Dropbox"),
+    pytest.param("/nha/hoa/Mega sale/x", None, None, id="only the beginning of a name"),
     pytest.param("/mnt/o chung/x", "place_network", "", id="Windows share"),
-    pytest.param("/home/hoa/nfs/x", "place_network", "", id="NFS"),
-    pytest.param("/home/hoa/nfs/usb/x", None, None, id="a disk inside a network drive"),
+    pytest.param("/nha/hoa/nfs/x", "place_network", "", id="NFS"),
+    pytest.param("/nha/hoa/nfs/usb/x", None, None, id="a disk inside a network drive"),
 ])  # fmt: skip
 def test_a_doubtful_place_is_named(path, code, name):
     found = place_warning(Path(path), MOUNTS)
