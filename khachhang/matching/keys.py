@@ -77,7 +77,7 @@ def _each(lists: Callable[[_Parts], list[Hashes]], *others: Callable[[_Parts], H
 
     def make(p: _Parts) -> Made:
         columns = lists(p)
-        keys = np.concatenate([_mix(column, *(o(p) for o in others)) for column in columns])
+        keys = np.concatenate([mixed(column, *(o(p) for o in others)) for column in columns])
         yield np.tile(p.all, len(columns)), keys
 
     return make
@@ -85,12 +85,12 @@ def _each(lists: Callable[[_Parts], list[Hashes]], *others: Callable[[_Parts], H
 
 def _one(*columns: Callable[[_Parts], Hashes]) -> Callable[[_Parts], Made]:
     def make(p: _Parts) -> Made:
-        yield p.all, _mix(*(column(p) for column in columns))
+        yield p.all, mixed(*(column(p) for column in columns))
 
     return make
 
 
-def _mix(*columns: Hashes) -> Hashes:
+def mixed(*columns: Hashes) -> Hashes:
     """Return one hash per record of several columns; 0 where any of them is not known. Source: the finaliser of splitmix64."""
     out = columns[0]
     for other in columns[1:]:

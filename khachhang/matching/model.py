@@ -14,7 +14,7 @@ Floats = npt.NDArray[np.float64]
 Levels = npt.NDArray[np.int8]
 CLASSES = tuple(PairClass)
 _BY_CHANCE = [CLASSES.index(PairClass.NAME_ONLY), CLASSES.index(PairClass.UNRELATED)]
-_CONTACTS = [number for number, (name, _) in enumerate(FIELDS) if name in ("phone", "email", "tax")]
+CONTACTS = tuple(number for number, (name, _) in enumerate(FIELDS) if name in ("phone", "email", "tax"))
 """Nobody shares these by chance, whatever the fit would like to believe: there the prior stands."""
 ROUNDS = 60
 RARITY_STEP = 0.35
@@ -23,10 +23,14 @@ RARITY_STEP = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """shares: how common each class of `CLASSES` is among candidate pairs. chances: per field P(level | class), classes × levels."""
+    """shares: how common each class of `CLASSES` is among candidate pairs. chances: per field P(level | class), classes × levels.
+
+    contacts: fields that nobody shares by chance.
+    """
 
     shares: Floats
     chances: tuple[Floats, ...]
+    contacts: tuple[int, ...] = CONTACTS
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -83,10 +87,10 @@ def _maximised(patterns: Levels, posterior: Floats, prior: Model, weight: float)
             seen[k] = np.bincount(patterns[:, field].astype(np.intp) + 1, posterior[:, k], size + 1)
         drawn = seen[:, 1:] + weight * prior.shares[:, None] * prior.chances[field]
         drawn /= drawn.sum(1, keepdims=True)
-        if field in _CONTACTS:
+        if field in prior.contacts:
             drawn[_BY_CHANCE] = prior.chances[field][_BY_CHANCE]
         chances.append(drawn)
-    return Model(shares / shares.sum(), tuple(chances))
+    return Model(shares / shares.sum(), tuple(chances), prior.contacts)
 
 
 def _patterns(levels: Levels, rarity: Floats, sizes: tuple[int, ...]) -> tuple[Levels, Floats, npt.NDArray[np.int64]]:
