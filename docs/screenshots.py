@@ -168,7 +168,7 @@ class Photographer:
             self.until(lambda: self.modal() is not None)
             self.settle()
             self.dialog("form-edit")
-        page._choose_columns()
+        page.columns.choose()
         self.settle()
         self.dialog("columns")
 
@@ -206,10 +206,10 @@ class Photographer:
 
     def file_to_import(self) -> Path:
         """Return the list imported in the pictures: the one of the fair."""
-        from khachhang.resources import resource_path
 
-        found = sorted(resource_path("resources", "samples").glob("*.xlsx")) + sorted(resource_path("tests", "data").glob("06*.xlsx"))
-        return found[-1]
+        from khachhang.operations import samples
+
+        return samples.fair_list()
 
     def duplicates(self) -> None:
         """A question."""

@@ -180,10 +180,6 @@
             <translation>WITH THE SHOP</translation>
         </message>
         <message>
-            <source>SỐ TIỀN</source>
-            <translation>AMOUNTS</translation>
-        </message>
-        <message>
             <source>CỘT RIÊNG</source>
             <translation>OWN COLUMNS</translation>
         </message>
@@ -579,58 +575,6 @@
             <source>{n} khách vừa chọn</source>
             <translation>{n} customers picked</translation>
         </message>
-        <message>
-            <source>Thùng rác trống</source>
-            <translation>The bin is empty</translation>
-        </message>
-        <message>
-            <source>Khách bỏ vào đây vẫn còn nguyên, lấy lại lúc nào cũng được.</source>
-            <translation>Customers put here are kept whole and can be restored at any time.</translation>
-        </message>
-        <message>
-            <source>Thêm “{text}”</source>
-            <translation>Add “{text}”</translation>
-        </message>
-        <message>
-            <source>Không có khách nào khớp</source>
-            <translation>No customer matches</translation>
-        </message>
-        <message>
-            <source>Thử ít chữ hơn, hoặc bỏ bớt lọc.</source>
-            <translation>Try fewer letters, or fewer filters.</translation>
-        </message>
-        <message>
-            <source>Xóa hết lọc</source>
-            <translation>Clear all filters</translation>
-        </message>
-        <message>
-            <source>Nhập danh sách Excel</source>
-            <translation>Import an Excel list</translation>
-        </message>
-        <message>
-            <source>Thêm khách</source>
-            <translation>Add customer</translation>
-        </message>
-        <message>
-            <source>Sổ chưa có khách nào</source>
-            <translation>No customers yet</translation>
-        </message>
-        <message>
-            <source>Kéo một tệp Excel vào đây, hoặc chọn tệp để nhập.</source>
-            <translation>Drop an Excel file here, or choose one to import.</translation>
-        </message>
-        <message>
-            <source>Hiển thị {shown} / {total} khách</source>
-            <translation>Showing {shown} of {total} customers</translation>
-        </message>
-        <message>
-            <source>đã chọn {n}</source>
-            <translation>{n} selected</translation>
-        </message>
-        <message>
-            <source>đang lọc: {what}</source>
-            <translation>filtered: {what}</translation>
-        </message>
     </context>
     <context>
         <name>CustomersView</name>
@@ -910,6 +854,17 @@
         <message>
             <source>… thêm {n}</source>
             <translation>… {n} more</translation>
+        </message>
+    </context>
+    <context>
+        <name>FieldBlock</name>
+        <message>
+            <source>{n} cách ghi khác</source>
+            <translation>{n} other spellings</translation>
+        </message>
+        <message>
+            <source>{n} giá trị đã cất</source>
+            <translation>{n} values put away</translation>
         </message>
     </context>
     <context>
@@ -1283,6 +1238,61 @@
         <message>
             <source>Đơn hàng: {label}</source>
             <translation>Order: {label}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListTeller</name>
+        <message>
+            <source>Hiển thị {shown} / {total} khách</source>
+            <translation>Showing {shown} of {total} customers</translation>
+        </message>
+        <message>
+            <source>đã chọn {n}</source>
+            <translation>{n} selected</translation>
+        </message>
+        <message>
+            <source>đang lọc: {what}</source>
+            <translation>filtered: {what}</translation>
+        </message>
+        <message>
+            <source>Thùng rác trống</source>
+            <translation>The bin is empty</translation>
+        </message>
+        <message>
+            <source>Khách bỏ vào đây vẫn còn nguyên, lấy lại lúc nào cũng được.</source>
+            <translation>Customers put here are kept whole and can be restored at any time.</translation>
+        </message>
+        <message>
+            <source>Thêm “{text}”</source>
+            <translation>Add “{text}”</translation>
+        </message>
+        <message>
+            <source>Xóa hết lọc</source>
+            <translation>Clear all filters</translation>
+        </message>
+        <message>
+            <source>Không có khách nào khớp</source>
+            <translation>No customer matches</translation>
+        </message>
+        <message>
+            <source>Thử ít chữ hơn, hoặc bỏ bớt lọc.</source>
+            <translation>Try fewer letters, or fewer filters.</translation>
+        </message>
+        <message>
+            <source>Nhập danh sách Excel</source>
+            <translation>Import an Excel list</translation>
+        </message>
+        <message>
+            <source>Thêm khách</source>
+            <translation>Add customer</translation>
+        </message>
+        <message>
+            <source>Sổ chưa có khách nào</source>
+            <translation>No customers yet</translation>
+        </message>
+        <message>
+            <source>Kéo một tệp Excel vào đây, hoặc chọn tệp để nhập.</source>
+            <translation>Drop an Excel file here, or choose one to import.</translation>
         </message>
     </context>
     <context>
@@ -2409,6 +2419,14 @@
         <message>
             <source>Không kiểm được…</source>
             <translation>Cannot be checked…</translation>
+        </message>
+        <message>
+            <source>Bản gốc của {value}</source>
+            <translation>Original of {value}</translation>
+        </message>
+        <message>
+            <source>Bản gốc: {where}</source>
+            <translation>Original: {where}</translation>
         </message>
         <message>
             <source>Về {value}</source>

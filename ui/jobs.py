@@ -40,6 +40,7 @@ class Job:
     interrupt: Callable[[], None] | None = None
     is_running: bool = False
     is_finished: bool = False
+    is_delivered: bool = False
     _stop: threading.Event = field(default_factory=threading.Event)
     _last: float = 0.0
 
@@ -120,13 +121,14 @@ class Jobs(QObject):
         while not self._mail.empty():
             what, job, value = self._mail.get()
             if what == "progress":
-                if not job.is_cancelled and not job.is_finished:
+                if not job.is_cancelled and not job.is_delivered:
                     _call(job.heard, *value)
                 continue
             self._finish(what, job, value)
 
     def _finish(self, what: str, job: Job, value: Any) -> None:
         self._open.discard(job)
+        job.is_delivered = True
         if job.key is not None and self._latest.get(job.key) is job:
             del self._latest[job.key]
         if not self._open:

@@ -31,7 +31,8 @@ QMenu::item:selected { background: $accent_soft; color: $on_accent_soft; }
 QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px; background: $border; margin: 6px 4px; }
 
-QPushButton { background: $surface; color: $text; border: 1px solid $border_strong; border-radius: 7px; padding: 6px 14px; min-height: 20px; }
+QPushButton { background: $surface; color: $text; border: 1px solid $border_strong; border-radius: 7px; padding: 6px 14px;
+  min-height: 20px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $border; }
 QPushButton:focus { border: 2px solid $accent; padding: 5px 13px; }
@@ -51,11 +52,13 @@ QPushButton[kind="link"] { color: $accent; padding: 2px 4px; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="small"] { padding: 3px 10px; min-height: 18px; border-color: $border; }
 QPushButton[kind="small"]:focus { border: 1px solid $accent; }
-QPushButton[kind="nav"] { text-align: left; border: 1px solid transparent; background: transparent; padding: 8px 10px; border-radius: 8px; color: $text; }
+QPushButton[kind="nav"] { text-align: left; border: 1px solid transparent; background: transparent; padding: 8px 10px;
+  border-radius: 8px; color: $text; }
 QPushButton[kind="nav"]:hover { background: $hover; }
 QPushButton[kind="nav"]:checked { background: $accent_soft; color: $on_accent_soft; font-weight: 600; }
 QPushButton[kind="nav"]:focus { border: 1px solid $accent; }
-QPushButton[kind="choice"] { text-align: left; padding: 14px 16px; min-height: 96px; border: 1px solid $border; border-radius: 10px; background: $surface; }
+QPushButton[kind="choice"] { text-align: left; padding: 14px 16px; min-height: 96px; border: 1px solid $border; border-radius: 10px;
+  background: $surface; }
 QPushButton[kind="choice"]:hover { border-color: $accent; background: $surface; }
 QPushButton[kind="choice"]:checked, QPushButton[kind="choice"]:focus { border: 2px solid $accent; padding: 13px 15px; }
 QPushButton[kind="choice"]:checked { background: $accent_soft; color: $on_accent_soft; }
@@ -63,9 +66,11 @@ QPushButton[kind="count"] { text-align: left; padding: 7px 12px; border: 1px sol
 QPushButton[kind="count"]:hover { background: $hover; }
 QPushButton[kind="count"]:checked { border: 1px solid $accent; background: $accent_soft; color: $on_accent_soft; }
 QPushButton[kind="count"]:focus { border: 1px solid $accent; }
-QPushButton[kind="chip"] { border: 1px solid $border; border-radius: 13px; padding: 3px 10px; min-height: 18px; background: $accent_soft; color: $on_accent_soft; }
+QPushButton[kind="chip"] { border: 1px solid $border; border-radius: 13px; padding: 3px 10px; min-height: 18px;
+  background: $accent_soft; color: $on_accent_soft; }
 QPushButton[kind="chip"]:hover, QPushButton[kind="chip"]:focus { border-color: $accent; }
-QPushButton[kind="toast"] { background: transparent; color: $on_tooltip; border: 1px solid $on_tooltip; padding: 3px 12px; font-weight: 600; }
+QPushButton[kind="toast"] { background: transparent; color: $on_tooltip; border: 1px solid $on_tooltip; padding: 3px 12px;
+  font-weight: 600; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 5px; background: transparent; }
 QToolButton[kind="tiny"] { padding: 1px; }
@@ -107,7 +112,8 @@ QLabel[role="danger"] { color: $danger; }
 QLabel[role="hint-doubt"] { color: $warning; font-size: 9pt; }
 QLabel[role="hint-wrong"] { color: $danger; font-size: 9pt; }
 QLabel[role="code"] { font-size: 13pt; font-weight: 600; }
-QLabel[badge="neutral"], QLabel[badge="good"], QLabel[badge="warning"], QLabel[badge="danger"], QLabel[badge="info"], QLabel[badge="accent"] {
+QLabel[badge="neutral"], QLabel[badge="good"], QLabel[badge="warning"],
+QLabel[badge="danger"], QLabel[badge="info"], QLabel[badge="accent"] {
   border-radius: 9px; padding: 1px 8px; font-size: 9pt; }
 QLabel[badge="neutral"] { background: $hover; color: $text; }
 QLabel[badge="good"] { background: $good_soft; color: $good; }
@@ -136,14 +142,17 @@ QFrame[frame="good"] { background: $good_soft; border: 0; border-radius: 9px; } 
 
 QScrollArea, QScrollArea > QWidget > QWidget[scrolled="yes"] { background: transparent; border: 0; }
 QTableView, QTreeView, QListView, QListWidget, QTreeWidget, QTableWidget {
-  background: $surface; alternate-background-color: $alternate; border: 1px solid $border; border-radius: 8px; outline: 0; gridline-color: $border;
+  background: $surface; alternate-background-color: $alternate; border: 1px solid $border; border-radius: 8px;
+  outline: 0; gridline-color: $border;
   selection-background-color: $accent_soft; selection-color: $on_accent_soft; }
+QTableView[frame="frozen"] { border: 0; border-right: 1px solid $border_strong; border-radius: 0; }
 QTableView[frame="bare"], QListWidget[frame="bare"], QTreeWidget[frame="bare"] { border: 0; border-radius: 0; }
 QListView::item, QTreeView::item { padding: 6px 8px; border: 0; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $accent_soft; color: $on_accent_soft; }
 QHeaderView { background: $surface; border: 0; }
-QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: 1px solid $border; border-right: 1px solid $border; padding: 7px 8px; font-weight: 600; }
+QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: 1px solid $border;
+  border-right: 1px solid $border; padding: 7px 8px; font-weight: 600; }
 QHeaderView::section:hover { background: $hover; color: $text; }
 QHeaderView::section:vertical { padding: 0 6px; font-weight: 400; }
 QTableCornerButton::section { background: $surface; border: 0; border-bottom: 1px solid $border; border-right: 1px solid $border; }

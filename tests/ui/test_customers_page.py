@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from khachhang.operations import customers
 from ui.customers.acts import as_tsv
-from ui.customers.table_view import next_sort
+from ui.customers.query_state import next_sort
 
 
 def names(page):
@@ -176,8 +176,8 @@ def test_select_all_takes_every_customer_of_the_query(page):
 
 
 def test_columns_are_remembered(page, open_window, shop, at_rest):
-    page.show_columns(["phones", "full_name", "note"])
-    page._save_columns()
+    page.columns.show(["phones", "full_name", "note"])
+    page.columns.save()
 
     from ui.customers.columns import load_columns
 
@@ -186,7 +186,7 @@ def test_columns_are_remembered(page, open_window, shop, at_rest):
 
 def test_rows_are_copied_as_a_sheet_pastes_them(page, at_rest):
     page.view.selectRow(2)
-    page.show_columns(["full_name", "phones"])
+    page.columns.show(["full_name", "phones"])
     page.view.selectRow(2)
 
     page.copy_rows()
@@ -223,3 +223,19 @@ def test_the_bin_lists_what_was_binned(page, open_window, shop, at_rest):
     at_rest()
 
     assert open_window.workspace.bin.model.rowCount() == 1
+
+
+def test_the_name_stays_when_the_table_is_scrolled_sideways(page, open_window, qtbot, at_rest):
+    open_window.resize(1024, 640)
+    at_rest()
+    assert not page.frozen.isVisible()
+
+    page.view.horizontalScrollBar().setValue(200)
+    assert page.frozen.isVisible()
+    assert page.frozen.width() == page.view.columnWidth(0) + 1
+    page.frozen.selectRow(1)
+    assert page.selected_ids() == [page.model.ids[1]]
+
+    page.view.horizontalScrollBar().setValue(0)
+    assert not page.frozen.isVisible()
+    at_rest()

@@ -28,12 +28,31 @@ from ui.widgets.elided import ElidedLabel
 
 PLACES = ("customers", "import", "duplicates", "check", "history", "bin", "settings")
 READ = (
-    ("text", "window"), ("text", "surface"), ("text", "sidebar"), ("text", "alternate"), ("text", "hover"), ("text", "found"),
-    ("muted", "window"), ("muted", "surface"), ("muted", "sidebar"), ("accent", "surface"), ("accent", "window"), ("on_accent", "accent"),
-    ("on_accent", "accent_hover"), ("on_accent_soft", "accent_soft"), ("danger", "surface"), ("danger", "danger_soft"), ("warning", "surface"),
-    ("warning", "warning_soft"), ("warning", "window"), ("good", "surface"), ("good", "good_soft"), ("info", "surface"), ("info", "info_soft"),
+    ("text", "window"),
+    ("text", "surface"),
+    ("text", "sidebar"),
+    ("text", "alternate"),
+    ("text", "hover"),
+    ("text", "found"),
+    ("muted", "window"),
+    ("muted", "surface"),
+    ("muted", "sidebar"),
+    ("accent", "surface"),
+    ("accent", "window"),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_hover"),
+    ("on_accent_soft", "accent_soft"),
+    ("danger", "surface"),
+    ("danger", "danger_soft"),
+    ("warning", "surface"),
+    ("warning", "warning_soft"),
+    ("warning", "window"),
+    ("good", "surface"),
+    ("good", "good_soft"),
+    ("info", "surface"),
+    ("info", "info_soft"),
     ("on_tooltip", "tooltip"),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])

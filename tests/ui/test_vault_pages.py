@@ -150,7 +150,7 @@ def test_settings_hold_nothing_of_customers(open_window, at_rest, tmp_path):
     page = open_window.workspace.customers
     page.search.show_text("Nguyễn Thị Lan")
     at_rest()
-    page._save_columns()
+    page.columns.save()
     open_window.settings._store.sync()
 
     saved = (tmp_path / "settings.ini").read_text(encoding="utf-8")

@@ -11,19 +11,20 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Sign
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from khachhang.operations import customers
 from khachhang.operations.customers import CustomerQuery
-from khachhang.operations.opened import OpenVault
-from khachhang.progress import Tick
 from ui.customers.acts import CustomerActs
 from ui.customers.bulk_bar import BulkBar
 from ui.customers.card import CardPanel
-from ui.customers.columns import DEFAULT_WIDTH, WIDTHS, ColumnDialog, load_columns, save_columns
+from ui.customers.column_keeper import ColumnKeeper
+from ui.customers.columns import load_columns
 from ui.customers.context_menu import row_menu
-from ui.customers.facet_panel import FACETS, FacetPanel
-from ui.customers.query_state import QueryState
+from ui.customers.facet_panel import FacetPanel
+from ui.customers.frozen import FrozenColumn
+from ui.customers.query_state import QueryState, next_sort
+from ui.customers.readings import FIRST_PAGE, AllIds, FacetCounts, FirstPage, Total
 from ui.customers.table_model import CustomerModel
-from ui.customers.table_view import CustomersView, next_sort
+from ui.customers.table_view import CustomersView
+from ui.customers.telling import ListTeller
 from ui.session import Session
 from ui.texts import number
 from ui.widgets.basics import button, column, frame, label, row, tool
@@ -31,7 +32,6 @@ from ui.widgets.chips import ChipBar
 from ui.widgets.search_field import SearchField
 from ui.widgets.states import EmptyState
 
-FIRST_PAGE = 100
 CARD_WIDTH = 372
 ROOMY = 1000
 """From this width on the ticks and the card fit beside the table."""
@@ -47,11 +47,12 @@ class CustomersPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None, *, is_bin: bool = False) -> None:
         super().__init__(parent)
         self._session = session
-        self._is_bin = is_bin
+        self.is_bin = is_bin
         self.state = QueryState(is_binned=is_bin)
         self._total = 0
         self._wants_facets = True
         self._is_stale = True
+        self._is_restoring = False
         self.search = SearchField(self.tr("Tìm tên, số điện thoại, địa chỉ, ghi chú…"), self)
         self.chips = ChipBar(self)
         self.facets = FacetPanel(self)
@@ -63,12 +64,11 @@ class CustomersPage(QWidget):
         columns = load_columns(session.settings, session.opened.catalogue)
         self.model = CustomerModel(session, [key for key, _ in columns], self)
         self.view.setModel(self.model)
-        self._set_widths(dict(columns))
+        self.columns = ColumnKeeper(session, self.view, self.model)
+        self.columns.set_widths(dict(columns))
+        self.frozen = FrozenColumn(self.view)
         self.acts = CustomerActs(session, self)
-        self._save_timer = QTimer(self)
-        self._save_timer.setSingleShot(True)
-        self._save_timer.setInterval(400)
-        self._save_timer.timeout.connect(self._save_columns)
+        self.teller = ListTeller(self)
         self._card_timer = QTimer(self)
         self._card_timer.setSingleShot(True)
         self._card_timer.setInterval(60)
@@ -80,10 +80,10 @@ class CustomersPage(QWidget):
         head = frame("top", self)
         top = row(head, margins=(16, 12, 16, 12), spacing=10)
         top.addWidget(tool("funnel", self.tr("Hiện hay ẩn bộ lọc"), self.toggle_facets, parent=self))
-        if self._is_bin:
+        if self.is_bin:
             top.addWidget(label(self.tr("Thùng rác"), self, role="heading"))
         top.addWidget(self.search, 1)
-        if not self._is_bin:
+        if not self.is_bin:
             top.addWidget(button(self.tr("&Xuất Excel"), self.export_wanted.emit, icon="download", parent=self))
             top.addWidget(button(self.tr("&Nhập danh sách"), self.import_wanted.emit, icon="upload", parent=self))
             top.addWidget(button(self.tr("Th&êm khách"), self.add_customer, icon="user-plus", kind="primary", parent=self))
@@ -116,10 +116,6 @@ class CustomersPage(QWidget):
         self.facets.closed.connect(self.toggle_facets)
         header = self.view.sort_header
         header.sort_asked.connect(self._sort)
-        header.choose_asked.connect(self._choose_columns)
-        header.hide_asked.connect(self._hide_column)
-        header.sectionResized.connect(self._save_timer.start)
-        header.sectionMoved.connect(self._save_timer.start)
         self.view.open_asked.connect(self._open_current)
         self.view.edit_asked.connect(self.edit_current)
         self.view.bin_asked.connect(self.bin_selected)
@@ -135,14 +131,19 @@ class CustomersPage(QWidget):
         self.card.act_asked.connect(self.acts.act)
         self.card.original_asked.connect(self.acts.show_original)
         self.card.customer_asked.connect(self.show_card)
-        bulk = self.bulk
-        for signal, slot in (
-            (bulk.group_asked, self.acts.ask_group), (bulk.merge_asked, self.merge_selected), (bulk.export_asked, self.export_selected),
-            (bulk.silence_asked, self.acts.silence_selected), (bulk.verify_asked, self.acts.verify_selected), (bulk.bin_asked, self.bin_selected),
-            (bulk.restore_asked, self.acts.restore_selected), (bulk.cleared, self.view.clearSelection),
-        ):  # fmt: skip
-            signal.connect(slot)
         self._session.changed.connect(self._vault_changed)
+        self._connect_bulk()
+
+    def _connect_bulk(self) -> None:
+        bulk, acts = self.bulk, self.acts
+        bulk.group_asked.connect(acts.ask_group)
+        bulk.merge_asked.connect(self.merge_selected)
+        bulk.export_asked.connect(self.export_selected)
+        bulk.silence_asked.connect(acts.silence_selected)
+        bulk.verify_asked.connect(acts.verify_selected)
+        bulk.bin_asked.connect(self.bin_selected)
+        bulk.restore_asked.connect(acts.restore_selected)
+        bulk.cleared.connect(self.view.clearSelection)
 
     # ---- coming and going
 
@@ -157,7 +158,7 @@ class CustomersPage(QWidget):
 
     def leave(self) -> None:
         """The vault is closing: nothing of it stays on screen."""
-        self._save_timer.stop()
+        self.columns.stop()
         self._card_timer.stop()
         self.model.show_ids(())
 
@@ -179,12 +180,12 @@ class CustomersPage(QWidget):
         self.view.sort_header.show_sort(self.state.sort)
         self._show_chips()
         if keep_place:
-            self._session.read(_All(query), self._all_came_again, key=f"list{self._is_bin}")
+            self._session.read(AllIds(query), self._all_came_again, key=f"list{self.is_bin}")
         else:
-            self._session.read(_First(query), partial(self._first_came, query), key=f"list{self._is_bin}")
+            self._session.read(FirstPage(query), partial(self._first_came, query), key=f"list{self.is_bin}")
         if self._wants_facets and not self.facets.isHidden():
-            self._session.read(_Facets(query), self._facets_came, key=f"facets{self._is_bin}")
-        self._session.read(_Count(self._is_bin), self._total_came, key=f"total{self._is_bin}")
+            self._session.read(FacetCounts(query), self._facets_came, key=f"facets{self.is_bin}")
+        self._session.read(Total(self.is_bin), self._total_came, key=f"total{self.is_bin}")
 
     def _first_came(self, query: CustomerQuery, ids: Sequence[int]) -> None:
         self.model.show_ids(ids)
@@ -192,7 +193,7 @@ class CustomersPage(QWidget):
         self._show_empty()
         self._say_status()
         if len(ids) >= FIRST_PAGE:
-            self._session.read(_All(query), self._all_came, key=f"list{self._is_bin}")
+            self._session.read(AllIds(query), self._all_came, key=f"list{self.is_bin}")
 
     @Slot(object)
     def _all_came(self, ids: Sequence[int]) -> None:
@@ -209,7 +210,9 @@ class CustomersPage(QWidget):
         place = self.view.verticalScrollBar().value()
         self.model.show_ids(ids)
         self.view.verticalScrollBar().setValue(place)
+        self._is_restoring = True
         self._select_ids(selected)
+        self._is_restoring = False
         self._show_empty()
         self._say_status()
 
@@ -270,50 +273,15 @@ class CustomersPage(QWidget):
         self._ask()
 
     def _show_chips(self) -> None:
-        chips: list[tuple[object, str]] = []
-        if self.state.only_ids is not None:
-            chips.append((("only", ""), self.state.only_title))
-        for key, values in self.state.ticks.items():
-            chips += [((key, value), self.facets.text_of(key, value)) for value in sorted(values)]
-        self.chips.show_chips(chips)
+        self.chips.show_chips(self.teller.chips())
 
     def _show_empty(self) -> None:
-        if len(self.model.ids):
-            self._stack.setCurrentWidget(self.view)
-            return
-        self._stack.setCurrentWidget(self.empty)
-        if self._is_bin and not self.state.is_narrowed:
-            self.empty.say(self.tr("Thùng rác trống"), self.tr("Khách bỏ vào đây vẫn còn nguyên, lấy lại lúc nào cũng được."))
-        elif self.state.is_narrowed:
-            add = (
-                ()
-                if self._is_bin or not self.state.text
-                else ((self.tr("Thêm “{text}”").format(text=self.state.text), self._add_searched),)
-            )
-            self.empty.say(
-                self.tr("Không có khách nào khớp"),
-                self.tr("Thử ít chữ hơn, hoặc bỏ bớt lọc."),
-                ((self.tr("Xóa hết lọc"), self.clear_filters), *add),
-            )
-        else:
-            actions = ((self.tr("Nhập danh sách Excel"), self.import_wanted.emit), (self.tr("Thêm khách"), self.add_customer))
-            self.empty.say(self.tr("Sổ chưa có khách nào"), self.tr("Kéo một tệp Excel vào đây, hoặc chọn tệp để nhập."), actions)
+        self._stack.setCurrentWidget(self.view if len(self.model.ids) else self.empty)
+        if not len(self.model.ids):
+            self.teller.say_empty(self.empty)
 
     def _say_status(self) -> None:
-        selected = self._selected_count()
-        parts = [
-            self.tr("Hiển thị {shown} / {total} khách").format(
-                shown=number(len(self.model.ids)), total=number(max(self._total, len(self.model.ids)))
-            )
-        ]
-        if selected:
-            parts.append(self.tr("đã chọn {n}").format(n=number(selected)))
-        said = [self.facets.text_of(k, v) for k, values in self.state.ticks.items() for v in sorted(values)]
-        if self.state.text.strip():
-            said.insert(0, f"“{self.state.text.strip()}”")
-        if said:
-            parts.append(self.tr("đang lọc: {what}").format(what=", ".join(said)))
-        self.status_changed.emit(" · ".join(parts))
+        self.status_changed.emit(self.teller.status(len(self.model.ids), self._total, self._selected_count()))
 
     # ---- selection and card
 
@@ -329,7 +297,7 @@ class CustomersPage(QWidget):
         selected = self._selected_count()
         self.bulk.show_count(selected)
         self._say_status()
-        if selected == 1:
+        if selected == 1 and not self._is_restoring:
             self._card_timer.start()
 
     @Slot()
@@ -406,43 +374,7 @@ class CustomersPage(QWidget):
             self.view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.view.setFocus()
 
-    # ---- columns and room
-
-    def _set_widths(self, widths: dict[str, int]) -> None:
-        header = self.view.sort_header
-        header.blockSignals(True)
-        for section, key in enumerate(self.model.columns):
-            header.resizeSection(section, widths.get(key, WIDTHS.get(key, DEFAULT_WIDTH)))
-        header.blockSignals(False)
-
-    @Slot()
-    def _save_columns(self) -> None:
-        save_columns(self._session.settings, list(self.view.widths()))
-
-    @Slot()
-    def _choose_columns(self) -> None:
-        shown = [key for key, _ in self.view.widths()]
-        dialog = ColumnDialog(self._session.opened.catalogue, shown, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.chosen.connect(self.show_columns)
-        dialog.open()
-
-    @Slot(str)
-    def _hide_column(self, key: str) -> None:
-        keys = [k for k, _ in self.view.widths() if k != key]
-        if keys:
-            self.show_columns(keys)
-
-    @Slot(list)
-    def show_columns(self, keys: Sequence[str]) -> None:
-        """Show these columns in this order, with the widths they had."""
-        widths = dict(self.view.widths())
-        header = self.view.sort_header
-        self.model.show_columns(keys)
-        for visual in range(header.count()):
-            header.moveSection(header.visualIndex(visual), visual)
-        self._set_widths(widths)
-        self._save_timer.start()
+    # ---- room
 
     @Slot()
     def toggle_facets(self) -> None:
@@ -470,20 +402,21 @@ class CustomersPage(QWidget):
         self.acts.add()
 
     @Slot()
-    def _add_searched(self) -> None:
+    def add_searched(self) -> None:
+        """Open a form with what was searched for."""
         self.acts.add(self.state.text.strip())
 
     @Slot()
     def edit_current(self) -> None:
         """Open the form of the current customer."""
         index = self.view.currentIndex()
-        if index.isValid() and not self._is_bin:
+        if index.isValid() and not self.is_bin:
             self.acts.edit(self.model.ids[index.row()])
 
     @Slot()
     def bin_selected(self) -> None:
         """Move the selected customers to the recycle bin."""
-        if not self._is_bin:
+        if not self.is_bin:
             self.acts.bin(self.selected_ids())
 
     @Slot()
@@ -493,7 +426,7 @@ class CustomersPage(QWidget):
 
     def export(self, ids: Sequence[int] | None = None) -> None:
         """Export what is filtered, or the customers named."""
-        self.acts.export(self.state.to_query(), [key for key, _ in self.view.widths()], len(self.model.ids), ids)
+        self.acts.export(self.state.to_query(), self.columns.keys, len(self.model.ids), ids)
 
     @Slot()
     def export_selected(self) -> None:
@@ -503,53 +436,9 @@ class CustomersPage(QWidget):
     @Slot()
     def copy_rows(self) -> None:
         """Put the selected rows on the clipboard as a sheet pastes them: tabs, with a header."""
-        self.acts.copy(
-            self.selected_ids(),
-            [key for key, _ in self.view.widths()],
-            [self.model.label(self.model.columns.index(k)) for k, _ in self.view.widths()],
-        )
+        self.acts.copy(self.selected_ids(), self.columns.keys, self.columns.titles)
 
     @Slot("QPoint")
     def _show_row_menu(self, at: Any) -> None:
         if self._selected_count() and QGuiApplication.instance() is not None:
-            row_menu(self, is_bin=self._is_bin).popup(self.view.viewport().mapToGlobal(at))
-
-
-class _First:
-    """Readings hold plain values only, so that no Qt object travels to a worker."""
-
-    def __init__(self, query: CustomerQuery) -> None:
-        self._query = query
-
-    def __call__(self, opened: OpenVault, tick: Tick) -> Sequence[int]:
-        return customers.first_page(opened, self._query, FIRST_PAGE)
-
-
-class _All:
-    """All ids of a query."""
-
-    def __init__(self, query: CustomerQuery) -> None:
-        self._query = query
-
-    def __call__(self, opened: OpenVault, tick: Tick) -> Sequence[int]:
-        return customers.all_ids(opened, self._query, tick)
-
-
-class _Facets:
-    """Counts beside the ticks."""
-
-    def __init__(self, query: CustomerQuery) -> None:
-        self._query = query
-
-    def __call__(self, opened: OpenVault, tick: Tick) -> Any:
-        return customers.facets(opened, self._query, FACETS, tick)
-
-
-class _Count:
-    """How many customers there are at all."""
-
-    def __init__(self, is_bin: bool) -> None:
-        self._is_bin = is_bin
-
-    def __call__(self, opened: OpenVault, tick: Tick) -> int:
-        return customers.count(opened, CustomerQuery(binned=self._is_bin), tick)
+            row_menu(self, is_bin=self.is_bin).popup(self.view.viewport().mapToGlobal(at))

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from khachhang.operations.customers import AllOf, AnyOf, CustomerQuery, Filter, Op, SortKey
-from ui.customers.table_view import SortKeys
+
+SortKeys = tuple[tuple[str, bool], ...]
+"""(field key, is descending), first key first."""
 
 Ticks = Mapping[str, frozenset[str]]
 """Facet key → values ticked: OR inside a facet, AND across facets."""
@@ -46,6 +48,17 @@ class QueryState:
             parts.append(Filter("customer_id", Op.IN, self.only_ids))
         sort = tuple(SortKey(key, is_descending) for key, is_descending in self.sort)
         return CustomerQuery(text=self.text, filters=AllOf(tuple(parts)), sort=sort, binned=self.is_binned)
+
+
+def next_sort(now: SortKeys, key: str, *, also: bool) -> SortKeys:
+    """Return the sort after a click on a header: ascending → descending → none; `also` (Shift) keeps the other keys."""
+    states: dict[str, bool | None] = dict(now)
+    following = {None: False, False: True, True: None}[states.get(key)]
+    if not also:
+        return () if following is None else ((key, following),)
+    if key in states:
+        return tuple((k, d if k != key else bool(following)) for k, d in now if k != key or following is not None)
+    return (*now, (key, False))
 
 
 def _condition(key: str, values: Sequence[str]) -> Filter | AnyOf:

@@ -11,11 +11,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
 
 from khachhang.fields import Field, Kind
-from khachhang.operations import customers
-from khachhang.operations.opened import OpenVault
-from khachhang.progress import Tick
+from ui.customers.readings import Rows
 from ui.session import Session
-from ui.texts import field_label
+from ui.texts import field_label, sentence
+from ui.translations import language
 
 BLOCK = 100
 KEPT_BLOCKS = 60
@@ -154,12 +153,20 @@ class CustomerModel(QAbstractTableModel):
             return row
         if row is None:
             return "…" if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else ""
-        text = row.values.get(self._columns[index.column()], "")
+        text = self._cell(row, self._columns[index.column()])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.label(index.column())}: {text}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return text or None
         return text.replace("\n", "; ")
+
+    @staticmethod
+    def _cell(row: Any, key: str) -> str:
+        if key == "source":
+            return "; ".join(row.source_names)
+        if key == "verification":
+            return sentence(row.verification or "trusted", "checked")
+        return str(row.values.get(key, ""))
 
     def _is_number(self, column: int) -> bool:
         field = self.field(column)
@@ -174,7 +181,7 @@ class CustomerModel(QAbstractTableModel):
             self._asked.add(block)
             ids = list(self._ids[block * BLOCK : (block + 1) * BLOCK])
             if ids:
-                self._session.read(_rows_of(ids), partial(self._take, self._generation, block))
+                self._session.read(Rows(ids, language()), partial(self._take, self._generation, block))
 
     def _take(self, generation: int, block: int, rows: Sequence[Any]) -> None:
         if generation != self._generation:
@@ -187,13 +194,3 @@ class CustomerModel(QAbstractTableModel):
         first, last = block * BLOCK, min(len(self._ids), (block + 1) * BLOCK) - 1
         self.dataChanged.emit(self.index(first, 0), self.index(last, max(0, len(self._columns) - 1)))
         self.block_came.emit()
-
-
-class _rows_of:
-    """The reading of one block of rows."""
-
-    def __init__(self, ids: list[int]) -> None:
-        self._ids = ids
-
-    def __call__(self, opened: OpenVault, tick: Tick) -> Any:
-        return customers.rows(opened, self._ids)

@@ -11,26 +11,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyle, QSt
 from khachhang.model import Mark
 from khachhang.operations import customers
 from ui import theme
+from ui.customers.query_state import SortKeys
 from ui.customers.table_model import ROW_ROLE, CustomerModel
 
 Index = QModelIndex | QPersistentModelIndex
-SortKeys = tuple[tuple[str, bool], ...]
-"""(field key, is descending), first key first."""
-
 _DOTS = {Mark.UNVERIFIED: "warning", Mark.WRONG: "danger", Mark.DOUBTFUL: "danger", Mark.UNVERIFIABLE: "border_strong"}
 """Mark → colour of the dot beside a value; values that can be relied on carry none."""
 _PAD = 10
-
-
-def next_sort(now: SortKeys, key: str, *, also: bool) -> SortKeys:
-    """Return the sort after a click on a header: ascending → descending → none; `also` (Shift) keeps the other keys."""
-    states: dict[str, bool | None] = dict(now)
-    following = {None: False, False: True, True: None}[states.get(key)]
-    if not also:
-        return () if following is None else ((key, following),)
-    if key in states:
-        return tuple((k, d if k != key else bool(following)) for k, d in now if k != key or following is not None)
-    return (*now, (key, False))
 
 
 class SortHeader(QHeaderView):
@@ -39,6 +26,7 @@ class SortHeader(QHeaderView):
     sort_asked = Signal(str, bool)
     choose_asked = Signal()
     hide_asked = Signal(str)
+    sort_shown = Signal(tuple)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -57,6 +45,7 @@ class SortHeader(QHeaderView):
         """Show these arrows."""
         self._sort = sort
         self.viewport().update()
+        self.sort_shown.emit(sort)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt: remember where the button went down."""

@@ -103,9 +103,14 @@ class DuplicatesPage(QWidget):
         add_all(buttons, self.same, self.household, self.different, self.later)
         buttons.addWidget(hint, 1)
         for keys, slot in (
-            ("1", self.answer_same), ("S", self.answer_same), ("2", self.answer_household), ("3", self.answer_different), ("N", self.answer_different),
-            ("L", self.answer_later), ("Z", self._session.undo),
-        ):  # fmt: skip
+            ("1", self.answer_same),
+            ("S", self.answer_same),
+            ("2", self.answer_household),
+            ("3", self.answer_different),
+            ("N", self.answer_different),
+            ("L", self.answer_later),
+            ("Z", self._session.undo),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(_call, slot))

@@ -177,6 +177,13 @@ class _Export:
 
     def __call__(self, opened: OpenVault, tick: Tick) -> Any:
         return exports.export(
-            opened, self._path, self._query, self._columns, ids=self._ids, leave_out_do_not_contact=self._without_silent, password=self._password,
-            lang=self._lang, tick=tick,
-        )  # fmt: skip
+            opened,
+            self._path,
+            self._query,
+            self._columns,
+            ids=self._ids,
+            leave_out_do_not_contact=self._without_silent,
+            password=self._password,
+            lang=self._lang,
+            tick=tick,
+        )

@@ -21,11 +21,30 @@ from ui.widgets.states import EmptyState
 LIMIT = 40
 MORE = 40
 _ICONS = {
-    "import": "upload", "add": "user-plus", "edit": "pencil", "set_value": "pencil", "merge": "git-merge", "merge_certain": "git-merge", "split": "split",
-    "unmerge": "split", "household": "house", "not_same": "users", "later": "clock", "bin": "trash-2", "restore": "rotate-ccw", "export": "download",
-    "verify_right": "check", "verify_wrong": "x", "verify_unverifiable": "circle-help", "confirm": "check", "group_add": "tag", "group_remove": "tag",
-    "retire": "archive", "choose": "check", "party": "info",
-}  # fmt: skip
+    "import": "upload",
+    "add": "user-plus",
+    "edit": "pencil",
+    "set_value": "pencil",
+    "merge": "git-merge",
+    "merge_certain": "git-merge",
+    "split": "split",
+    "unmerge": "split",
+    "household": "house",
+    "not_same": "users",
+    "later": "clock",
+    "bin": "trash-2",
+    "restore": "rotate-ccw",
+    "export": "download",
+    "verify_right": "check",
+    "verify_wrong": "x",
+    "verify_unverifiable": "circle-help",
+    "confirm": "check",
+    "group_add": "tag",
+    "group_remove": "tag",
+    "retire": "archive",
+    "choose": "check",
+    "party": "info",
+}
 UNDOABLE_NOT = ("export",)
 
 

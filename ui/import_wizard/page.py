@@ -266,8 +266,10 @@ class ImportPage(QWidget):
         self._job = self._session.write(
             lambda opened, tick: duplicates.refresh(opened, touched or None, tick),
             self._duplicates_found,
-            heard=self.progress.hear, failed=self._failed, cancelled=partial(self.show_result, outcome.operation_id),
-        )  # fmt: skip
+            heard=self.progress.hear,
+            failed=self._failed,
+            cancelled=partial(self.show_result, outcome.operation_id),
+        )
 
     @Slot(object)
     def _duplicates_found(self, _questions: int) -> None:

@@ -1,0 +1,84 @@
+"""Which columns the table shows, in which order and how wide: chosen, hidden, remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+
+from ui.customers.columns import DEFAULT_WIDTH, WIDTHS, ColumnDialog, save_columns
+from ui.customers.table_model import CustomerModel
+from ui.customers.table_view import CustomersView
+from ui.session import Session
+
+SAVE_AFTER_MS = 400
+
+
+class ColumnKeeper(QObject):
+    """Listens to the header of a table and keeps its columns."""
+
+    def __init__(self, session: Session, view: CustomersView, model: CustomerModel) -> None:
+        super().__init__(view)
+        self._session, self._view, self._model = session, view, model
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_AFTER_MS)
+        self._timer.timeout.connect(self.save)
+        header = view.sort_header
+        header.choose_asked.connect(self.choose)
+        header.hide_asked.connect(self.hide)
+        header.sectionResized.connect(self._timer.start)
+        header.sectionMoved.connect(self._timer.start)
+
+    @property
+    def keys(self) -> list[str]:
+        """Keys of the fields shown, in the order on screen."""
+        return [key for key, _ in self._view.widths()]
+
+    @property
+    def titles(self) -> list[str]:
+        """Titles of the columns, in the order on screen."""
+        return [self._model.label(self._model.columns.index(key)) for key in self.keys]
+
+    def set_widths(self, widths: dict[str, int]) -> None:
+        """Make the columns this wide."""
+        header = self._view.sort_header
+        header.blockSignals(True)
+        for section, key in enumerate(self._model.columns):
+            header.resizeSection(section, widths.get(key, WIDTHS.get(key, DEFAULT_WIDTH)))
+        header.blockSignals(False)
+
+    @Slot()
+    def save(self) -> None:
+        """Remember the columns."""
+        save_columns(self._session.settings, list(self._view.widths()))
+
+    def stop(self) -> None:
+        """Save nothing any more: the vault is closing."""
+        self._timer.stop()
+
+    @Slot()
+    def choose(self) -> None:
+        """Ask which columns to show."""
+        dialog = ColumnDialog(self._session.opened.catalogue, self.keys, self._view)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self.show)
+        dialog.open()
+
+    @Slot(str)
+    def hide(self, key: str) -> None:
+        """Show one column less."""
+        kept = [k for k in self.keys if k != key]
+        if kept:
+            self.show(kept)
+
+    @Slot(list)
+    def show(self, keys: Sequence[str]) -> None:
+        """Show these columns in this order, with the widths they had."""
+        widths = dict(self._view.widths())
+        header = self._view.sort_header
+        self._model.show_columns(keys)
+        for visual in range(header.count()):
+            header.moveSection(header.visualIndex(visual), visual)
+        self.set_widths(widths)
+        self._timer.start()
