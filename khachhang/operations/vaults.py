@@ -62,6 +62,8 @@ def create(
     tick: Tick = no_tick,
 ) -> tuple[OpenVault, str]:
     """Make a new vault and open it; returns it with the recovery code, shown once and kept nowhere."""
+    with vault.explained(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
     opened, code = vault.create_vault(
         folder, password, person=person, now=clock(), initialise=migrating.create_tables, history=chain_head, memory=memory, argon2=argon2, tick=tick
     )
@@ -182,6 +184,8 @@ def back_up(opened: OpenVault, target: Path, tick: Tick = no_tick) -> BackupInfo
 
 def restore(bundle: Path, folder: Path, tick: Tick = no_tick) -> Path:
     """Make a vault of a bundle, beside what is there and never over it."""
+    with vault.explained(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
     return backup.restore(bundle, folder, tick=tick)
 
 
