@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from khachhang.importing.blocks import SLOTS, Labelled, bare_line, block_table, labels_of, slot_of
-from khachhang.importing.contents import is_empty
+from khachhang.importing.contents import is_empty, looks_like
 from khachhang.importing.headers import header_key, match_header
 from khachhang.importing.letters import letter_of
 from khachhang.importing.model import Column, Row, SheetLike, Table
+from khachhang.importing.row_kinds import telling
 
 
 def find_blocks(sheet: SheetLike, first: int, last: int, letter: str) -> Table | None:
@@ -90,6 +91,8 @@ def _bare_blocks(sheet: SheetLike, first: int, last: int, letter: str) -> Table 
         return None
     slots = {i: slot_of(text) for i, text in lines.items()}
     kinds = Counter(slots.values())
+    if sum(1 for i, t in lines.items() if slots[i] != "phone" and "phone_inside" in looks_like(t)) > 0.25 * len(lines):
+        return None
     if kinds["phone"] < 2 or kinds["phone"] > 0.6 * len(lines) or "full_name" not in kinds:
         return None
     blocks = _bare_groups(lines, slots)
@@ -109,11 +112,9 @@ def _bare_groups(lines: Mapping[int, str], slots: Mapping[int, str]) -> list[tup
         groups[-1].append(index)
     with_phone = [g for g in groups if any(slots[i] == "phone" for i in g)]
     if len(with_phone) >= 2 and all(len(g) <= 8 and sum(slots[i] == "phone" for i in g) <= 3 for g in with_phone):
-        return (
-            [tuple(g) for g in groups if len(g) > 1 or slots[g[0]] != "note"]
-            if len(with_phone) >= 0.6 * len(groups)
-            else [tuple(g) for g in with_phone]
-        )
+        begin = with_phone[0][0]
+        kept = [g for g in groups if g[0] >= begin and (len(g) > 1 or not telling(lines[g[0]]))]
+        return [tuple(g) for g in (kept if len(with_phone) >= 0.6 * len(groups) else with_phone)]
     return _by_first_line([i for g in groups for i in g], slots)
 
 

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from khachhang.importing.contents import looks_like
+from khachhang.values.names import is_business_name
 from khachhang.values.text import fold
 
 _EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _S = r"[ \t.\-–()·]{0,3}"
 _PHONE = re.compile(
-    rf"(?<![\w/])[(+]*(?:(?:\+?84|0084){_S}0?{_S}(?:[35789](?:{_S}\d){{8}}|2(?:{_S}\d){{9}})|0{_S}[35789](?:{_S}\d){{8}}"
+    rf"(?<!\w)[(+]*(?:(?:\+?84|0084){_S}0?{_S}(?:[35789](?:{_S}\d){{8}}|2(?:{_S}\d){{9}})|0{_S}[35789](?:{_S}\d){{8}}"
     rf"|0{_S}[12](?:{_S}\d){{9}}|0{_S}2(?:{_S}\d){{8}}|[35789]\d{{8}}"
-    rf"|0(?:{_S}\d){{6,8}}|\d{{8,13}})(?!\d)"
+    rf"|\d[.,]\d+[eE]\+?\d{{1,2}}|0(?:{_S}\d){{6,8}}|\d{{8,13}})(?!\d)"
 )
 """Numbers in full first, so that a house number after a dash is not drawn in; then numbers with a digit too few or too many."""
 _AFTER_PHONE = re.compile(r"^\s*\(([^)]*)\)")
@@ -32,13 +33,16 @@ _TRAILING_LABEL = re.compile(
 _STRONG = re.compile(r"\s+[-–—|/]+\s+|\s*[;|\n\t]+\s*|\s+[-–—]|[-–—]\s+|(?<=[^\W\d_]):\s+")
 _HOUSE = re.compile(
     r"\s+(?=(?:(?:số|so|hẻm|hem|ngõ|ngo|ngách|lô|lo|kiệt|đường|duong|ấp|thôn|thon|xóm|khu phố|kp|tổ|chung cư|p\.|phường|xã|quận"
-    r"|q\.)\s*\.?\s*)?\d+[\w/]*[\s,])",
+    r"|q\.)\s*\.?\s*)?\d+[a-zA-Z]?(?:/\d+\w*)*[\s,])",
     re.IGNORECASE,
 )
 _PLACE_START = re.compile(
     r"^(số|so|hẻm|hem|ngõ|ngo|ngách|lô|kiệt|đường|duong|ấp|thôn|xóm|xom|khu|kp|tổ|to|chung cư|phường|phuong|xã|xa|quận|quan|huyện"
     r"|huyen|tp|tỉnh|tinh|thị|p|q|f|h|x)\b\.?\s*\S",
     re.IGNORECASE,
+)
+_REMARK = re.compile(
+    r"\b(giao|goi|khach|no|ck|buoi|hang|nha|hen|lay|thu|ship|zalo|gap|sang|chieu|toi|truoc|sau|nho|vip|si|le|quen|moi|cu)\b"
 )
 _CONNECTOR = re.compile(r"\W*(?:hoặc|và|hoac|va|or|and|hay)?\W*", re.IGNORECASE)
 _EDGE = " \t\n,;:/|-–—.•·*()"
@@ -120,10 +124,14 @@ def _take_phones(text: str, parts: dict[str, str]) -> list[str]:
 
 
 def _is_number(run: str) -> bool:
+    if "e" in run.lower():
+        return True
     digits = "".join(c for c in run if c.isdigit())
     if digits.startswith("84"):
         return 10 <= len(digits) <= 13
-    return 8 <= len(digits) <= 12 and (digits[0] == "0" or (len(digits) == 9 and digits[0] in "35789"))
+    return 8 <= len(digits) <= 12 and (
+        digits[0] == "0" or (len(digits) == 9 and digits[0] in "35789") or (len(digits) == 10 and digits[0] in "12")
+    )
 
 
 def _place_chunks(chunks: Sequence[str], targets: tuple[str, ...], parts: dict[str, str]) -> None:
@@ -151,7 +159,8 @@ def _name_address_note(pieces: list[str], named: list[str], parts: dict[str, str
     names: list[str] = []
     for piece in pieces:
         if address and not _is_address(piece):
-            (notes if names or not named else names).append(piece)
+            is_place = piece[:1].isupper() and len(piece.split()) <= 5 and not _REMARK.search(fold(piece))
+            (address if is_place and names else notes if names or not named else names).append(piece)
         elif _is_address(piece) and (names or not named or not _cut_name(piece)[0]):
             address.append(piece)
         elif len(names) < len(named):
@@ -169,6 +178,8 @@ def _name_address_note(pieces: list[str], named: list[str], parts: dict[str, str
 
 
 def _is_address(piece: str) -> bool:
+    if is_business_name(piece) and not piece[0].isdigit():
+        return False
     kinds = set(looks_like(piece))
     if kinds & {"address", "province", "district"}:
         return True

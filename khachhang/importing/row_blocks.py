@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from khachhang.importing.blocks import TWO_LINES, announces, block_table, slot_of
 from khachhang.importing.contents import is_empty
@@ -11,6 +12,7 @@ from khachhang.importing.header_rows import FoundHeader
 from khachhang.importing.headers import match_header
 from khachhang.importing.letters import letter_of
 from khachhang.importing.model import Column, Row, SheetLike, Table
+from khachhang.values.names import is_business_name
 from khachhang.values.text import cell_to_text
 
 _LOOK = 600
@@ -47,6 +49,8 @@ def continued_rows(sheet: SheetLike, header: FoundHeader, first: int, last: int,
     usual = max(sizes, key=lambda size: sizes[size], default=1)
     if len(blocks) < 2 or usual < 2 or usual > 6 or sizes[1] > 0.3 * len(blocks) or not _go_on(sheet.rows, blocks, targets, first):
         return None
+    if targets[anchor - first] == "phone":
+        blocks = [part for b in blocks for part in _at_names(sheet.rows, b, targets, first)]
     width = last - first + 1
     blocks = [b[:usual] if len(b) > 6 else b for b in blocks]
     columns = [Column(first + i, letter_of(first + i), t) for i, t in enumerate(header.texts) if t]
@@ -73,6 +77,17 @@ def _runs(rows: Sequence[Row], start: int, first: int, last: int, is_start: Sequ
         elif runs and runs[-1][-1] == index - 1:
             runs[-1] = (*runs[-1], index)
     return runs
+
+
+def _at_names(rows: Sequence[Row], block: tuple[int, ...], targets: Sequence[str], first: int) -> list[tuple[int, ...]]:
+    """Cut a block where a further name begins: a customer without phone followed one with a phone."""
+    name = next((first + targets.index(t) for t in ("full_name", "company") if t in targets), None)
+    cuts = [n for n, i in enumerate(block) if n and name is not None and _filled(rows[i], name) and _is_name(cell_to_text(rows[i][name]))]
+    return [block[a:b] for a, b in pairwise([0, *cuts, len(block)])]
+
+
+def _is_name(text: str) -> bool:
+    return slot_of(text) == "full_name" or is_business_name(text)
 
 
 def _go_on(rows: Sequence[Row], blocks: Sequence[tuple[int, ...]], targets: Sequence[str], first: int) -> bool:

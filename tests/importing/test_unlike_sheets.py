@@ -186,6 +186,36 @@ STT|Khách|Tiền
     assert [v.get("address") for v in found.values()] == ["12 Lê Lợi, Quận 1", None, "5 Hàng Bài, Hà Nội"]
 
 
+def test_places_between_dashes_belong_to_the_address_and_remarks_do_not() -> None:
+    made = sheet("""
+Hồ Mạnh Dũng - 0375889659 - Ấp 1 - Xã Long Nguyên - Huyện Bàu Bàng - Tỉnh Bình Dương
+Quán ăn Bình Hưng - 0899403990 - 30 Nguyễn Trãi - Quận 5 - TP.HCM - giao buổi sáng
+Lưu Tính - 379297352/0701827213 - 382 Trưng Vương - P.12 - Q. Gò Vấp
+""")
+    found = customers(check(made))
+
+    assert found[1]["address"] == "Ấp 1, Xã Long Nguyên, Huyện Bàu Bàng, Bình Dương"
+    assert (found[2]["full_name"], found[2]["note"]) == ("Quán ăn Bình Hưng", ["giao buổi sáng"])
+    assert found[3]["phones"] == ["+84379297352", "+84701827213"]
+
+
+def test_addresses_under_the_names_without_numbers() -> None:
+    made = sheet("""
+Khách hàng|Điện thoại
+Nguyễn Văn An|0912345678
+12 Lê Lợi, Q1|
+Trần Thị Bình|0987654321
+34 Trần Hưng Đạo, Q5|
+Lê Thị Dung|
+Lê Cường|0903111222
+5 Hàng Bài, Hà Nội|
+""")
+    found = customers(check(made))
+
+    assert names(found) == ["Nguyễn Văn An", "Trần Thị Bình", "Lê Thị Dung", "Lê Cường"]
+    assert found[7]["address"] == "5 Hàng Bài, Hà Nội"
+
+
 def test_half_swapped_dates_are_pointed_out_and_swapped_back_on_request() -> None:
     rows = [["Họ tên", "SĐT", "Ngày sinh"]]
     rows += [[f"Nguyễn Văn {x}", f"091234560{i}", f"{13 + i}/05/1990"] for i, x in enumerate("ABCDE")]
