@@ -4,8 +4,9 @@
 words, cut to six letters, and of every three digits in a row; it answers a superset that the text then confirms. `search_change` tells
 readers whose lists are in memory which customers changed. Nothing here knows an order: orders live in `customer_orders`.
 
-Tried first: a trigram index over everything. Long words (phones, e-mails, codes) made its vocabulary as large as the data; this one is half
-the work and a fifth of the size.
+Tried first: a trigram index over everything. In one trial (200,000 to 300,000 customers) it cost 3.1 CPU s per 100,000 new customers, this one
+2.5 with its prefix index of one to three letters and 2.0 without; uncut words (phones, e-mails, codes) would make the vocabulary as large as
+the data and the uniting of words that begin alike ten times slower.
 """
 
 from __future__ import annotations
@@ -210,7 +211,7 @@ def is_whole(needle: str) -> bool:
 def candidates(connection: Connection, terms: str, confirm: Sequence[str] = ()) -> NDArray[np.int64]:
     """Return the ids the index names for an expression of `match_terms`, ascending, and whose text holds the needles to confirm.
 
-    One statement that other threads can run beside; 0.1 µs an id, 0.5 µs with a text to confirm.
+    One statement that other threads can run beside; 0.1 µs an id; more with texts to confirm.
     """
     sql = "SELECT group_concat(rowid) FROM search_words WHERE search_words MATCH ?"
     if confirm:
