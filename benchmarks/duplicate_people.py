@@ -15,25 +15,36 @@ from khachhang.matching import Profile
 from khachhang.values.admin_units import Ward, gazetteer
 from khachhang.values.text import fold
 
+
+def _listed(text: str) -> list[str]:
+    return [item.strip() for item in text.split("|")]
+
+
 GIVEN = {
-    "M": """Hùng Dũng Tuấn Cường Anh Minh Nam Long Hải Sơn Thắng Bình Phúc Khoa Trung Đạt Đức Thành Tùng Hiếu Kiên Quân Huy Hoàng Khánh Phong Lâm Tú
-        Việt Thịnh Vinh Quang Tài Lộc Thiện Nghĩa Nhân Tân Toàn Trí Duy Khang Bảo An Hưng Luân Mạnh Phước Quốc Sang Tiến Trường Vũ Đông Hậu Hòa
-        Kiệt Lực Nghị Nguyên Nhật Phát Tâm Thái Thông Trọng Tường Văn Xuân Yên Bách Chiến Công Danh Giang Hào Khôi Linh Lợi Ngọc Sáng""",
-    "F": """Lan Hương Hoa Linh Thảo Trang Mai Hà Nga Yến Hạnh Phương Dung Hồng Loan Ngân Thủy Thúy Hằng Huyền Nhung Oanh Quyên Tuyết Vân Vy Xuân Ánh
-        Bích Chi Diễm Duyên Giang Hiền Hoài Huệ Khánh Kiều Lệ Ly My Ngọc Nguyệt Nhi Như Phượng Quỳnh Tâm Thanh Thơm Thu Thư Thương Tiên Trâm Trinh
-        Trúc Tú Uyên Xuyến Đào Hậu Hòa Hợp Lý Minh Na Nhàn Phúc Sen Thắm Thơ Thoa Tuyền Út An Anh Bình Châu Cúc Hân Lành Mận Nghi""",
+    "M": """Hùng Dũng Tuấn Cường Anh Minh Nam Long Hải Sơn Thắng Bình Phúc Khoa Trung Đạt Đức Thành Tùng Hiếu Kiên Quân Huy Hoàng Khánh
+        Phong Lâm Tú Việt Thịnh Vinh Quang Tài Lộc Thiện Nghĩa Nhân Tân Toàn Trí Duy Khang Bảo An Hưng Luân Mạnh Phước Quốc Sang
+        Tiến Trường Vũ Đông Hậu Hòa Kiệt Lực Nghị Nguyên Nhật Phát Tâm Thái Thông Trọng Tường Văn Xuân Yên Bách Chiến Công Danh
+        Giang Hào Khôi Linh Lợi Ngọc Sáng""".split(),
+    "F": """Lan Hương Hoa Linh Thảo Trang Mai Hà Nga Yến Hạnh Phương Dung Hồng Loan Ngân Thủy Thúy Hằng Huyền Nhung Oanh Quyên Tuyết Vân
+        Vy Xuân Ánh Bích Chi Diễm Duyên Giang Hiền Hoài Huệ Khánh Kiều Lệ Ly My Ngọc Nguyệt Nhi Như Phượng Quỳnh Tâm Thanh Thơm Thu
+        Thư Thương Tiên Trâm Trinh Trúc Tú Uyên Xuyến Đào Hậu Hòa Hợp Lý Minh Na Nhàn Phúc Sen Thắm Thơ Thoa Tuyền Út An Anh Bình
+        Châu Cúc Hân Lành Mận Nghi""".split(),
 }
 MIDDLE = {
-    "M": "Văn Văn Văn Hữu Đức Minh Quang Thanh Công Xuân Ngọc Tuấn Anh Gia Đình Quốc Trọng Bá Duy Hoàng Thế Tấn Nhật Bảo Viết Huy Phú Khắc Mạnh Trung".split(),
-    "F": "Thị Thị Thị Thị Thị Ngọc Thanh Thu Kim Mỹ Bích Minh Thùy Phương Hồng Diễm Như Tuyết Hoài Khánh Bảo Quỳnh Cẩm Lệ Thúy Mai Ánh Kiều".split(),
+    "M": """Văn Văn Văn Hữu Đức Minh Quang Thanh Công Xuân Ngọc Tuấn Anh Gia Đình Quốc Trọng Bá Duy Hoàng Thế Tấn Nhật Bảo Viết Huy Phú
+        Khắc Mạnh Trung""".split(),
+    "F": """Thị Thị Thị Thị Thị Ngọc Thanh Thu Kim Mỹ Bích Minh Thùy Phương Hồng Diễm Như Tuyết Hoài Khánh Bảo Quỳnh Cẩm Lệ Thúy Mai Ánh
+        Kiều""".split(),
 }
-LUCKY = """An Phát|Tân Phát|Minh Phát|Gia Hưng|Thành Công|Hoàng Long|Phú Quý|Đại Lộc|Tiến Đạt|Thịnh Vượng|Bảo Tín|Nam Việt|Sao Mai|Hòa Bình|Á Châu|Kim Long|
-    Vạn Phúc|Đức Thịnh|Hồng Hà|Trường Sơn|Thiên Ân|Nhật Minh|Quang Minh|Hải Đăng|Ngọc Linh|Đông Á|Tây Đô|Việt Hưng|Long Thành|Phúc An""".replace("\n    ", "").split("|")
-SECOND = "Group|Plus|79|Miền Nam|Sài Gòn|Thăng Long|Đông Dương|Tân Tiến|Xanh|Vàng|Phương Nam|Ba Miền|Hưng Thịnh|68|Phúc".split("|")
-KINDS = ("Công ty TNHH", "Công ty Cổ phần", "Cửa hàng", "Tạp hóa", "Nhà thuốc", "Công ty TNHH Thương mại", "Hộ kinh doanh", "Quán", "Shop", "Đại lý")
-STREETS = """Lê Lợi|Trần Hưng Đạo|Nguyễn Trãi|Quang Trung|Lý Thường Kiệt|Hai Bà Trưng|Phan Chu Trinh|Điện Biên Phủ|Nguyễn Huệ|Cách Mạng Tháng Tám|Lạc Long Quân|
-    Hùng Vương|Nguyễn Văn Cừ|Trường Chinh|Phan Đình Phùng|Hoàng Hoa Thám|Ngô Quyền|Lê Duẩn|Võ Thị Sáu|Tô Hiến Thành|Âu Cơ|Nguyễn Thái Học|Bà Triệu|Lê Hồng Phong|
-    Nguyễn Đình Chiểu|Phạm Ngũ Lão|Trần Phú|Kim Mã|Giải Phóng|Xã Đàn|Tôn Đức Thắng|Lý Tự Trọng|Phùng Hưng|Đê La Thành|Nguyễn Công Trứ""".replace("\n    ", "").split("|")
+LUCKY = _listed("""An Phát|Tân Phát|Minh Phát|Gia Hưng|Thành Công|Hoàng Long|Phú Quý|Đại Lộc|Tiến Đạt|Thịnh Vượng|Bảo Tín|Nam Việt|Sao Mai|
+    Hòa Bình|Á Châu|Kim Long|Vạn Phúc|Đức Thịnh|Hồng Hà|Trường Sơn|Thiên Ân|Nhật Minh|Quang Minh|Hải Đăng|Ngọc Linh|Đông Á|
+    Tây Đô|Việt Hưng|Long Thành|Phúc An""")
+SECOND = _listed("""Group|Plus|79|Miền Nam|Sài Gòn|Thăng Long|Đông Dương|Tân Tiến|Xanh|Vàng|Phương Nam|Ba Miền|Hưng Thịnh|68|Phúc""")
+KINDS = _listed("""Công ty TNHH|Công ty Cổ phần|Cửa hàng|Tạp hóa|Nhà thuốc|Công ty TNHH Thương mại|Hộ kinh doanh|Quán|Shop|Đại lý""")
+STREETS = _listed("""Lê Lợi|Trần Hưng Đạo|Nguyễn Trãi|Quang Trung|Lý Thường Kiệt|Hai Bà Trưng|Phan Chu Trinh|Điện Biên Phủ|Nguyễn Huệ|
+    Cách Mạng Tháng Tám|Lạc Long Quân|Hùng Vương|Nguyễn Văn Cừ|Trường Chinh|Phan Đình Phùng|Hoàng Hoa Thám|Ngô Quyền|Lê Duẩn|
+    Võ Thị Sáu|Tô Hiến Thành|Âu Cơ|Nguyễn Thái Học|Bà Triệu|Lê Hồng Phong|Nguyễn Đình Chiểu|Phạm Ngũ Lão|Trần Phú|Kim Mã|
+    Giải Phóng|Xã Đàn|Tôn Đức Thắng|Lý Tự Trọng|Phùng Hưng|Đê La Thành|Nguyễn Công Trứ""")
 HAMLETS = ("Ấp 1", "Ấp 2", "Ấp 3", "Thôn Đông", "Thôn Thượng", "Xóm 5", "Khu phố 2", "Tổ 7", "Đội 4", "Khóm 1")
 TRADES = "tạp hóa|sửa xe|bún bò|chợ Bến|cắt tóc|rửa xe|nước đá|cà phê|nhà thuốc|vé số|tiệm vàng".split("|")
 PREFIXES = tuple("90 91 93 94 96 97 98 32 33 34 35 36 37 38 39 70 76 77 78 79 81 82 83 85".split())
@@ -90,7 +101,7 @@ def _customers(count: int, rng: random.Random) -> list[Customer]:
 def _person(ward: Ward | None, rng: random.Random, family: str = "") -> Customer:
     """Return a person; ward: None = the caller knows where. family: family name, "" = any."""
     sex = rng.choice("MF")
-    given = _zipf(GIVEN[sex].split(), rng)
+    given = _zipf(GIVEN[sex], rng)
     family = family or rng.choices(list(SURNAMES), list(SURNAMES.values()))[0]
     middles = [rng.choice(MIDDLE[sex])] + ([rng.choice(MIDDLE[sex])] if rng.random() < 0.25 else [])
     name = " ".join([family, *[m for m in middles if rng.random() < 0.93], given])

@@ -83,7 +83,7 @@ def _any_close(column: Coded, a: Ints, b: Ints, least: int) -> Bools:
             rows = np.flatnonzero((column.codes[a, i] >= 0) & (column.codes[b, j] >= 0) & ~close)
             x, y = texts[column.codes[a[rows], i]], texts[column.codes[b[rows], j]]
             found = process.cpdist(x, y, scorer=OSA.distance, score_cutoff=1, dtype=np.int32) <= 1
-            found &= np.fromiter(map(len, x), np.int32, len(x)) >= least
+            found &= np.fromiter(map(min, map(len, x), map(len, y)), np.int32, len(x)) >= least
             close[rows[found]] = True
     return close
 

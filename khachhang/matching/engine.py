@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -35,7 +36,7 @@ def find_duplicates(
 
     only: at least one of the two must be among these ids. model: None = the shipped priors, fitted to these profiles. Ids are unique.
     """
-    columns = columns_of(profiles, tick)
+    columns = columns_of(sorted(profiles, key=attrgetter("id")), tick)  # so that the order they come in does not matter
     wanted = None if only is None else np.isin(columns.ids, np.fromiter(only, np.int64, len(only)))
     first, second = candidate_pairs(columns, wanted if model else None, tick)
     counts = counts_of(columns)
@@ -83,7 +84,7 @@ def judged(columns: Columns, counts: Counts, model: Model, found: Candidates, mi
 
 def fit(profiles: Sequence[Profile], tick: Tick = no_tick) -> Model:
     """Return the model of these profiles; the shipped priors when there are too few to learn from."""
-    columns = columns_of(profiles, tick)
+    columns = columns_of(sorted(profiles, key=attrgetter("id")), tick)
     counts = counts_of(columns)
     first, second = candidate_pairs(columns, tick=tick)
     return _fitted(counts, compared(columns, counts, first, second, tick))

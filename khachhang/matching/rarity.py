@@ -18,6 +18,7 @@ from khachhang.matching.blocking import distinct
 from khachhang.matching.columns import Columns
 from khachhang.matching.levels import MISSING, NAME
 from khachhang.matching.name_columns import Names
+from khachhang.values.syllables import is_syllable
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
@@ -59,8 +60,8 @@ class NameChances:
     phones: Mapping[str, int] = field(default_factory=dict)
 
     def is_given(self, word: str) -> bool:
-        """Return whether people are called that; in a small book any word may be a given name."""
-        return self.size < SMALL or word in _GIVENS or self.givens.get(word, 0) >= OFTEN
+        """Return whether people are called that; in a small book any word of the language may be a given name."""
+        return word in _GIVENS or self.givens.get(word, 0) >= OFTEN or (self.size < SMALL and is_syllable(word))
 
     def log_expected(self, names: Names) -> Floats:
         """Return for each row of `names` ln of how many others in the book bear that name by chance."""
