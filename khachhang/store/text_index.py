@@ -4,9 +4,9 @@
 words, cut to six letters, and of every three digits in a row; it answers a superset that the text then confirms. `search_change` tells
 readers whose lists are in memory which customers changed. Nothing here knows an order: orders live in `customer_orders`.
 
-Tried first: a trigram index over everything. In one trial (200,000 to 300,000 customers) it cost 3.1 CPU s per 100,000 new customers, this one
-2.5 with its prefix index of one to three letters and 2.0 without; uncut words (phones, e-mails, codes) would make the vocabulary as large as
-the data and the uniting of words that begin alike ten times slower.
+Tried first: a trigram index over everything. In one trial (200,000 to 300,000 customers) it cost 3.1 CPU s per 100,000 new customers,
+this one 2.5 with its prefix index of one to three letters and 2.0 without; uncut words (phones, e-mails, codes) would make the
+vocabulary as large as the data and the uniting of words that begin alike ten times slower.
 """
 
 from __future__ import annotations
@@ -109,9 +109,9 @@ def remove(connection: Connection, customer_ids: Sequence[int], *, erase: bool =
 def purge(connection: Connection) -> None:
     """Leave no trace in the index of any text that a customer held before or that was removed: for erasing a person.
 
-    FTS5 only marks words as deleted; merging all its parts drops them (`secure_delete` clears the pages). Some seconds at a million
-    customers. The FTS5 option secure-delete would do it at once, at 15 to 60 ms for every edit, and would not reach what was marked
-    before.
+    FTS5 only marks words as deleted; merging all its parts drops them (`secure_delete` clears the pages). One CPU second at 400,000
+    customers in a trial. The FTS5 option secure-delete would do it at once, at 15 to 60 ms for every edit, and would not reach what was
+    marked before.
     """
     connection.exec_driver_sql("INSERT INTO search_words (search_words) VALUES ('optimize')")
 
