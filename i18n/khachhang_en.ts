@@ -1618,6 +1618,10 @@
             <translation>No backups yet.</translation>
         </message>
         <message>
+            <source>{n} MB</source>
+            <translation>{n} MB</translation>
+        </message>
+        <message>
             <source>Đã đổi mật khẩu. Giấy mở sổ cũ vẫn dùng được.</source>
             <translation>Password changed. The old recovery sheet still works.</translation>
         </message>
@@ -1638,16 +1642,12 @@
             <translation>Backing up</translation>
         </message>
         <message>
-            <source>Đã sao lưu {n} khách, đã đọc lại để chắc là mở được.</source>
-            <translation>{n} customers backed up, and read back to be sure it opens.</translation>
+            <source>Đã sao lưu vào {file}, đã đọc lại để chắc là mở được.</source>
+            <translation>Backed up to {file}, and read back to be sure it opens.</translation>
         </message>
         <message>
             <source>Đang kiểm từng trang</source>
             <translation>Checking every page</translation>
-        </message>
-        <message>
-            <source>Sổ có {n} chỗ hỏng: {what}</source>
-            <translation>The book is damaged in {n} places: {what}</translation>
         </message>
         <message>
             <source>Sổ lành lặn: {n} khách, mọi trang đọc được.</source>

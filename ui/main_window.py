@@ -42,7 +42,7 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self._is_closing = False
         self.setMinimumSize(1024, 640)
-        self.resize(1280, 780)
+        self.resize(*first_size(self))
         self.setAcceptDrops(True)
         self._stack = QStackedWidget(self)
         self.setCentralWidget(self._stack)
@@ -315,6 +315,12 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if self.workspace is not None and paths:
             self.workspace.import_file(paths[0])
+
+
+def first_size(window: QMainWindow) -> tuple[int, int]:
+    """Return the size of the window at the first start: comfortable, and within the screen."""
+    room = window.screen().availableSize()
+    return max(1024, min(1320, room.width() - 40)), max(640, min(820, room.height() - 60))
 
 
 def free_folder(parent: Path, name: str) -> Path:

@@ -117,6 +117,7 @@ class Workspace(QWidget):
             page.status_changed.connect(self._show_status)
         self.customers.import_wanted.connect(self.choose_import)
         self.customers.export_wanted.connect(self.export)
+        self.customers.view.paste_asked.connect(self.paste)
         self.imports.customers_wanted.connect(self._show_customers)
         self.imports.duplicates_wanted.connect(partial(self.go, "duplicates"))
         self.verification.customer_wanted.connect(self.show_customer)

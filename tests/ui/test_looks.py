@@ -147,8 +147,11 @@ def nameless(root: QWidget) -> list[str]:
     return found
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("place", PLACES)
-def test_no_word_is_cut_off_in_the_smallest_window(open_window, at_rest, place):
+def test_no_word_is_cut_off_in_the_smallest_window(open_window, at_rest, place, language):
+    if language == "en":
+        open_window.speak("en")
     open_window.resize(1024, 640)
     open_window.workspace.go(place)
     at_rest()

@@ -168,3 +168,68 @@ def test_leaving_with_no_display_is_said_in_one_sentence(capsys, monkeypatch):
     said = capsys.readouterr().err
     assert "python main.py --help" in said
     assert said.count("\n") == 1
+
+
+def test_a_folder_that_copies_itself_to_the_net_is_warned_about(window, tmp_path):
+    window.show_create()
+    page = window.create_page
+    (tmp_path / "OneDrive").mkdir()
+
+    page._folder_chosen(str(tmp_path / "OneDrive"))
+    assert "OneDrive" in page._banner.text
+
+    page._folder_chosen(str(tmp_path))
+    assert page._banner.text == ""
+
+
+def test_backup_is_made_listed_and_restored_beside(open_window, at_rest, tmp_path):
+    page = open_window.workspace.preferences
+    open_window.workspace.go("settings")
+
+    page.back_up_to(str(tmp_path / "sao.khachhang-backup"))
+    at_rest()
+    assert "sao.khachhang-backup" in page._banner.text
+
+    open_window._backup_chosen(str(tmp_path / "sao.khachhang-backup"))
+    at_rest()
+    assert vaults.is_vault(tmp_path / "sao.khachhang")
+    assert open_window._stack.currentWidget() is open_window.unlock
+
+
+def test_check_and_rebuild_say_how_it_went(open_window, at_rest):
+    page = open_window.workspace.preferences
+    open_window.workspace.go("settings")
+
+    page._check()
+    at_rest()
+    assert "5" in page._banner.text or "đọc được" in page._banner.text
+
+    page._rebuild()
+    at_rest()
+    assert page._banner.text == "Đã tính lại 5 khách."
+
+
+def test_password_is_changed(window, folder, at_rest):
+    window.ask_password(folder)
+    window.unlock._field.edit.setText(PASSWORD)
+    window.unlock._open.click()
+    at_rest()
+    window.workspace.preferences.change_password()
+    from PySide6.QtWidgets import QApplication
+
+    dialog = QApplication.activeModalWidget()
+    dialog.old.edit.setText(PASSWORD)
+    dialog.new.edit.setText("chín con trâu qua sông lớn")
+    dialog.again.edit.setText("chín con trâu qua sông lớn")
+    dialog.save.click()
+    at_rest()
+    assert "Đã đổi mật khẩu" in window.toast.text
+
+    window.lock_vault()
+    at_rest()
+    window.unlock._field.edit.setText("chín con trâu qua sông lớn")
+    window.unlock._open.click()
+    at_rest()
+    assert window.workspace is not None
+    window.close_vault()
+    at_rest()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QProgressBar, QStackedWidg
 
 from khachhang.errors import UserError
 from khachhang.operations import vaults
+from khachhang.vault import place_warning
 from ui.create.recovery import RecoverySheet
 from ui.texts import error_text, sentence
 from ui.widgets.basics import add_all, button, centered, column, frame, label, row, scrolled
@@ -63,7 +64,7 @@ class CreatePage(QWidget):
             each.clear()
         self._password.clear()
         self._again.clear()
-        self._banner.say("")
+        self._mind_place()
         self.setEnabled(True)
         self._steps.setCurrentIndex(0)
         self._name.setFocus()
@@ -162,7 +163,13 @@ class CreatePage(QWidget):
     @Slot(str)
     def _folder_chosen(self, path: str) -> None:
         self._parent_folder = Path(path)
+        self._mind_place()
         self._look()
+
+    def _mind_place(self) -> None:
+        """Warn of folders that copy themselves to the net, and of network drives: both have ruined databases."""
+        found = place_warning(self._parent_folder)
+        self._banner.say(sentence(found.code, "place", name=found.name) if found is not None else "", "warning")
 
     @Slot()
     def _want(self) -> None:

@@ -203,9 +203,7 @@ class CustomersPage(QWidget):
     @Slot(object)
     def _all_came_again(self, ids: Sequence[int]) -> None:
         selected = (
-            {self.model.ids[r] for r in self.view.selected_rows() if r < len(self.model.ids)}
-            if len(self.view.selected_rows()) < 1000
-            else set()
+            {self.model.ids[r] for r in self.view.selected_rows() if r < len(self.model.ids)} if self._selected_count() < 1000 else set()
         )
         place = self.view.verticalScrollBar().value()
         self.model.show_ids(ids)

@@ -16,7 +16,7 @@ from ui.create.recovery import RecoverySheet
 from ui.dates import show_time
 from ui.preferences.password_dialog import PasswordDialog
 from ui.session import Session
-from ui.texts import error_text, number
+from ui.texts import error_text, number, sentence
 from ui.translations import language
 from ui.widgets.basics import add_all, button, clear_layout, column, frame, label, row, scrolled
 from ui.widgets.files import ask_save
@@ -128,10 +128,8 @@ class PreferencesPage(QWidget):
         if not found:
             self._backups.addWidget(label(self.tr("Chưa có bản sao lưu nào."), self, role="small"))
         for one in found[:7]:
-            name = Path(getattr(one, "path", "")).name
-            at = getattr(one, "at", None) or getattr(one, "day", None)
-            when = show_time(at if isinstance(at, str) else at.isoformat()) if at is not None else ""
-            self._backups.addWidget(label(" · ".join(t for t in (when, name) if t), self, role="small"))
+            size = self.tr("{n} MB").format(n=number(max(1, round(one.size / 1_000_000))))
+            self._backups.addWidget(label(" · ".join((show_time(one.day.isoformat()), size, one.path.name)), self, role="small"))
 
     # ---- window
 
@@ -197,7 +195,7 @@ class PreferencesPage(QWidget):
 
     @Slot(object)
     def _backed_up(self, info: Any) -> None:
-        self._finish(self.tr("Đã sao lưu {n} khách, đã đọc lại để chắc là mở được.").format(n=number(getattr(info, "customers", 0) or 0)))
+        self._finish(self.tr("Đã sao lưu vào {file}, đã đọc lại để chắc là mở được.").format(file=info.path.name))
         self.arrive()
 
     @Slot()
@@ -212,8 +210,8 @@ class PreferencesPage(QWidget):
     def _checked(self, report: Any) -> None:
         if report.findings:
             self._finish("")
-            lines = [getattr(f, "code", str(f)) for f in report.findings]
-            self._banner.say(self.tr("Sổ có {n} chỗ hỏng: {what}").format(n=len(lines), what=", ".join(lines)), "danger")
+            lines = [sentence(f.code, "finding", **dict(f.params)) for f in report.findings]
+            self._banner.say("\n".join(lines), "danger")
         else:
             self._finish(self.tr("Sổ lành lặn: {n} khách, mọi trang đọc được.").format(n=number(report.customers)))
 
