@@ -36,9 +36,8 @@ MIDDLE = {
     "F": """Thị Thị Thị Thị Thị Ngọc Thanh Thu Kim Mỹ Bích Minh Thùy Phương Hồng Diễm Như Tuyết Hoài Khánh Bảo Quỳnh Cẩm Lệ Thúy Mai Ánh
         Kiều""".split(),
 }
-LUCKY = _listed("""An Phát|Tân Phát|Minh Phát|Gia Hưng|Thành Công|Hoàng Long|Phú Quý|Đại Lộc|Tiến Đạt|Thịnh Vượng|Bảo Tín|Nam Việt|Sao Mai|
-    Hòa Bình|Á Châu|Kim Long|Vạn Phúc|Đức Thịnh|Hồng Hà|Trường Sơn|Thiên Ân|Nhật Minh|Quang Minh|Hải Đăng|Ngọc Linh|Đông Á|
-    Tây Đô|Việt Hưng|Long Thành|Phúc An""")
+LUCKY = """An Phát Tân Minh Gia Hưng Thành Công Hoàng Long Phú Quý Đại Lộc Tiến Đạt Thịnh Vượng Bảo Tín Nam Việt Sao Mai Hòa Bình Á Châu Kim
+        Vạn Phúc Đức Hồng Hà Trường Sơn Thiên Ân Nhật Quang Hải Đăng Ngọc Linh Đông Tây Đô Khang Cường Thắng Lợi Nguyên Trí Tâm""".split()
 SECOND = _listed("""Group|Plus|79|Miền Nam|Sài Gòn|Thăng Long|Đông Dương|Tân Tiến|Xanh|Vàng|Phương Nam|Ba Miền|Hưng Thịnh|68|Phúc""")
 KINDS = _listed("""Công ty TNHH|Công ty Cổ phần|Cửa hàng|Tạp hóa|Nhà thuốc|Công ty TNHH Thương mại|Hộ kinh doanh|Quán|Shop|Đại lý""")
 STREETS = _listed("""Lê Lợi|Trần Hưng Đạo|Nguyễn Trãi|Quang Trung|Lý Thường Kiệt|Hai Bà Trưng|Phan Chu Trinh|Điện Biên Phủ|Nguyễn Huệ|
@@ -129,7 +128,7 @@ def _relatives(of: Customer, rng: random.Random) -> list[Customer]:
 
 def _business(ward: Ward, homes: Iterator[Ward], rng: random.Random) -> list[Customer]:
     """Return a business, sometimes with its owner (same number) and its branches (same name and tax code)."""
-    lucky = rng.choice(LUCKY) + (f" {rng.choice(SECOND)}" if rng.random() < 0.5 else "")
+    lucky = f"{rng.choice(LUCKY)} {rng.choice(LUCKY)}" + (f" {rng.choice(SECOND)}" if rng.random() < 0.5 else "")
     tax = f"0{rng.randrange(10**9):09d}"
     head = Profile(0, f"{rng.choice(KINDS)} {lucky}", True, (_phone(rng),), tax_code=tax if rng.random() < 0.6 else "")
     email = (f"{fold(lucky).replace(' ', '')}{rng.randint(1, 99)}@gmail.com",) if rng.random() < 0.4 else ()
