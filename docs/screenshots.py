@@ -175,6 +175,7 @@ class Photographer:
     def importing(self) -> None:
         """From a file to its result."""
         from khachhang.model import Party, RowOutcome
+        from ui.import_wizard.outcomes import outcome_word
 
         w = self.window.workspace
         w.go("import")
@@ -196,7 +197,7 @@ class Photographer:
         self.settle()
         self.take("import-preview")
         w.imports.preview._toggle_repairs()
-        w.imports.preview._filter(RowOutcome.DOUBTFUL)
+        w.imports.preview.count_button(outcome_word(RowOutcome.DOUBTFUL)).click()
         self.settle()
         self.take("import-doubtful")
         w.imports.commit()

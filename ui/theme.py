@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QStyleFactory, QWidget
 
@@ -149,8 +149,3 @@ def load_fonts() -> None:
 def row_height(widget: QWidget, factor: float = 1.9) -> int:
     """Return a comfortable height of a table row, at least 1.6 times the height of the font so that ẰẪ is not clipped."""
     return round(QFontMetrics(widget.font()).height() * max(factor, 1.6))
-
-
-def palette_color(widget: QWidget, role: QPalette.ColorRole) -> QColor:
-    """Return a colour of a widget's palette."""
-    return widget.palette().color(role)

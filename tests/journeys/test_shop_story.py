@@ -252,8 +252,12 @@ def test_who_owes_in_go_vap_goes_to_excel_whole(at_the_shop: Person, tmp_path: P
 
 
 def test_week_one_hand_edit_week_two(at_the_shop: Person, tmp_path: Path):
-    week_one = _file(tmp_path / "tuan1.xlsx", ("KH901", "Ngô Văn Tuần", "0901 000 901", "1 Lê Lai"), ("KH902", "Đỗ Thị Hai", "0901 000 902", "2 Lê Lai"))
-    week_two = _file(tmp_path / "tuan2.xlsx", ("KH901", "Ngô Văn Tuần", "0901 000 901", "1 Lê Lai"), ("KH902", "Đỗ Thị Hai", "0901 000 902", "22 Lê Lợi"))
+    week_one = _file(
+        tmp_path / "tuan1.xlsx", ("KH901", "Ngô Văn Tuần", "0901 000 901", "1 Lê Lai"), ("KH902", "Đỗ Thị Hai", "0901 000 902", "2 Lê Lai")
+    )
+    week_two = _file(
+        tmp_path / "tuan2.xlsx", ("KH901", "Ngô Văn Tuần", "0901 000 901", "1 Lê Lai"), ("KH902", "Đỗ Thị Hai", "0901 000 902", "22 Lê Lợi")
+    )
     at_the_shop.import_file(week_one, Party.FIRST, "Phần mềm")
     first = list(customers.all_ids(at_the_shop.opened, customers.CustomerQuery(text="ngo van tuan")))
     assert len(first) == 1
@@ -291,3 +295,36 @@ def test_leaving_the_sample_shop_leaves_nothing(at_the_shop: Person):
 
     assert not folder.exists()
     assert at_the_shop.window.settings.recent_vaults() == []
+
+
+def test_a_kiotviet_file_is_imported_in_five_clicks(person: Person, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Button, file, where from, preview, import. The first screen and the password are counted with creating the vault."""
+    from khachhang.operations import vaults
+    from tests.operations.shops import new_shop
+    from ui.import_wizard import page as wizard
+
+    opened = new_shop(tmp_path / "Tiệm.khachhang")
+    person.window._enter(opened)
+    person.wait()
+    clicks = []
+    monkeypatch.setattr(
+        wizard, "ask_file", lambda parent, title, pattern, receiver: (clicks.append("file"), receiver(str(samples.OWN_FILES[0].path)))
+    )
+    importing = person.window.workspace.imports
+
+    clicks.append("button")
+    person.click("Nhập danh sách", person.window.workspace.customers)
+    person.wait(lambda: importing.steps.currentWidget() is importing.setup)
+    clicks.append("where from")
+    importing.setup.choose_party(Party.FIRST)
+    clicks.append("preview")
+    person.click("Xem trước", importing)
+    clicks.append("import")
+    person.click("Nhập", importing.preview)
+    person.wait(lambda: importing.steps.currentWidget() is importing.result)
+
+    assert len(clicks) <= 5
+    assert importing.setup.name.currentText() == "KiotViet"
+    assert customers.count(opened, customers.CustomerQuery()) > 100
+    person.window._leave_workspace()
+    vaults.close(opened)

@@ -198,7 +198,9 @@ class _Editor(QWidget):
         if isinstance(self.edit, QPlainTextEdit):
             self.edit.setTabChangesFocus(True)
             lines = max({Kind.NOTE: 3, Kind.ADDRESS: 2, Kind.PHONE: 2}.get(field.kind, 1), min(4, text.count("\n") + 1))
-            self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * lines + 22)
+            self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * lines + 24)
+            if lines == 1:
+                self.edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.edit.setPlaceholderText(self.tr("Mỗi dòng một điều") if field.many else "")
             self.edit.setPlainText(text)
         else:

@@ -306,8 +306,12 @@ class CustomersPage(QWidget):
         chosen = QItemSelection()
         if ids:
             last = max(0, self.model.columnCount() - 1)
+            missing = set(ids)
             for number_, customer_id in enumerate(self.model.ids):
-                if customer_id in ids:
+                if not missing:
+                    break
+                if customer_id in missing:
+                    missing.discard(customer_id)
                     chosen.select(self.model.index(number_, 0), self.model.index(number_, last))
         self.view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 

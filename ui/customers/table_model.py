@@ -81,21 +81,6 @@ class CustomerModel(QAbstractTableModel):
         self._asked.clear()
         self.endInsertRows()
 
-    def forget_rows(self) -> None:
-        """Something changed in the vault: fetch what is in view again."""
-        self._generation += 1
-        self._rows.clear()
-        self._asked.clear()
-        if len(self._ids):
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, max(0, len(self._columns) - 1)))
-
-    def row_of(self, customer_id: int) -> int:
-        """Return the row of a customer, or -1."""
-        try:
-            return list(self._ids).index(customer_id)
-        except ValueError:
-            return -1
-
     def customer_row(self, row: int) -> Any | None:
         """Return the values of a row, or None while they are on their way."""
         customer_id = self._ids[row]

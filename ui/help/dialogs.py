@@ -90,7 +90,7 @@ class ShortcutDialog(_Sheet):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         for at, (keys, text) in enumerate(self._keys()):
-            shown = " / ".join(QKeySequence(k).toString(QKeySequence.SequenceFormat.NativeText) for k in keys.split(" | "))
+            shown = "  ·  ".join(_shown(k) for k in keys.split(" | "))
             grid.addWidget(label(shown, self.inner, role="strong"), at, 0)
             grid.addWidget(label(text, self.inner, wrap=True), at, 1)
         self.body.addLayout(grid)
@@ -134,6 +134,12 @@ class AboutDialog(_Sheet):
         text = self.tr("Giấy phép MIT. Chữ Noto Sans (OFL), hình Lucide (ISC), Qt (LGPL).")
         self.body.addWidget(label(text, self.inner, role="small", wrap=True))
         self.body.addStretch(1)
+
+
+def _shown(keys: str) -> str:
+    """Return keys as this computer writes them, with signs people find on them."""
+    text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return text.replace("Return", "Enter").replace("Down", "↓")
 
 
 def _version() -> str:

@@ -251,7 +251,7 @@ class PreviewStep(QWidget):
                 self._repairs.addWidget(self._repair_line(repair))
         off = self.staged.options.switched_off
         for code in sorted(off - {r.code for t in self.staged.tables for r in t.repairs}):
-            tick = QCheckBox(sentence(code, "repair"), self)
+            tick = QCheckBox(sentence(code, "repair", n=0), self)
             tick.toggled.connect(partial(self._switch, code))
             self._repairs.addWidget(tick)
         self._repairs_button.setText(self.tr("Đã sửa giúp {n} ô").format(n=number(total)))
@@ -261,7 +261,7 @@ class PreviewStep(QWidget):
     def _repair_line(self, repair: Any) -> QWidget:
         holder = QWidget(self)
         inside = row(holder, spacing=10)
-        tick = QCheckBox(f"{sentence(repair.code, 'repair')}: {number(repair.count)}", holder)
+        tick = QCheckBox(sentence(repair.code, "repair", n=repair.count), holder)
         tick.setChecked(True)
         tick.toggled.connect(partial(self._switch, repair.code))
         inside.addWidget(tick)
