@@ -206,7 +206,6 @@ def _is_one_number(raw: str, groups: Sequence[str], joined: str) -> bool:
 # ---- what a customer is found by -------------------------------------------------------------------------------------
 
 _ACCENT_FIELDS = frozenset({"full_name", "company", "contact", "group"})
-_ADDRESS_PARTS = frozenset({"street", "ward", "district", "province", "province_new", "ward_new", "text", "raw"})
 _AMOUNTS = frozenset({"debt", "debt_days", "total_spent", "points"})
 _REMEMBERED = 1 << 16
 
@@ -219,7 +218,14 @@ class _Words(dict[str, str]):
         self._key = key
 
     def __missing__(self, word: str) -> str:
-        found = self._key(word)
+        if not word.isascii():
+            found = self._key(word)
+        else:
+            found = word.lower()
+            if not found.isalnum():
+                found = found.translate(_ASCII_GAPS)
+            if "y" in found:
+                found = _YI.sub("i", found)
         if len(word) < 16 and word.isalpha():
             if len(self) > _REMEMBERED:
                 self.clear()
@@ -227,6 +233,7 @@ class _Words(dict[str, str]):
         return found
 
 
+_ASCII_GAPS = {i: " " for i in range(128) if not chr(i).isalnum()}
 _FOLDED = _Words(search_fold.__wrapped__)
 _MARKED = _Words(accent_key.__wrapped__)
 
@@ -239,42 +246,59 @@ def searchable_text(values: Mapping[str, Any], codes: Iterable[str] = ()) -> str
     plain: list[str] = []
     marked: list[str] = []
     ready: list[str] = []
+    accented: list[str] = []
     for key, value in values.items():
         if isinstance(value, str):
             (marked if key in _ACCENT_FIELDS else plain).append(value)
         elif isinstance(value, list | tuple):
-            _add_many(key, value, plain, marked, ready)
+            _add_many(key, value, (plain, marked, ready, accented))
         elif isinstance(value, Mapping):
-            _add_address(value, plain, marked)
+            _add_address(value, (plain, marked, ready, accented))
         elif value is not None and not isinstance(value, bool) and key not in _AMOUNTS:
             plain.append(str(value))
     plain.extend(codes)
     names = " ".join(marked).split()
     words = " ".join([*map(_FOLDED.__getitem__, names), *ready, *map(_FOLDED.__getitem__, " ".join(plain).split())]).split()
-    words += " ".join(map(_MARKED.__getitem__, names)).split()
+    accented += [_MARKED[n] for n in names if not n.isascii()]
+    words += " ".join(accented).split()
     return " " + " ".join(dict.fromkeys(words)) if words else ""
 
 
-def _add_many(key: str, values: Sequence[Any], plain: list[str], marked: list[str], ready: list[str]) -> None:
+_Lists = tuple[list[str], list[str], list[str], list[str]]
+"""Texts to fold; texts to fold whose marks rank; folded words; words with marks."""
+
+
+def _add_many(key: str, values: Sequence[Any], lists: _Lists) -> None:
+    plain, marked, ready, _ = lists
     for one in values:
         if isinstance(one, Mapping):
-            _add_address(one, plain, marked)
+            _add_address(one, lists)
         elif key == "phones":
             ready.append(national(str(one)))
         elif one is not None:
             (marked if key in _ACCENT_FIELDS else plain).append(str(one))
 
 
-def _add_address(address: Mapping[str, Any], plain: list[str], marked: list[str]) -> None:
-    for key, value in address.items():
-        if value and key in _ADDRESS_PARTS:
-            for one in (value,) if isinstance(value, str) else value:
-                unit, _, name = str(one).partition(" ")
-                if unit in _UNITS:
-                    plain.append(unit)
-                    marked.append(name)
-                else:
-                    marked.append(str(one))
+def _add_address(address: Mapping[str, Any], lists: _Lists) -> None:
+    """Add the parts of an address; the cell's own text only where nothing else was read from it."""
+    _, marked, ready, accented = lists
+    if street := address.get("street"):
+        marked.append(street)
+    units = (address.get("ward"), address.get("district"), address.get("province"), address.get("province_new"), *(address.get("ward_new") or ()))
+    if any(units):
+        folded, with_marks = _place_words(units)
+        ready.append(folded)
+        accented.append(with_marks)
+    elif not street:
+        marked.append(str(address.get("text") or address.get("raw") or ""))
+
+
+@lru_cache(maxsize=1 << 15)
+def _place_words(units: tuple[str | None, ...]) -> tuple[str, str]:
+    """Return the words places are found by, and those with marks; the same few thousand places come again and again."""
+    words = [u for u in units if u]
+    names = " ".join(w.partition(" ")[2] if w.partition(" ")[0] in _UNITS else w for w in words)
+    return search_fold(" ".join(words)), accent_key(names)
 
 
 _UNITS = frozenset("Phường Quận Huyện Xã Tỉnh".split())

@@ -1,6 +1,7 @@
 """Pure: find the tables of a sheet, recognise the layout, suggest the mapping, check the rows. No files, no SQL, no windows."""
 
 from khachhang.importing.checking import check_table
+from khachhang.importing.collecting import no_collections
 from khachhang.importing.headers import header_fingerprint
 from khachhang.importing.inspecting import inspected_columns
 from khachhang.importing.mapping import explain_changes, suggest_mapping, warnings_of
@@ -38,6 +39,7 @@ __all__ = [
     "find_tables",
     "header_fingerprint",
     "inspected_columns",
+    "no_collections",
     "suggest_mapping",
     "table_at",
     "warnings_of",

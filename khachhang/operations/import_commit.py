@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection
 
+from khachhang.importing import no_collections
 from khachhang.model import ColumnRule, DecisionKind, Outcome, Party, Record, RowOutcome
 from khachhang.operations.import_matching import record_values
 from khachhang.operations.import_staging import Staged, StagedRow, mapping_to_value
@@ -56,7 +57,7 @@ def commit(opened: OpenVault, staged: Staged, tick: Tick = no_tick) -> Outcome:
         "total": len(staged.rows),
         **counts,
     }
-    with opened.writing() as connection:
+    with no_collections(), opened.writing() as connection:
         operation_id = writing.insert_operation(connection, "import", opened.person, opened.now(), params)
         w = _begin(opened, connection, staged, operation_id)
         field_decisions = [

@@ -185,7 +185,8 @@ def stage(
         tables.append(checked)
         done += len(choice.look.sheet.rows)
     staged = Staged(look, tuple(choices), source, options, dict(rules or {}), tuple(tables), [])
-    return _match(opened, staged, tick, total)
+    with importing.no_collections():
+        return _match(opened, staged, tick, total)
 
 
 def _match(opened: OpenVault, staged: Staged, tick: Tick, total: int) -> Staged:

@@ -217,11 +217,6 @@ customer = _table(
     Column("doc", Text, nullable=False),  # JSON: {"values": {field: value}, "marks": {field: mark}}
 )
 Index("customer_sort", customer.c.sort_key, customer.c.customer_id)
-Index("customer_phone", customer.c.phone)
-Index("customer_province", customer.c.province, customer.c.sort_key)
-Index("customer_last_purchase", customer.c.last_purchase_date)
-Index("customer_debt", customer.c.debt)
-Index("customer_change", customer.c.change)
 
 customer_group = _table(
     "customer_group",

@@ -47,11 +47,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('customer_id'),
     sqlite_strict=True
     )
-    op.create_index('customer_change', 'customer', ['change'], unique=False)
-    op.create_index('customer_debt', 'customer', ['debt'], unique=False)
-    op.create_index('customer_last_purchase', 'customer', ['last_purchase_date'], unique=False)
-    op.create_index('customer_phone', 'customer', ['phone'], unique=False)
-    op.create_index('customer_province', 'customer', ['province', 'sort_key'], unique=False)
     op.create_index('customer_sort', 'customer', ['sort_key', 'customer_id'], unique=False)
     op.create_table('customer_group',
     sa.Column('name', sa.Text(), nullable=False),
