@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QMarginsF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPaintEvent, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QWidget
 
 from ui.widgets.basics import add_all, button, centered, column, frame, label, line, row
 from ui.widgets.files import ask_save
@@ -140,7 +140,7 @@ class RecoverySheet(QWidget):
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._print_now)
-        dialog.open()
+        QDialog.open(dialog)  # QPrintDialog hides the plain one
 
     @Slot()
     def _print_now(self) -> None:
