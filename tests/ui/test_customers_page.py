@@ -239,3 +239,11 @@ def test_the_name_stays_when_the_table_is_scrolled_sideways(page, open_window, q
     page.view.horizontalScrollBar().setValue(0)
     assert not page.frozen.isVisible()
     at_rest()
+
+
+def test_painting_headers_does_not_ask_every_row_whether_it_is_selected(page):
+    page.select_all()
+
+    assert page.view.selectionModel().hasSelection()
+    assert not page.view.sort_header.selectionModel().hasSelection()
+    assert not page.frozen.header.selectionModel().hasSelection()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.customers.table_view import CustomersView, SortHeader
@@ -21,6 +21,7 @@ class FrozenColumn(QTableView):
         self.header = SortHeader(self)
         self.header.setSectionsMovable(False)
         self.setHorizontalHeader(self.header)
+        self.header.setSelectionModel(QItemSelectionModel(table.model(), self.header))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setProperty("frame", "frozen")

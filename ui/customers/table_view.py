@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
@@ -224,6 +224,14 @@ class CustomersView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(theme.row_height(self))
         self.doubleClicked.connect(self.edit_asked)
+
+    def setSelectionModel(self, model: QItemSelectionModel) -> None:
+        """Qt: the header gets a selection of its own that stays empty.
+
+        Otherwise painting it asks every row of every column whether the whole column is selected: seconds with a million rows.
+        """
+        super().setSelectionModel(model)
+        self.sort_header.setSelectionModel(QItemSelectionModel(model.model(), self.sort_header))
 
     def selected_rows(self) -> list[int]:
         """Return the selected rows in order; ranges keep a million selected rows cheap."""
