@@ -15,8 +15,8 @@ Positions = npt.NDArray[np.int64] | npt.NDArray[np.int32]
 Pairs = npt.NDArray[np.int64]
 """Pairs of record positions as one number, first × n + second, first < second."""
 STEPS = 24
-COMPACT = 8_000_000
-"""From so many pairs on, those found twice are dropped before more are looked for."""
+COMPACT = 3
+"""From so many pairs a record on, those found twice are dropped before more are looked for."""
 
 
 def candidate_pairs(
@@ -30,8 +30,9 @@ def candidate_pairs(
         tick(step, STEPS)
         found.append(pairs)
         waiting += len(pairs)
-        if waiting > COMPACT:
-            found, waiting = [distinct(np.concatenate(found))], 0
+        if waiting > COMPACT * n:
+            found = [distinct(np.concatenate(found))]
+            waiting = 0
     first, second = np.divmod(distinct(np.concatenate(found)), n or 1)
     return first.astype(np.int32), second.astype(np.int32)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -38,11 +39,11 @@ class Coded:
 
     def each(self, function: Callable[[Any], int]) -> Codes:
         """Return a number for each value, and NONE at the end, where NONE points."""
-        return np.fromiter((*map(function, self.values), NONE), np.int32, len(self.values) + 1)
+        return np.fromiter(chain(map(function, self.values), (NONE,)), np.int32, len(self.values) + 1)
 
     def hashes(self) -> Hashes:
         """Return a 64-bit hash for each value and 0 at the end, where NONE points: a key that needs no common table of codes."""
-        return np.fromiter((*((hash(v) & _MASK) or 1 for v in self.values), 0), np.uint64, len(self.values) + 1)
+        return np.fromiter(chain(((hash(v) & _MASK) or 1 for v in self.values), (0,)), np.uint64, len(self.values) + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from operator import attrgetter
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy.typing as npt
 
 from khachhang.matching.blocking import candidate_pairs
 from khachhang.matching.columns import Columns, columns_of
-from khachhang.matching.comparing import Counts, compare, counts_of
+from khachhang.matching.comparing import CHUNK, Counts, compare, counts_of
 from khachhang.matching.explaining import Explainer
 from khachhang.matching.model import CLASSES, PRIORS, Model, fit_levels, log_odds
 from khachhang.matching.profile import Pair, PairClass, Profile
@@ -67,19 +68,28 @@ def compared(columns: Columns, counts: Counts, first: Ints, second: Ints, tick: 
 def judged(columns: Columns, counts: Counts, model: Model, found: Candidates, minimum: float) -> list[Pair]:
     """Return the pairs worth showing, by id."""
     rare = rarity(found.bearers, counts.names, found.levels[:, 0])
-    likelihoods = model.log_likelihoods(found.levels, rare)
-    odds = log_odds(likelihoods) + caution(found.levels)
-    probability = 1 / (1 + np.exp(-np.clip(odds, -500, 500)))
-    classes = likelihoods[:, 1:].argmax(1) + 1
-    classes[probability >= 0.5] = 0
+    probability, classes = np.empty(len(rare)), np.empty(len(rare), np.int8)
+    for start in range(0, len(rare), CHUNK):
+        part = slice(start, start + CHUNK)
+        probability[part], classes[part] = _weighed(model, found.levels[part], rare[part])
     shown = np.flatnonzero((probability >= minimum) | (classes == CLASSES.index(PairClass.HOUSEHOLD)))
     first, second = found.first[shown], found.second[shown]
     explainer = Explainer(columns, model, first, second, found.levels[shown], found.bearers[shown], rare[shown])
-    a, b = columns.ids[first], columns.ids[second]
-    rows = zip(np.minimum(a, b).tolist(), np.maximum(a, b).tolist(), probability[shown].tolist(), classes[shown].tolist(), strict=True)
-    pairs = [Pair(x, y, p, CLASSES[k], explainer.evidence, row) for row, (x, y, p, k) in enumerate(rows)]
-    pairs.sort(key=lambda pair: (pair.a, pair.b))
-    return pairs
+    lower, upper = np.minimum(columns.ids[first], columns.ids[second]), np.maximum(columns.ids[first], columns.ids[second])
+    order = np.lexsort((upper, lower))
+    ids = {i: i for i in columns.ids.tolist()}  # one object per id, however many pairs it has
+    a, b = (map(ids.__getitem__, side[order].tolist()) for side in (lower, upper))
+    klass = (CLASSES[k] for k in classes[shown][order].tolist())
+    return list(map(Pair, a, b, probability[shown][order].tolist(), klass, repeat(explainer.evidence), order.tolist()))
+
+
+def _weighed(model: Model, levels: Levels, rare: Floats) -> tuple[Floats, Levels]:
+    """Return the probability of SAME and the number of the most probable class."""
+    likelihoods = model.log_likelihoods(levels, rare)
+    probability = 1 / (1 + np.exp(-np.clip(log_odds(likelihoods) + caution(levels), -500, 500)))
+    classes = likelihoods[:, 1:].argmax(1) + 1
+    classes[probability >= 0.5] = 0
+    return probability, classes.astype(np.int8)
 
 
 def fit(profiles: Sequence[Profile], tick: Tick = no_tick) -> Model:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -46,12 +47,10 @@ class _Parts:
         self.family = np.where(names.size > 1, words[names.tokens[:, 0]], 0).astype(np.uint64)[names.codes]
         self.initials = _initials(names.first, names.size)[names.codes]
         self.phones = [_hashed(Coded(c.phones.codes[:, k], c.phones.values)) for k in range(c.phones.codes.shape[1])]
-        self.phone_parts: dict[Callable[[str], str], Hashes] = {
-            f: _hash_texts([f(p) for p in c.phones.values]) for f in (_tail, _head, _last)
-        }
+        self.phone_parts: dict[Callable[[str], str], Hashes] = {f: _hash_texts(c.phones.values, f) for f in (_tail, _head, _last)}
         self.phone_codes = c.phones.codes
         self.emails = [_hashed(Coded(c.emails.codes[:, k], c.emails.values)) for k in range(c.emails.codes.shape[1])]
-        locals_ = _hash_texts([_local(e) for e in c.emails.values])
+        locals_ = _hash_texts(c.emails.values, _local)
         self.locals = [locals_[c.emails.codes[:, k]] for k in range(c.emails.codes.shape[1])]
         self.tax = _hashed(c.tax)
         year, month, day = (c.birth[:, k].astype(np.uint64) for k in range(3))
@@ -105,8 +104,9 @@ def _hashed(column: Coded) -> Hashes:
     return column.hashes()[column.codes]
 
 
-def _hash_texts(texts: Sequence[str]) -> Hashes:
-    return np.fromiter((*((hash(t) & _MASK) if t else 0 for t in texts), 0), np.uint64, len(texts) + 1)
+def _hash_texts(texts: Sequence[str], part: Callable[[str], str] = str) -> Hashes:
+    hashes = ((hash(t) & _MASK) if t else 0 for t in map(part, texts))
+    return np.fromiter(chain(hashes, (0,)), np.uint64, len(texts) + 1)
 
 
 def _initials(first: npt.NDArray[np.uint8], size: npt.NDArray[np.int8]) -> Hashes:
