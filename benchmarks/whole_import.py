@@ -1,4 +1,4 @@
-"""A workbook from file to committed, indexed customers, against openpyxl merely reading it: `python -m benchmarks.whole_import [ROWS] [FOLDER]`.
+"""A workbook from file to indexed customers, against openpyxl merely reading it: `python -m benchmarks.whole_import [ROWS] [FOLDER]`.
 
 Goal: 100,000 × 20 within 0.6 × the CPU of openpyxl `read_only` and 500 MiB. Then the same file again (nothing new), and taking it back.
 """

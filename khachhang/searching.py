@@ -284,7 +284,13 @@ def _add_address(address: Mapping[str, Any], lists: _Lists) -> None:
     _, marked, ready, accented = lists
     if street := address.get("street"):
         marked.append(street)
-    units = (address.get("ward"), address.get("district"), address.get("province"), address.get("province_new"), *(address.get("ward_new") or ()))
+    units = (
+        address.get("ward"),
+        address.get("district"),
+        address.get("province"),
+        address.get("province_new"),
+        *(address.get("ward_new") or ()),
+    )
     if any(units):
         folded, with_marks = _place_words(units)
         ready.append(folded)

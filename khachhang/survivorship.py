@@ -118,13 +118,11 @@ def superseded_records(records: Iterable[Record]) -> frozenset[int]:
         if r.row_key is not None and not r.is_edit:
             key = (r.source_id, r.row_key)
             newest[key] = max(newest.get(key, 0), r.change)
-    return frozenset(
-        r.record_id for r in records if r.row_key is not None and not r.is_edit and r.change < newest[r.source_id, r.row_key]
-    )
+    return frozenset(r.record_id for r in records if r.row_key is not None and not r.is_edit and r.change < newest[r.source_id, r.row_key])
 
 
 def value_key(value: Value) -> Value:
-    """Return something hashable that is equal for equal values; addresses are equal when their folded parts are, however they were written."""
+    """Return something hashable that is equal for equal values; addresses are equal when their folded parts are."""
     if isinstance(value, dict) and "street" in value:
         return "\n".join(fold(str(value.get(part) or "")) for part in _ADDRESS_PARTS)
     if isinstance(value, dict | list):

@@ -20,7 +20,7 @@ DONE, NOTHING, PERSON_CAN_ACT, BUG = 0, 1, 2, 3
 def main(argv: Sequence[str]) -> int:
     """Run one subcommand and return its exit status."""
     _speak_utf8()
-    arguments = parse(argv)
+    arguments = parse(_whole_options(argv))
     try:
         return COMMANDS[arguments.command](arguments)
     except UserError as error:
@@ -31,9 +31,20 @@ def main(argv: Sequence[str]) -> int:
         return PERSON_CAN_ACT
     except BrokenPipeError:
         return DONE
-    except Exception:  # the boundary of the process: a bug is told as one
+    except Exception:  # noqa: BLE001  the boundary of the process: a bug is told as one
         traceback.print_exc()
         return BUG
+
+
+def _whole_options(argv: Sequence[str]) -> list[str]:
+    """Join "--sort -debt" into "--sort=-debt": argparse takes a value that begins with "-" for an option."""
+    joined: list[str] = []
+    for word in argv:
+        if joined and joined[-1] == "--sort" and word.startswith("-") and not word.startswith("--"):
+            joined[-1] = f"--sort={word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def _speak_utf8() -> None:

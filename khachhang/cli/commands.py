@@ -38,7 +38,9 @@ def _create(a: argparse.Namespace) -> int:
 def query_of(a: argparse.Namespace, opened: OpenVault) -> CustomerQuery:
     """Return the query that the options ask for."""
     filters = tuple(searching.parse_where(w, opened.catalogue) for w in a.where)
-    return CustomerQuery(text=a.text, filters=searching.AllOf(filters), sort=searching.parse_sort(a.sort, opened.catalogue), binned=a.binned)
+    return CustomerQuery(
+        text=a.text, filters=searching.AllOf(filters), sort=searching.parse_sort(a.sort, opened.catalogue), binned=a.binned
+    )
 
 
 def _find(a: argparse.Namespace) -> int:
@@ -48,7 +50,12 @@ def _find(a: argparse.Namespace) -> int:
         rows = customers.rows(opened, ids, lang=a.lang)
         total = customers.count(opened, query)
     if a.json:
-        print_json({"total": total, "customers": [{"customer_id": r.customer_id, **r.raw, "marks": {k: m.value for k, m in r.marks.items()}} for r in rows]})
+        print_json(
+            {
+                "total": total,
+                "customers": [{"customer_id": r.customer_id, **r.raw, "marks": {k: m.value for k, m in r.marks.items()}} for r in rows],
+            }
+        )
     else:
         print_table(("id", *_DEFAULT_COLUMNS), [[str(r.customer_id), *(r.values.get(c, "") for c in _DEFAULT_COLUMNS)] for r in rows])
         say(a, "found", n=total)
@@ -95,7 +102,9 @@ def _duplicates(a: argparse.Namespace) -> int:
         duplicates.refresh(opened, tick=progress())
         found = duplicates.pairs(opened, a.min_probability, lang=a.lang)
     head = ("customer_a", "customer_b", "probability", "class", "evidence")
-    lines = [(q.customer_a, q.customer_b, f"{q.probability:.4f}", q.klass, "; ".join(f"{s} ({b:+.1f})" for s, b in q.evidence)) for q in found]
+    lines = [
+        (q.customer_a, q.customer_b, f"{q.probability:.4f}", q.klass, "; ".join(f"{s} ({b:+.1f})" for s, b in q.evidence)) for q in found
+    ]
     if a.csv:
         with Path(a.csv).open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
@@ -113,9 +122,14 @@ def _history(a: argparse.Namespace) -> int:
     with opened_vault(a) as opened:
         lines = history.operations_list(opened, a.limit, lang=a.lang)
     if a.json:
-        print_json([{"operation": h.operation_id, "at": h.at, "person": h.person, "sentence": h.sentence, "active": h.is_active} for h in lines])
+        print_json(
+            [{"operation": h.operation_id, "at": h.at, "person": h.person, "sentence": h.sentence, "active": h.is_active} for h in lines]
+        )
     else:
-        print_table(("operation", "at", "person", "active", ""), [(str(h.operation_id), h.at, h.person, "1" if h.is_active else "0", h.sentence) for h in lines])
+        print_table(
+            ("operation", "at", "person", "active", ""),
+            [(str(h.operation_id), h.at, h.person, "1" if h.is_active else "0", h.sentence) for h in lines],
+        )
     return DONE if lines else NOTHING
 
 
@@ -124,7 +138,9 @@ def _flip(flip: Callable[..., history.UndoReport]) -> Callable[[argparse.Namespa
         with opened_vault(a) as opened:
             report = flip(opened, a.operation, lang=a.lang)
         if a.json:
-            print_json({"operation": report.operation_id, "reversed": report.reversed_, "kept": report.kept, "impossible": report.impossible})
+            print_json(
+                {"operation": report.operation_id, "reversed": report.reversed_, "kept": report.kept, "impossible": report.impossible}
+            )
         else:
             print("\n".join([report.sentence, *report.reversed_, *report.kept, *report.impossible]))
         return DONE
@@ -204,7 +220,9 @@ def _check(a: argparse.Namespace) -> int:
     from khachhang import messages
 
     findings = [messages.sentence(f.code, f.params, section="finding", lang=a.lang) for f in report.findings]
-    print_json({"customers": report.customers, "findings": findings}) if a.json else print("\n".join(findings), end="\n" if findings else "")
+    print_json({"customers": report.customers, "findings": findings}) if a.json else print(
+        "\n".join(findings), end="\n" if findings else ""
+    )
     say(a, "checked" if not findings else "checked_with_findings", customers=report.customers, n=len(findings))
     return DONE if not findings else 2
 

@@ -58,7 +58,10 @@ def secret(arguments: argparse.Namespace, path: Path | None, code: str) -> str:
         except OSError as error:
             raise UserError("file_not_found", path=path.name) from error
         return lines[0] if lines else ""
-    return getpass.getpass(messages.sentence(code, section="cli", lang=arguments.lang) + " ")
+    try:
+        return getpass.getpass(messages.sentence(code, section="cli", lang=arguments.lang) + " ")
+    except EOFError as error:
+        raise UserError("password_needed") from error
 
 
 @contextmanager

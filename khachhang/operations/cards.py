@@ -213,7 +213,14 @@ def _value(context: _Context, field: Field, candidate: Candidate, *, is_shown: b
     provenance = None if record_id is None else provenance_of(context.origins[record_id], field.key, candidate.value, context.lang)
     text = show(field, candidate.value, context.lang)
     return CardValue(
-        candidate.value, text, candidate.mark, _mark_text(candidate.mark, provenance, context.lang), record_id, provenance, is_shown, candidate.is_retired
+        candidate.value,
+        text,
+        candidate.mark,
+        _mark_text(candidate.mark, provenance, context.lang),
+        record_id,
+        provenance,
+        is_shown,
+        candidate.is_retired,
     )
 
 
@@ -298,7 +305,9 @@ def _record(context: _Context, record: Record) -> RecordView:
     if record.is_edit or not origin.mapping:
         fields = [context.catalogue.get(k) or _unknown_field(k) for k in record.values]
         headers = tuple(label(f, context.lang) for f in fields)
-        cells = tuple("; ".join(show(f, v) for v in (x if isinstance(x, list) else [x])) for f, x in zip(fields, record.values.values(), strict=True))
+        cells = tuple(
+            "; ".join(show(f, v) for v in (x if isinstance(x, list) else [x])) for f, x in zip(fields, record.values.values(), strict=True)
+        )
     else:
         headers = tuple(str(c[1] or c[0]) for c in orjson.loads(origin.mapping)["columns"])
         raw = orjson.loads(origin.raw) if origin.raw else []

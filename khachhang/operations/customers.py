@@ -39,11 +39,42 @@ from khachhang.values.names import compatible
 from khachhang.values.phones import parse_phones
 
 __all__ = [
-    "AllOf", "AnyOf", "CustomerQuery", "CustomerRow", "Filter", "Op", "SortKey", "add", "add_field", "add_group", "all_ids", "bin_", "card",
-    "choose_value", "confirm", "count", "drop_field", "edit", "facets", "first_page", "groups", "highlight", "original_workbook", "parse_value",
-    "remove_group", "rename_field", "resolve", "restore", "retire_value", "rows", "set_do_not_contact", "set_value", "similar_names",
-    "similar_to", "sources",
-]  # fmt: skip
+    "AllOf",
+    "AnyOf",
+    "CustomerQuery",
+    "CustomerRow",
+    "Filter",
+    "Op",
+    "SortKey",
+    "add",
+    "add_field",
+    "add_group",
+    "all_ids",
+    "bin_",
+    "card",
+    "choose_value",
+    "confirm",
+    "count",
+    "drop_field",
+    "edit",
+    "facets",
+    "first_page",
+    "groups",
+    "highlight",
+    "original_workbook",
+    "parse_value",
+    "remove_group",
+    "rename_field",
+    "resolve",
+    "restore",
+    "retire_value",
+    "rows",
+    "set_do_not_contact",
+    "set_value",
+    "similar_names",
+    "similar_to",
+    "sources",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +124,18 @@ def rows(opened: OpenVault, customer_ids: Sequence[int], *, lang: str = "vi") ->
             values[part] = row[part]
         lines.append(
             CustomerRow(
-                row["customer_id"], values, {k: Mark(m) for k, m in doc["marks"].items()}, doc["values"], row["party"], row["verification"],
-                bool(row["has_doubt"]), bool(row["do_not_contact"]), bool(row["is_binned"]), named.get(row["customer_id"], ()),
+                row["customer_id"],
+                values,
+                {k: Mark(m) for k, m in doc["marks"].items()},
+                doc["values"],
+                row["party"],
+                row["verification"],
+                bool(row["has_doubt"]),
+                bool(row["do_not_contact"]),
+                bool(row["is_binned"]),
+                named.get(row["customer_id"], ()),
             )
-        )  # fmt: skip
+        )
     return lines
 
 

@@ -18,7 +18,7 @@ from khachhang.operations.cards import Card, read_card
 from khachhang.operations.opened import OpenVault, finish_operation, record_operation
 from khachhang.operations.refreshing import joined_pairs
 from khachhang.progress import Tick, no_tick
-from khachhang.store import customer_queries, duplicate_queries, reading, writing
+from khachhang.store import customer_queries, derived, duplicate_queries, reading, writing
 from khachhang.store.writing import NewDecision, dumps
 
 CERTAIN = 0.95
@@ -89,7 +89,13 @@ def refresh(opened: OpenVault, customer_ids: Sequence[int] | None = None, tick: 
     wanted = None if customer_ids is None else frozenset(customer_ids)
     pairs = matching.find_duplicates(profiles, only=wanted, tick=tick)
     rows = [
-        (min(p.a, p.b), max(p.a, p.b), f"{p.probability:.6f}", p.klass.value, dumps([[e.code, round(e.bits, 2), dict(e.params)] for e in p.evidence]))
+        (
+            min(p.a, p.b),
+            max(p.a, p.b),
+            f"{p.probability:.6f}",
+            p.klass.value,
+            dumps([[e.code, round(e.bits, 2), dict(e.params)] for e in p.evidence]),
+        )
         for p in pairs
     ]
     with opened.writing() as connection:
@@ -113,10 +119,11 @@ def _questions(opened: OpenVault, minimum: float, classes: Sequence[str] = ("sam
 
 def _parted_customers(connection: Connection) -> set[tuple[int, int]]:
     """Return the pairs of today's customers that somebody said are not the same, or live in one house: it survives merges."""
+    said = reading.decisions_of_kind(connection, DecisionKind.NOT_SAME, DecisionKind.HOUSEHOLD)
+    of_home = derived.customers_of_homes(connection, {h for d in said for h in (d.home_id, d.other_home_id) if h is not None})
     parted = set()
-    for d in reading.decisions_of_kind(connection, DecisionKind.NOT_SAME, DecisionKind.HOUSEHOLD):
-        a = customer_queries.resolve(connection, d.home_id or 0)
-        b = customer_queries.resolve(connection, d.other_home_id or 0)
+    for d in said:
+        a, b = of_home.get(d.home_id or 0), of_home.get(d.other_home_id or 0)
         if a is not None and b is not None and a != b:
             parted.add((min(a, b), max(a, b)))
     return parted
@@ -132,12 +139,25 @@ def queue(opened: OpenVault, limit: int = 200, *, lang: str = "vi", minimum: flo
 
 
 def _question(row: Row[Any], names: Mapping[int, str], lang: str) -> Question:
-    evidence = [(messages.sentence(code, params, section="evidence", lang=lang), float(bits)) for code, bits, params in orjson.loads(row.evidence)]
-    evidence.sort(key=lambda e: -abs(e[1]))
+    found = [
+        (code, messages.sentence(code, params, section="evidence", lang=lang), float(bits))
+        for code, bits, params in orjson.loads(row.evidence)
+    ]
+    found.sort(key=lambda e: -abs(e[2]))
+    said = [
+        (sentence, bits) for code, sentence, bits in found if code != "prior"
+    ]  # what is known before looking is no likeness or difference
     return Question(
-        row.customer_a, row.customer_b, names.get(row.customer_a, ""), names.get(row.customer_b, ""), float(row.probability), row._mapping["class"],
-        tuple(s for s, bits in evidence if bits > 0), tuple(s for s, bits in evidence if bits < 0), tuple(evidence),
-    )  # fmt: skip
+        row.customer_a,
+        row.customer_b,
+        names.get(row.customer_a, ""),
+        names.get(row.customer_b, ""),
+        float(row.probability),
+        row._mapping["class"],
+        tuple(s for s, bits in said if bits > 0),
+        tuple(s for s, bits in said if bits < 0),
+        tuple((sentence, bits) for _, sentence, bits in found),
+    )
 
 
 def question_counts(opened: OpenVault) -> dict[str, int]:
@@ -147,7 +167,7 @@ def question_counts(opened: OpenVault) -> dict[str, int]:
 
 def pairs(opened: OpenVault, minimum: float = 0.0, *, lang: str = "vi") -> list[Question]:
     """Return every pair of customers the engine has an opinion on, for the terminal face."""
-    rows = [r for r in _questions(opened, minimum, ("same", "household", "name_only", "unrelated"))]
+    rows = list(_questions(opened, minimum, ("same", "household", "name_only", "unrelated")))
     return [_question(r, {}, lang) for r in rows]
 
 
@@ -188,7 +208,7 @@ def _merge(opened: OpenVault, connection: Connection, sets: Sequence[Sequence[in
 
 def merge_certain(opened: OpenVault, min_probability: float = CERTAIN, tick: Tick = no_tick) -> Outcome:
     """Merge every pair at least that certain, in one operation; pairs that hang together only through a chain stay questions."""
-    rows = [r for r in _questions(opened, min_probability, ("same",))]
+    rows = list(_questions(opened, min_probability, ("same",)))
     sets = matching.consistent_groups([(r.customer_a, r.customer_b, float(r.probability)) for r in rows])
     with opened.writing() as connection:
         if not sets:

@@ -58,7 +58,12 @@ def set_value(opened: OpenVault, customer_ids: Sequence[int], field_key: str, te
 
 
 def _edit(
-    opened: OpenVault, connection: Connection, customer_ids: Sequence[int], changes: Mapping[str, TypedText], kind: str, tick: Tick = no_tick
+    opened: OpenVault,
+    connection: Connection,
+    customer_ids: Sequence[int],
+    changes: Mapping[str, TypedText],
+    kind: str,
+    tick: Tick = no_tick,
 ) -> Outcome:
     fields = {key: _field(opened, key) for key in changes}
     typed = {key: parse_value(opened, key, text) for key, text in changes.items() if text is not None}
@@ -76,7 +81,13 @@ def _edit(
 
 
 def _edit_one(
-    opened: OpenVault, connection: Connection, operation_id: int, customer_id: int, flat: Flat, fields: Mapping[str, Field], typed: Mapping[str, Typed]
+    opened: OpenVault,
+    connection: Connection,
+    operation_id: int,
+    customer_id: int,
+    flat: Flat,
+    fields: Mapping[str, Field],
+    typed: Mapping[str, Typed],
 ) -> list[NewDecision]:
     """Write the record of an edit and return the decisions that go with it."""
     stated: dict[str, Value] = {}

@@ -138,7 +138,9 @@ def _filter_words(opened: OpenVault, part: object, lang: str) -> list[str]:
     if isinstance(part, Filter):
         field = opened.catalogue.get(part.field)
         name = label(field, lang) if field is not None else messages.sentence(part.field, section="field", lang=lang)
-        return [f"{name} {messages.sentence(part.op.name.lower(), section='op', lang=lang)} {', '.join(str(v) for v in part.values)}".strip()]
+        return [
+            f"{name} {messages.sentence(part.op.name.lower(), section='op', lang=lang)} {', '.join(str(v) for v in part.values)}".strip()
+        ]
     return [w for p in getattr(part, "parts", ()) for w in _filter_words(opened, p, lang)]
 
 
@@ -147,5 +149,7 @@ def _note(opened: OpenVault, n: int, columns: list[str], query: CustomerQuery) -
     params = {"n": n, "columns": columns}
     with opened.writing() as connection:
         operation_id = writing.insert_operation(connection, "export", opened.person, opened.now(), params)
-        writing.append_history(connection, operation_id, "do", opened.person, opened.now(), writing.dumps({**params, "query": searching.to_value(query)}))
+        writing.append_history(
+            connection, operation_id, "do", opened.person, opened.now(), writing.dumps({**params, "query": searching.to_value(query)})
+        )
     return Outcome(operation_id, "export", (), params)

@@ -20,9 +20,9 @@ from khachhang.operations.refreshing import derive_customer
 from khachhang.progress import Tick, no_tick
 from khachhang.store import derived, import_queries, reading, writing
 from khachhang.store.customer_rows import matching_keys, order_row
-from khachhang.store.writing import NORMALISER, NewDecision, NewRecord, NewSourceRow, next_id
 from khachhang.store.schema import record as record_table
 from khachhang.store.schema import source_row as source_row_table
+from khachhang.store.writing import NORMALISER, NewDecision, NewRecord, NewSourceRow, next_id
 
 _CHUNK = 10_000
 _ENTERING = (RowOutcome.NEW, RowOutcome.UPDATED, RowOutcome.DOUBTFUL)
@@ -71,7 +71,9 @@ def commit(opened: OpenVault, staged: Staged, tick: Tick = no_tick) -> Outcome:
         _write_rows(opened, connection, staged, w, tick)
         writing.insert_decisions(connection, operation_id, opened.now(), w.verified)
         summary = {**params, "workbook": staged.look.workbook.sha256, "records": w.bodies.hexdigest()}
-        outcome = finish_operation(opened, connection, operation_id, "import", summary, sorted(w.touched), (*field_decisions, *w.verified), tick)
+        outcome = finish_operation(
+            opened, connection, operation_id, "import", summary, sorted(w.touched), (*field_decisions, *w.verified), tick
+        )
         for choice in staged.choices:
             import_queries.remember_mapping(connection, choice.mapping.fingerprint, mapping_to_value(choice.mapping), opened.now())
     return outcome

@@ -61,7 +61,14 @@ def _info(row: Any) -> ImportInfo:
     params = orjson.loads(row.params)
     counts = {o: int(params.get(o.value, 0)) for o in RowOutcome}
     return ImportInfo(
-        row.operation_id, row.at, row.person, params.get("file", ""), params.get("source", ""), Party(params["party"]), counts, bool(row.is_active)
+        row.operation_id,
+        row.at,
+        row.person,
+        params.get("file", ""),
+        params.get("source", ""),
+        Party(params["party"]),
+        counts,
+        bool(row.is_active),
     )
 
 

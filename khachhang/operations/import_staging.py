@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping as MappingABC
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -178,15 +178,22 @@ def stage(
     tables = []
     done = 0
     for choice in choices:
-        base = done
-        checked = importing.check_table(
-            choice.look.sheet, choice.look.table, choice.mapping, opened.catalogue, options, lambda d, _t, base=base: tick(base + d, 2 * total)
-        )
+        part = _part_of(tick, done, 2 * total)
+        checked = importing.check_table(choice.look.sheet, choice.look.table, choice.mapping, opened.catalogue, options, part)
         tables.append(checked)
         done += len(choice.look.sheet.rows)
     staged = Staged(look, tuple(choices), source, options, dict(rules or {}), tuple(tables), [])
     with importing.no_collections():
         return _match(opened, staged, tick, total)
+
+
+def _part_of(tick: Tick, before: int, whole: int) -> Tick:
+    """Return a tick for one part of a longer job that had done `before` of `whole` when the part began."""
+
+    def report(done: int, _total: int) -> None:
+        tick(before + done, whole)
+
+    return report
 
 
 def _match(opened: OpenVault, staged: Staged, tick: Tick, total: int) -> Staged:

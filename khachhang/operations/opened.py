@@ -108,7 +108,9 @@ def finish_operation(
 ) -> Outcome:
     """Append the history line of an operation already written and recompute the customers it touches."""
     body = {"kind": kind, "params": dict(params), "decisions": [[d.kind.value, *d[1:]] for d in decisions]}
-    writing.append_history(connection, operation_id, "do", opened.person, opened.now(), orjson.dumps(body, option=orjson.OPT_SORT_KEYS).decode())
+    writing.append_history(
+        connection, operation_id, "do", opened.person, opened.now(), orjson.dumps(body, option=orjson.OPT_SORT_KEYS).decode()
+    )
     if any(d.kind is DecisionKind.FIELD for d in decisions):
         opened.reload_catalogue(connection)
     changed = refresh(connection, opened.catalogue, homes, tick)

@@ -65,7 +65,15 @@ def create(
     with vault.explained(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
     opened, code = vault.create_vault(
-        folder, password, person=person, now=clock(), initialise=migrating.create_tables, history=chain_head, memory=memory, argon2=argon2, tick=tick
+        folder,
+        password,
+        person=person,
+        now=clock(),
+        initialise=migrating.create_tables,
+        history=chain_head,
+        memory=memory,
+        argon2=argon2,
+        tick=tick,
     )
     return _open_vault(opened, name or folder.stem, clock), code
 
@@ -82,9 +90,16 @@ def open_(
 ) -> OpenVault:
     """Unlock a vault. After opening by recovery code a new password must be set (`must_set_password`)."""
     opened = vault.open_vault(
-        folder, password=password, recovery_code=recovery_code, person=person, now=clock(), application_schema=_bring_up, history=chain_head,
-        accept_older=accept_older, memory=memory,
-    )  # fmt: skip
+        folder,
+        password=password,
+        recovery_code=recovery_code,
+        person=person,
+        now=clock(),
+        application_schema=_bring_up,
+        history=chain_head,
+        accept_older=accept_older,
+        memory=memory,
+    )
     return _open_vault(opened, folder.stem, clock)
 
 

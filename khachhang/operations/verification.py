@@ -50,13 +50,23 @@ def confirm(opened: OpenVault, customer_id: int, field_keys: Sequence[str] | Non
 
 
 def _for_each_value(
-    opened: OpenVault, connection: Connection, customer_id: int, kind: DecisionKind, note: str, *, only_marked: bool, keys: Sequence[str] | None = None
+    opened: OpenVault,
+    connection: Connection,
+    customer_id: int,
+    kind: DecisionKind,
+    note: str,
+    *,
+    only_marked: bool,
+    keys: Sequence[str] | None = None,
 ) -> list[NewDecision]:
     return [
         NewDecision(kind, record_id=v.record_id, field=f.field.key, value=v.value, note=note)
         for f in read_card(connection, opened.catalogue, customer_id).fields
         for v in f.values
-        if v.is_shown and v.record_id is not None and (keys is None or f.field.key in keys) and (not only_marked or v.mark is Mark.UNVERIFIED)
+        if v.is_shown
+        and v.record_id is not None
+        and (keys is None or f.field.key in keys)
+        and (not only_marked or v.mark is Mark.UNVERIFIED)
     ]
 
 

@@ -57,14 +57,33 @@ def groups(connection: Connection) -> list[tuple[str, int]]:
 def record_origins(connection: Connection, record_ids: Iterable[int]) -> dict[int, Row[Any]]:
     """Return where records come from: source, file, sheet, row, headers, raw cells, when and by whom."""
     r, b, w, o, s, row_ = (
-        schema.record.c, schema.batch.c, schema.workbook.c, schema.operation.c, schema.source.c, schema.source_row.c,
-    )  # fmt: skip
+        schema.record.c,
+        schema.batch.c,
+        schema.workbook.c,
+        schema.operation.c,
+        schema.source.c,
+        schema.source_row.c,
+    )
     found: dict[int, Row[Any]] = {}
     for part in chunks(record_ids):
         query = (
             select(
-                r.record_id, r.sheet_row, r.issues, r.is_edit, r.observed_at, r.party, b.batch_id, b.sheet, b.mapping, b.workbook_id, w.file_name,
-                o.operation_id, o.at, o.person, s.name.label("source_name"), row_.raw,
+                r.record_id,
+                r.sheet_row,
+                r.issues,
+                r.is_edit,
+                r.observed_at,
+                r.party,
+                b.batch_id,
+                b.sheet,
+                b.mapping,
+                b.workbook_id,
+                w.file_name,
+                o.operation_id,
+                o.at,
+                o.person,
+                s.name.label("source_name"),
+                row_.raw,
             )
             .select_from(
                 schema.record.join(schema.operation, o.operation_id == r.operation_id)
@@ -77,7 +96,7 @@ def record_origins(connection: Connection, record_ids: Iterable[int]) -> dict[in
                 )
             )
             .where(r.record_id.in_(part))
-        )  # fmt: skip
+        )
         found.update({row.record_id: row for row in connection.execute(query)})
     return found
 

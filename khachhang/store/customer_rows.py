@@ -19,11 +19,41 @@ COMPLETENESS_FIELDS = ("full_name", "phones", "address", "email", "birth_date", 
 _WEAKEST_FIRST = (Mark.UNVERIFIED, Mark.UNVERIFIABLE, Mark.VERIFIED)
 
 COLUMNS = (
-    "customer_id", "full_name", "sort_key", "is_business", "phone", "email", "company", "tax_code", "customer_code", "customer_type", "branch",
-    "status", "street", "ward", "district", "province", "province_new", "sex", "birth_date", "birth_md", "created_date", "last_purchase_date",
-    "debt", "total_spent", "points", "party", "verification", "has_doubt", "do_not_contact", "is_binned", "completeness", "record_count",
-    "change", "doc",
-)  # fmt: skip
+    "customer_id",
+    "full_name",
+    "sort_key",
+    "is_business",
+    "phone",
+    "email",
+    "company",
+    "tax_code",
+    "customer_code",
+    "customer_type",
+    "branch",
+    "status",
+    "street",
+    "ward",
+    "district",
+    "province",
+    "province_new",
+    "sex",
+    "birth_date",
+    "birth_md",
+    "created_date",
+    "last_purchase_date",
+    "debt",
+    "total_spent",
+    "points",
+    "party",
+    "verification",
+    "has_doubt",
+    "do_not_contact",
+    "is_binned",
+    "completeness",
+    "record_count",
+    "change",
+    "doc",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +106,7 @@ def newest_amount(amounts: Sequence[Amount]) -> Amount:
 
 
 def flatten_single(record: Record, catalogue: Catalogue) -> Flat:
-    """Return what is shown of a customer with one record and no decision: the same as `flatten(survive([record], [], …))`, ten times faster."""
+    """Return what is shown of a customer with one record and no decision: as `flatten(survive([record], …))`, ten times faster."""
     doubted = {i.field for i in record.issues if i.severity is not Severity.NOTES} if record.issues else None
     unverified = record.party is not Party.FIRST
     values: dict[str, Value] = {}
@@ -106,14 +136,41 @@ def derive(customer_id: int, flat: Flat, records: Sequence[Record], change: int)
     birth = v.get("birth_date") or ""
     sort_key = name_sort_key(name, is_business)
     row = (
-        customer_id, name, sort_key, int(is_business), phones[0] if phones else "", emails[0] if emails else "", v.get("company") or "",
-        v.get("tax_code") or "", codes[0] if codes else "", v.get("customer_type") or "", v.get("branch") or "", v.get("status") or "",
-        address.get("street") or "", address.get("ward") or "", address.get("district") or "", address.get("province") or "",
-        address.get("province_new") or "", v.get("sex") or "", birth, birth[-5:] if len(birth) >= 7 else "", v.get("created_date") or "",
-        v.get("last_purchase_date") or "", v.get("debt"), v.get("total_spent"), _whole(v.get("points")), flat.party.value,
-        _verification(flat.marks), int(flat.has_doubt), int(bool(v.get("do_not_contact"))), int(flat.is_binned), completeness(v),
-        len(records), change, orjson.dumps({"values": v, "marks": flat.marks}, option=orjson.OPT_SORT_KEYS).decode(),
-    )  # fmt: skip
+        customer_id,
+        name,
+        sort_key,
+        int(is_business),
+        phones[0] if phones else "",
+        emails[0] if emails else "",
+        v.get("company") or "",
+        v.get("tax_code") or "",
+        codes[0] if codes else "",
+        v.get("customer_type") or "",
+        v.get("branch") or "",
+        v.get("status") or "",
+        address.get("street") or "",
+        address.get("ward") or "",
+        address.get("district") or "",
+        address.get("province") or "",
+        address.get("province_new") or "",
+        v.get("sex") or "",
+        birth,
+        birth[-5:] if len(birth) >= 7 else "",
+        v.get("created_date") or "",
+        v.get("last_purchase_date") or "",
+        v.get("debt"),
+        v.get("total_spent"),
+        _whole(v.get("points")),
+        flat.party.value,
+        _verification(flat.marks),
+        int(flat.has_doubt),
+        int(bool(v.get("do_not_contact"))),
+        int(flat.is_binned),
+        completeness(v),
+        len(records),
+        change,
+        orjson.dumps({"values": v, "marks": flat.marks}, option=orjson.OPT_SORT_KEYS).decode(),
+    )
     return DerivedCustomer(
         customer_id,
         row,
@@ -147,9 +204,17 @@ def order_row(home_id: int, line: OrderLine) -> tuple[Any, ...]:
     """Return the derived row of an order line."""
     o = line.values
     return (
-        line.record_id, home_id, line.source_id, o.get("order_code") or "", str(o.get("line") or ""), o.get("order_date") or "",
-        o.get("product") or "", str(o.get("quantity") or ""), o.get("amount"), o.get("order_status") or "",
-    )  # fmt: skip
+        line.record_id,
+        home_id,
+        line.source_id,
+        o.get("order_code") or "",
+        str(o.get("line") or ""),
+        o.get("order_date") or "",
+        o.get("product") or "",
+        str(o.get("quantity") or ""),
+        o.get("amount"),
+        o.get("order_status") or "",
+    )
 
 
 def _verification(marks: Mapping[str, str]) -> str:

@@ -30,7 +30,9 @@ def homes_of_customers(connection: Connection, customers: Iterable[int]) -> dict
     c = schema.home_customer.c
     found: dict[int, int] = {}
     for part in chunks(customers):
-        found.update((r.home_id, r.customer_id) for r in connection.execute(select(c.home_id, c.customer_id).where(c.customer_id.in_(part))))
+        found.update(
+            (r.home_id, r.customer_id) for r in connection.execute(select(c.home_id, c.customer_id).where(c.customer_id.in_(part)))
+        )
     return found
 
 
@@ -65,7 +67,9 @@ def insert_derived(
     insert_many(connection, "home_key", ("kind", "key", "home_id"), sorted(keys))
     insert_many(connection, "customer", COLUMNS, [c.row for c in customers])
     insert_many(connection, "customer_group", ("name", "customer_id"), sorted((g, c.customer_id) for c in customers for g in c.groups))
-    insert_many(connection, "customer_source", ("source_id", "customer_id"), sorted((s, c.customer_id) for c in customers for s in c.source_ids))
+    insert_many(
+        connection, "customer_source", ("source_id", "customer_id"), sorted((s, c.customer_id) for c in customers for s in c.source_ids)
+    )
     insert_many(connection, "order_line", tuple(c.name for c in schema.order_line.columns), orders)
     text_index.upsert(connection, [(c.customer_id, c.sort_key, c.search_text) for c in customers], tick)
 

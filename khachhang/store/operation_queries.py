@@ -8,7 +8,6 @@ from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from khachhang.store import schema
 
-
 NOT_UNDOABLE = ("export",)
 """Acts that are noted but change nothing in the vault."""
 
@@ -26,7 +25,9 @@ def operations(connection: Connection, limit: int) -> list[Row[Any]]:
 def latest_active(connection: Connection) -> Row[Any] | None:
     """Return the operation that a plain "undo" would take back: the newest active one."""
     o = schema.operation.c
-    return connection.execute(select(schema.operation).where(o.is_active == 1, o.kind.not_in(NOT_UNDOABLE)).order_by(o.operation_id.desc()).limit(1)).first()
+    return connection.execute(
+        select(schema.operation).where(o.is_active == 1, o.kind.not_in(NOT_UNDOABLE)).order_by(o.operation_id.desc()).limit(1)
+    ).first()
 
 
 def latest_undone(connection: Connection) -> Row[Any] | None:

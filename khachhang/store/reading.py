@@ -67,13 +67,29 @@ def _records() -> Select[Any]:
     r, b = schema.record.c, schema.batch.c
     return (
         select(
-            r.record_id, r.operation_id, r.home_id, r.source_id, r.party, r.row_key, r.observed_at, r.is_edit, r.batch_id, r.sheet_row, r.body,
-            r.issues, b.rules, b.default_rule,
+            r.record_id,
+            r.operation_id,
+            r.home_id,
+            r.source_id,
+            r.party,
+            r.row_key,
+            r.observed_at,
+            r.is_edit,
+            r.batch_id,
+            r.sheet_row,
+            r.body,
+            r.issues,
+            b.rules,
+            b.default_rule,
         )
-        .select_from(schema.record.join(schema.operation, schema.operation.c.operation_id == r.operation_id).outerjoin(schema.batch, b.batch_id == r.batch_id))
+        .select_from(
+            schema.record.join(schema.operation, schema.operation.c.operation_id == r.operation_id).outerjoin(
+                schema.batch, b.batch_id == r.batch_id
+            )
+        )
         .where(is_live())
         .order_by(r.record_id)
-    )  # fmt: skip
+    )
 
 
 def live_records(connection: Connection, homes: Sequence[int]) -> dict[int, list[Record]]:
@@ -173,7 +189,7 @@ def _decision_columns() -> Select[Any]:
     d = schema.decision.c
     return _active_decisions(
         d.decision_id, d.operation_id, d.kind, d.at, d.home_id, d.other_home_id, d.record_id, d.field, d.value, d.note
-    ).order_by(d.decision_id)  # fmt: skip
+    ).order_by(d.decision_id)
 
 
 def to_decision(row: Row[Any]) -> Decision:
@@ -209,7 +225,9 @@ def active_decisions(connection: Connection, homes: Sequence[int], records: Sequ
 def has_decisions(connection: Connection) -> bool:
     """Return whether anybody decided anything about a home or record; if not, a bulk path need not look."""
     d = schema.decision.c
-    return connection.execute(select(d.decision_id).where(or_(d.home_id.is_not(None), d.record_id.is_not(None))).limit(1)).first() is not None
+    return (
+        connection.execute(select(d.decision_id).where(or_(d.home_id.is_not(None), d.record_id.is_not(None))).limit(1)).first() is not None
+    )
 
 
 def decisions_of_kind(connection: Connection, *kinds: DecisionKind) -> list[Decision]:
@@ -243,8 +261,10 @@ def homes_of_operation(connection: Connection, operation_id: int) -> set[int]:
     for row in decided:
         homes.update(h for h in (row.home_id, row.other_home_id) if h is not None)
     records = {row.record_id for row in decided if row.record_id is not None}
-    restated = select(s.record_id).join_from(schema.source_row, schema.batch, b.batch_id == s.batch_id).where(
-        and_(b.operation_id == operation_id, s.outcome == RowOutcome.DUPLICATE.value, s.record_id.is_not(None))
+    restated = (
+        select(s.record_id)
+        .join_from(schema.source_row, schema.batch, b.batch_id == s.batch_id)
+        .where(and_(b.operation_id == operation_id, s.outcome == RowOutcome.DUPLICATE.value, s.record_id.is_not(None)))
     )
     records |= {int(i) for i in connection.scalars(restated) if i is not None}
     own = connection.scalars(select(r.record_id).where(r.operation_id == operation_id))
@@ -252,9 +272,7 @@ def homes_of_operation(connection: Connection, operation_id: int) -> set[int]:
     for part in chunks(records):
         homes |= set(connection.scalars(select(r.home_id).where(r.record_id.in_(part))))
         homes |= {moved[i] for i in part if i in moved}
-    parties = connection.scalars(
-        select(d.value).where(d.operation_id == operation_id, d.kind == DecisionKind.SOURCE_PARTY.value)
-    )
+    parties = connection.scalars(select(d.value).where(d.operation_id == operation_id, d.kind == DecisionKind.SOURCE_PARTY.value))
     for value in parties:
         batch_id = int(orjson.loads(value)["batch_id"])
         homes |= set(connection.scalars(select(r.home_id).where(r.batch_id == batch_id)))
@@ -271,5 +289,7 @@ def sources(connection: Connection) -> dict[int, Source]:
 
 def workbook_bytes(connection: Connection, workbook_id: int) -> tuple[str, bytes]:
     """Return the name and the bytes of an imported file, exactly as it came."""
-    row = connection.execute(select(schema.workbook.c.file_name, schema.workbook.c.body).where(schema.workbook.c.workbook_id == workbook_id)).one()
+    row = connection.execute(
+        select(schema.workbook.c.file_name, schema.workbook.c.body).where(schema.workbook.c.workbook_id == workbook_id)
+    ).one()
     return row.file_name, zlib.decompress(row.body)

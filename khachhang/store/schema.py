@@ -257,4 +257,3 @@ duplicate_pair = _table(
     Column("evidence", Text, nullable=False),
     sqlite_with_rowid=False,
 )
-

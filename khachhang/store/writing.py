@@ -92,7 +92,9 @@ def append_history(connection: Connection, operation_id: int, event: str, person
     salt = os.urandom(16)
     payload_id = next_id(connection, schema.payload)
     connection.execute(insert(schema.payload).values(payload_id=payload_id, salt=salt, body=body))
-    previous = connection.execute(select(schema.history.c.seq, schema.history.c.chain).order_by(schema.history.c.seq.desc()).limit(1)).first()
+    previous = connection.execute(
+        select(schema.history.c.seq, schema.history.c.chain).order_by(schema.history.c.seq.desc()).limit(1)
+    ).first()
     seq, chain = (previous.seq + 1, previous.chain) if previous else (1, "")
     digest = hashlib.sha256(salt + body.encode()).hexdigest()
     line = dumps([chain, seq, operation_id, event, person, at, digest])
@@ -165,7 +167,18 @@ def insert_decisions(connection: Connection, operation_id: int, at: str, decisio
     first = next_id(connection, schema.decision)
     columns = ("decision_id", "operation_id", "at", *NewDecision._fields)
     rows = (
-        (first + i, operation_id, at, d.kind.value, d.home_id, d.other_home_id, d.record_id, d.field, None if d.value is None else dumps(d.value), d.note)
+        (
+            first + i,
+            operation_id,
+            at,
+            d.kind.value,
+            d.home_id,
+            d.other_home_id,
+            d.record_id,
+            d.field,
+            None if d.value is None else dumps(d.value),
+            d.note,
+        )
         for i, d in enumerate(decisions)
     )
     _insert_many(connection, "decision", columns, rows)

@@ -34,7 +34,9 @@ def import_file(opened: OpenVault, path: Path, source: str, party: Party = Party
     return operation_id
 
 
-@pytest.mark.parametrize("name", ["04_cong_no_phai_thu.xlsx", "16_hoi_cho_dang_ky.xlsx", "09_khach_hang_kho_cu_2009.xls", "13_cskh_utf8_bom.csv"])
+@pytest.mark.parametrize(
+    "name", ["04_cong_no_phai_thu.xlsx", "16_hoi_cho_dang_ky.xlsx", "09_khach_hang_kho_cu_2009.xls", "13_cskh_utf8_bom.csv"]
+)
 def test_every_row_of_a_file_is_accounted_for_and_kept_as_it_came(shop: OpenVault, data_dir: Path, tmp_path: Path, name: str) -> None:
     path = data_dir / name
     operation_id = import_file(shop, path, "Tệp")
@@ -147,8 +149,10 @@ def test_the_mark_of_a_third_party_goes_into_the_export_and_comes_back(shop: Ope
     sheet = workbooks.read_workbook(out).sheets[0]
     rows = [dict(zip(sheet.rows[0], r, strict=False)) for r in sheet.rows[1:]]
     assert [(r["Tên khách"], r["Nguồn"], r["Đã kiểm"]) for r in rows] == [
-        ("Khách Hội Chợ", "Hội chợ", "Chưa kiểm"), ("Trần Văn Hùng", "KiotViet", "Khách của tiệm"), ("Nguyễn Thị Lan", "KiotViet", "Khách của tiệm"),
-    ]  # fmt: skip
+        ("Khách Hội Chợ", "Hội chợ", "Chưa kiểm"),
+        ("Trần Văn Hùng", "KiotViet", "Khách của tiệm"),
+        ("Nguyễn Thị Lan", "KiotViet", "Khách của tiệm"),
+    ]
     assert {r["Điện thoại"] for r in rows} == {"0933 333 333", "0912 345 678", "0987 654 321"}
 
 

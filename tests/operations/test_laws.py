@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 from typing import Any
 
@@ -37,7 +38,9 @@ row = st.fixed_dictionaries(
         "debt": st.integers(0, 3).map(lambda n: n * 1000),
         "sex": st.sampled_from("MF"),
         "do_not_contact": st.booleans(),
-        "order": st.fixed_dictionaries({"order_code": st.sampled_from(("HD1", "HD2")), "product": st.sampled_from("AB"), "amount": st.just(5000)}),
+        "order": st.fixed_dictionaries(
+            {"order_code": st.sampled_from(("HD1", "HD2")), "product": st.sampled_from("AB"), "amount": st.just(5000)}
+        ),
     },
 )
 imports = st.tuples(
@@ -63,10 +66,8 @@ def play(opened: OpenVault, action: Any) -> None:
         return
     kind, seed = action
     rng = random.Random(seed)
-    try:
+    with contextlib.suppress(UserError):
         _act(opened, kind, rng)
-    except UserError:
-        pass
 
 
 def _customers(opened: OpenVault) -> list[int]:

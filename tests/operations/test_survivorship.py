@@ -134,7 +134,9 @@ values = st.fixed_dictionaries(
 
 
 @given(values, st.sampled_from(list(Party)), st.sampled_from(list(ColumnRule)), st.booleans())
-def test_the_fast_way_for_one_record_agrees_with_survivorship(said_values: dict[str, Any], party: Party, rule: ColumnRule, doubted: bool) -> None:
+def test_the_fast_way_for_one_record_agrees_with_survivorship(
+    said_values: dict[str, Any], party: Party, rule: ColumnRule, doubted: bool
+) -> None:
     issues = (Issue("phone_invalid", Severity.DOUBTS, "A", "full_name"),) if doubted else ()
     one = record(1, said_values, party=party, rules={"full_name": rule}, issues=issues)
 
