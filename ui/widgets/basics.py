@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -157,14 +157,40 @@ def clear_layout(layout: QLayout) -> None:
 
 def scrolled(inner: QWidget, parent: QWidget | None = None) -> QScrollArea:
     """Return a vertical scroll area around a widget, without a frame."""
-    area = QScrollArea(parent)
+    area = PageArea(parent)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     inner.setProperty("scrolled", "yes")
     area.setWidget(inner)
+    inner.installEventFilter(area)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
+
+
+class PageArea(QScrollArea):
+    """A scroll area whose page is never squeezed: it knows how high wrapped texts are at this width, which Qt forgets."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: the page changed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the width changed."""
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        page = self.widget()
+        layout = page.layout() if page is not None else None
+        if layout is None:
+            return
+        width = self.viewport().width()
+        height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalMinimumSize().height()
+        if page.minimumHeight() != height:
+            page.setMinimumHeight(height)
 
 
 def restyle(widget: QWidget) -> None:
