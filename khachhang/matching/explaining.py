@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from khachhang.matching.columns import Coded, Columns
-from khachhang.matching.comparing import shared_value
 from khachhang.matching.levels import FIELDS, MISSING
 from khachhang.matching.model import Floats, Levels, Model, log_odds
 from khachhang.matching.profile import Evidence
@@ -28,31 +28,26 @@ def field_bits(model: Model, levels: Levels, rarity: float = 0.0) -> tuple[float
     They sum up to it; a missing field has 0. With more than two classes fields do not simply add up, so each gets its Shapley value:
     its mean gain over all orders of looking. Source: Shapley (1953).
     """
-    known = [f for f, level in enumerate(levels) if level != MISSING] + ([len(levels)] if rarity else [])
-    subsets = np.full((1 << len(known), len(levels)), MISSING, np.int8)
-    rarities = np.zeros(1 << len(known))
-    for mask in range(1 << len(known)):
-        for k, field in enumerate(known):
-            if mask >> k & 1 and field < len(levels):
-                subsets[mask, field] = levels[field]
-            elif mask >> k & 1:
-                rarities[mask] = rarity
+    known = np.flatnonzero(levels != MISSING)
+    n = len(known) + (rarity != 0)
+    takes_part, weights = _orders(n)
+    subsets = np.full((1 << n, len(levels)), MISSING, np.int8)
+    subsets[:, known] = np.where(takes_part[:, : len(known)], levels[known], MISSING)
+    rarities: Floats = takes_part[:, -1] * np.float64(rarity) if rarity else np.zeros(1 << n, np.float64)
     odds = log_odds(model.log_likelihoods(subsets, rarities)) * _BITS
     parts = np.zeros(len(levels) + 1)
-    for k, field in enumerate(known):
-        parts[field] = _shapley(odds, k, len(known))
+    parts[[*known, len(levels)][:n]] = weights @ odds
     return float(odds[0]), parts
 
 
-def _shapley(odds: Floats, k: int, n: int) -> float:
-    """Return the mean gain of player k of n. odds: by bit mask of who takes part."""
-    total = 0.0
-    for mask in range(1 << n):
-        if not mask >> k & 1:
-            size = mask.bit_count()
-            weight = math.factorial(size) * math.factorial(n - size - 1) / math.factorial(n)
-            total += weight * (odds[mask | 1 << k] - odds[mask])
-    return float(total)
+@lru_cache(maxsize=16)
+def _orders(n: int) -> tuple[npt.NDArray[np.bool_], Floats]:
+    """Return who takes part in each subset of n, (subsets, n), and the matrix that makes Shapley values of what the subsets are worth."""
+    takes_part = (np.arange(1 << n)[:, None] >> np.arange(n) & 1).astype(bool)
+    others = np.array([mask.bit_count() for mask in range(1 << n)])[:, None] - takes_part
+    factorials = [math.factorial(k) for k in range(n + 1)]
+    share = np.array([factorials[k] * factorials[n - k - 1] / factorials[n] for k in range(n)] or [0.0])
+    return takes_part, np.where(takes_part, 1.0, -1.0).T * share[np.minimum(others, max(n - 1, 0))].T
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +86,6 @@ class Explainer:
             found.append(Evidence("name_alone", alone))
         return found
 
-    def _one(self, row: int) -> tuple[Ints, Ints]:
-        return self.first[row : row + 1], self.second[row : row + 1]
-
     def _params(self, field: str, row: int) -> dict[str, str]:
         c, a, b = self.columns, int(self.first[row]), int(self.second[row])
         if field == "name":
@@ -110,10 +102,10 @@ class Explainer:
 
     def _many(self, column: Coded, row: int, show: Callable[[str], str]) -> dict[str, str]:
         """Return the value both hold, else the first of each."""
-        a, b = self._one(row)
-        shared = int(shared_value(column, a, b)[0])
-        codes = (shared, shared) if shared >= 0 else (column.codes[a[0], 0], column.codes[b[0], 0])
-        return {"a": show(column.values[codes[0]]), "b": show(column.values[codes[1]])}
+        mine, theirs = (column.codes[side[row]].tolist() for side in (self.first, self.second))
+        shared = next((code for code in mine if code >= 0 and code in theirs), None)
+        a, b = (mine[0], theirs[0]) if shared is None else (shared, shared)
+        return {"a": show(column.values[a]), "b": show(column.values[b])}
 
     def _address(self, at: int) -> str:
         c = self.columns

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +22,7 @@ RARITY_STEP = 0.35
 """Fitting looks at rarity in steps of so many nats."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Model:
     """shares: how common each class of `CLASSES` is among candidate pairs. chances: per field P(level | class), classes × levels.
 
@@ -44,11 +45,16 @@ class Model:
         with each other.
         """
         out = np.tile(np.log(self.shares), (len(levels), 1))
-        for field, chances in enumerate(self.chances):
-            table = np.vstack([np.log(chances.T), np.zeros(len(CLASSES))])
-            out += table[levels[:, field]]  # MISSING = -1 points at the row of zeros
+        for field, table in enumerate(_tables(self)):
+            out += table[levels[:, field]]
         out[:, _BY_CHANCE] -= rarity[:, None]
         return out
+
+
+@lru_cache(maxsize=4)
+def _tables(model: Model) -> list[Floats]:
+    """Return ln P(level | class) per field, (levels + 1, classes); MISSING = -1 points at the last row, of zeros."""
+    return [np.vstack([np.log(chances.T), np.zeros(len(CLASSES))]) for chances in model.chances]
 
 
 def log_odds(log_likelihoods: Floats) -> Floats:
