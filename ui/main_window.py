@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
     def open_sample(self) -> None:
         """Open the sample shop: no password, no question."""
         self.busy.start(self.tr("Đang dọn tiệm mẫu…"))
-        self.jobs.write(samples.open_sample, self._opened, failed=self._open_failed)
+        self.jobs.write(samples.open_sample, self._opened, failed=self._open_failed, cancelled=self._stopped)
 
     @Slot()
     def open_other(self) -> None:
@@ -130,7 +130,9 @@ class MainWindow(QMainWindow):
         bundle = Path(path)
         folder = free_folder(bundle.parent, bundle.name.split(".")[0])
         self.busy.start(self.tr("Đang khôi phục…"))
-        self.jobs.write(lambda tick: vaults.restore(bundle, folder, tick=tick), self._restored, failed=self._open_failed)
+        self.jobs.write(
+            lambda tick: vaults.restore(bundle, folder, tick=tick), self._restored, failed=self._open_failed, cancelled=self._stopped
+        )
 
     @Slot(object)
     def _restored(self, folder: Path) -> None:
@@ -145,13 +147,18 @@ class MainWindow(QMainWindow):
         def work(tick: Tick) -> OpenVault:
             return vaults.open_(folder, password=password or None, recovery_code=code or None, accept_older=accept_older)
 
-        self.jobs.write(work, self._opened, failed=self._open_failed)
+        self.jobs.write(work, self._opened, failed=self._open_failed, cancelled=self._stopped)
 
     @Slot(Path, str, str, str)
     def create_vault(self, folder: Path, password: str, name: str, person: str) -> None:
         """Make a vault, then show its recovery sheet."""
         self.busy.start(self.tr("Đang tạo sổ…"))
-        self.jobs.write(lambda tick: vaults.create(folder, password, name=name, person=person), self._created, failed=self._create_failed)
+        self.jobs.write(
+            lambda tick: vaults.create(folder, password, name=name, person=person),
+            self._created,
+            failed=self._create_failed,
+            cancelled=self._stopped,
+        )
 
     @Slot(object)
     def _created(self, answer: tuple[OpenVault, str]) -> None:
@@ -225,7 +232,9 @@ class MainWindow(QMainWindow):
         opened = self.session.opened
         self._leave_workspace()
         self.busy.start(self.tr("Đang cất sổ và sao lưu…"))
-        self.jobs.write(lambda tick: vaults.close(opened, tick=tick), self._closed, failed=self._close_failed)
+        self.jobs.write(
+            lambda tick: vaults.close(opened, tick=tick), self._closed, failed=self._close_failed, cancelled=self._close_stopped
+        )
 
     def _leave_workspace(self) -> None:
         self.jobs.cancel_all()
@@ -246,6 +255,18 @@ class MainWindow(QMainWindow):
         error = getattr(report, "backup_error", None)
         if error is not None and not self._is_closing:
             tell(self, self.tr("Chưa sao lưu được"), error_text(error))
+        self._after_close()
+
+    @Slot()
+    def _stopped(self) -> None:
+        """The work ended without an answer (cancelled, or a fault of the program): the page can be used again."""
+        self.busy.stop()
+        self.unlock.setEnabled(True)
+        self.create_page.setEnabled(True)
+
+    @Slot()
+    def _close_stopped(self) -> None:
+        self.busy.stop()
         self._after_close()
 
     @Slot(object)

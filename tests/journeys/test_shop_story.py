@@ -174,7 +174,7 @@ def test_a_couple_with_one_number_stays_two_and_lan_is_merged_parted_and_merged(
     ids = [i for i in listed.model.ids if customers.card(at_the_shop.opened, i).name.casefold() in ("nguyễn thị lan", "nguyen thi lan")]
     assert len(ids) >= 2, lans
     before = customers.count(at_the_shop.opened, customers.CustomerQuery())
-    listed._select_ids(set(ids))
+    listed.view.select_ids(set(ids))
     listed.merge_selected()
     at_the_shop.wait(lambda: QApplication.activeModalWidget() is not None)
     at_the_shop.click("Cùng một khách", QApplication.activeModalWidget())

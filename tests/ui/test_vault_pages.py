@@ -233,3 +233,22 @@ def test_password_is_changed(window, folder, at_rest):
     assert window.workspace is not None
     window.close_vault()
     at_rest()
+
+
+def test_a_fault_while_opening_leaves_the_page_usable(window, tmp_path, at_rest, monkeypatch):
+    def broken(*args, **kwargs):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(vaults, "open_", broken)
+    seen = []
+    window.jobs.crashed.disconnect()
+    window.jobs.crashed.connect(seen.append)
+    window.ask_password(tmp_path)
+    window.unlock._field.edit.setText("gì cũng được")
+
+    window.unlock._open.click()
+    at_rest()
+
+    assert [type(error) for error in seen] == [ZeroDivisionError]
+    assert window.unlock.isEnabled()
+    assert not window.busy.isVisible()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from khachhang.operations import customers, duplicates, verification
 from khachhang.operations.customers import CustomerQuery
+from ui.customers.bulk_bar import BulkBar
 from ui.customers.form import CustomerForm
 from ui.customers.original import OriginalDialog, RecordDialog
 from ui.customers.small_dialogs import GroupDialog, NoteDialog, SplitDialog
@@ -31,6 +32,17 @@ class CustomerActs(QObject):
         super().__init__(page)
         self._session = session
         self._page = page
+
+    def listen_to(self, bulk: BulkBar) -> None:
+        """Do what the bar above the list asks for."""
+        bulk.group_asked.connect(self.ask_group)
+        bulk.merge_asked.connect(self._page.merge_selected)
+        bulk.export_asked.connect(self._page.export_selected)
+        bulk.silence_asked.connect(self.silence_selected)
+        bulk.verify_asked.connect(self.verify_selected)
+        bulk.bin_asked.connect(self._page.bin_selected)
+        bulk.restore_asked.connect(self.restore_selected)
+        bulk.cleared.connect(self._page.view.clearSelection)
 
     @Slot(str, object)
     def act(self, what: str, args: tuple[Any, ...]) -> None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from khachhang.operations.customers import CustomerQuery
@@ -132,18 +132,7 @@ class CustomersPage(QWidget):
         self.card.original_asked.connect(self.acts.show_original)
         self.card.customer_asked.connect(self.show_card)
         self._session.changed.connect(self._vault_changed)
-        self._connect_bulk()
-
-    def _connect_bulk(self) -> None:
-        bulk, acts = self.bulk, self.acts
-        bulk.group_asked.connect(acts.ask_group)
-        bulk.merge_asked.connect(self.merge_selected)
-        bulk.export_asked.connect(self.export_selected)
-        bulk.silence_asked.connect(acts.silence_selected)
-        bulk.verify_asked.connect(acts.verify_selected)
-        bulk.bin_asked.connect(self.bin_selected)
-        bulk.restore_asked.connect(acts.restore_selected)
-        bulk.cleared.connect(self.view.clearSelection)
+        self.acts.listen_to(self.bulk)
 
     # ---- coming and going
 
@@ -202,14 +191,12 @@ class CustomersPage(QWidget):
 
     @Slot(object)
     def _all_came_again(self, ids: Sequence[int]) -> None:
-        selected = (
-            {self.model.ids[r] for r in self.view.selected_rows() if r < len(self.model.ids)} if self._selected_count() < 1000 else set()
-        )
+        selected = set(self.view.selected_ids()) if self.view.selected_count() < 1000 else set()
         place = self.view.verticalScrollBar().value()
         self.model.show_ids(ids)
         self.view.verticalScrollBar().setValue(place)
         self._is_restoring = True
-        self._select_ids(selected)
+        self.view.select_ids(selected)
         self._is_restoring = False
         self._show_empty()
         self._say_status()
@@ -279,20 +266,17 @@ class CustomersPage(QWidget):
             self.teller.say_empty(self.empty)
 
     def _say_status(self) -> None:
-        self.status_changed.emit(self.teller.status(len(self.model.ids), self._total, self._selected_count()))
+        self.status_changed.emit(self.teller.status(len(self.model.ids), self._total, self.view.selected_count()))
 
     # ---- selection and card
 
-    def _selected_count(self) -> int:
-        return sum(part.height() for part in self.view.selectionModel().selection())
-
     def selected_ids(self) -> list[int]:
         """Return the selected customers in the order shown."""
-        return [self.model.ids[row_number] for row_number in self.view.selected_rows()]
+        return self.view.selected_ids()
 
     @Slot()
     def _selection_changed(self) -> None:
-        selected = self._selected_count()
+        selected = self.view.selected_count()
         self.bulk.show_count(selected)
         self._say_status()
         if selected == 1 and not self._is_restoring:
@@ -301,19 +285,6 @@ class CustomersPage(QWidget):
     @Slot()
     def _selection_reset(self) -> None:
         self.bulk.show_count(0)
-
-    def _select_ids(self, ids: set[int]) -> None:
-        chosen = QItemSelection()
-        if ids:
-            last = max(0, self.model.columnCount() - 1)
-            missing = set(ids)
-            for number_, customer_id in enumerate(self.model.ids):
-                if not missing:
-                    break
-                if customer_id in missing:
-                    missing.discard(customer_id)
-                    chosen.select(self.model.index(number_, 0), self.model.index(number_, last))
-        self.view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     @Slot()
     def _load_card(self) -> None:
@@ -344,7 +315,7 @@ class CustomersPage(QWidget):
     def _escape(self) -> None:
         if self.search.text():
             self.search.show_text("")
-        elif self._selected_count() > 1:
+        elif self.view.selected_count() > 1:
             self.view.clearSelection()
         elif self.card.isVisible():
             self.close_card()
@@ -370,11 +341,7 @@ class CustomersPage(QWidget):
     @Slot()
     def select_all(self) -> None:
         """Select every customer of the query, also those not scrolled to."""
-        if len(self.model.ids):
-            last = self.model.index(len(self.model.ids) - 1, max(0, self.model.columnCount() - 1))
-            chosen = QItemSelection(self.model.index(0, 0), last)
-            self.view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            self.view.setFocus()
+        self.view.select_everything()
 
     # ---- room
 
@@ -395,6 +362,13 @@ class CustomersPage(QWidget):
         """Qt: in a small window the card takes the room of the ticks."""
         super().resizeEvent(event)
         self._make_room()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Esc that no field wanted steps back: selection, card, filters."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._escape()
+        else:
+            super().keyPressEvent(event)
 
     # ---- commands
 
@@ -442,5 +416,5 @@ class CustomersPage(QWidget):
 
     @Slot("QPoint")
     def _show_row_menu(self, at: Any) -> None:
-        if self._selected_count() and QGuiApplication.instance() is not None:
+        if self.view.selected_count() and QGuiApplication.instance() is not None:
             row_menu(self, is_bin=self.is_bin).popup(self.view.viewport().mapToGlobal(at))

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
@@ -240,6 +252,36 @@ class CustomersView(QTableView):
         for part in selection:
             rows.update(range(part.top(), part.bottom() + 1))
         return sorted(rows)
+
+    def selected_count(self) -> int:
+        """Return how many rows are selected, without looking at each."""
+        parts = self.selectionModel().selection() if self.selectionModel() else ()
+        return sum(part.height() for part in parts)
+
+    def selected_ids(self) -> list[int]:
+        """Return the selected customers in the order shown."""
+        ids = self.model().ids
+        return [ids[row] for row in self.selected_rows() if row < len(ids)]
+
+    def select_ids(self, ids: set[int]) -> None:
+        """Select these customers, as far as they are listed."""
+        chosen, missing, model = QItemSelection(), set(ids), self.model()
+        last = max(0, model.columnCount() - 1)
+        for row, customer_id in enumerate(model.ids if missing else ()):
+            if customer_id in missing:
+                missing.discard(customer_id)
+                chosen.select(model.index(row, 0), model.index(row, last))
+                if not missing:
+                    break
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def select_everything(self) -> None:
+        """Select every row as one range."""
+        model = self.model()
+        if model.rowCount():
+            chosen = QItemSelection(model.index(0, 0), model.index(model.rowCount() - 1, max(0, model.columnCount() - 1)))
+            self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.setFocus()
 
     def widths(self) -> Sequence[tuple[str, int]]:
         """Return (field key, width) in the order on screen."""
