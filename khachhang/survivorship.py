@@ -65,7 +65,10 @@ class OrderLine:
 
 @dataclass(frozen=True, slots=True)
 class GoldenRecord:
-    """The customer as it survives from its records. `superseded`: records replaced by a later row of the same source."""
+    """The customer as it survives from its records. superseded: records replaced by a later row of the same source.
+
+    has_doubt: a row says something doubtful that nobody has looked at yet, or a source disagrees with what a person chose.
+    """
 
     fields: Mapping[str, Survived]
     amounts: Mapping[str, tuple[Amount, ...]] = field(default_factory=dict)
@@ -73,6 +76,7 @@ class GoldenRecord:
     superseded: frozenset[int] = frozenset()
     is_binned: bool = False
     party: Party = Party.FIRST
+    has_doubt: bool = False
 
 
 def survive(records: Sequence[Record], decisions: Sequence[Decision], catalogue: Catalogue) -> GoldenRecord:
@@ -105,6 +109,7 @@ def survive(records: Sequence[Record], decisions: Sequence[Decision], catalogue:
         superseded=facts.superseded,
         is_binned=_is_binned(records, decisions),
         party=min((r.party for r in records), key=_PARTY_RANK.__getitem__),
+        has_doubt=_has_doubt(facts) or any(s.is_doubtful for s in fields.values()),
     )
 
 
@@ -229,6 +234,26 @@ class _Newer:
         return isinstance(other, _Newer) and self.at == other.at
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def _has_doubt(facts: _Facts) -> bool:
+    """Return whether a standing row has a doubt about a field that no person has chosen, verified or stated since."""
+    for r in facts.standing:
+        for key in doubted_fields(r):
+            if key is None or not _is_settled(facts, key, r):
+                return True
+    return False
+
+
+def _is_settled(facts: _Facts, key: str, record: Record) -> bool:
+    if key in facts.choices or any(d.record_id == record.record_id for d in facts.verified.get(key, ())):
+        return True
+    return any(e.is_edit and e.change > record.change and key in e.values for e in facts.standing)
+
+
+def doubted_fields(record: Record) -> set[str | None]:
+    """Return the fields a record's issues cast doubt on; None for the row as a whole."""
+    return {i.field for i in record.issues if i.severity is not Severity.NOTES}
 
 
 def _is_doubted(record: Record, key: str) -> bool:

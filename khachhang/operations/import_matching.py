@@ -134,6 +134,16 @@ def _latest_bodies(connection: Connection, source_id: int, keys: Sequence[str]) 
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What a mended row was before: its record's home, key, body and id."""
+
+    home: int
+    key: str | None
+    body: str
+    record_id: int
+
+
 class Matcher:
     """Matches the rows of one import in order; a row also meets the rows before it in the same import."""
 
@@ -162,6 +172,12 @@ class Matcher:
         home = self._next
         self._next -= 1
         return self._found(index, row, key, body, home, "")
+
+    def replace(self, index: int, row: CheckedRow, was: Mended, body: str) -> Match:
+        """Return where a mended row belongs: to the customer of the row it was."""
+        if body == was.body:
+            return Match(was.home, "mended", record_id=was.record_id)
+        return self._found(index, row, was.key, body, was.home, "mended")
 
     def _found(self, index: int, row: CheckedRow, key: str | None, body: str, home: int, reason: str) -> Match:
         repeats = self._bodies.setdefault((key, body), index) if key is not None and is_strong(key) else index

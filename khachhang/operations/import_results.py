@@ -14,6 +14,7 @@ from khachhang import messages, workbooks
 from khachhang.errors import UserError
 from khachhang.model import DecisionKind, Outcome, Party, RowOutcome
 from khachhang.operations.import_staging import counts_sentence
+from khachhang.operations.mending import MENDING_COLUMNS, origin_mark
 from khachhang.operations.opened import OpenVault, record_operation
 from khachhang.operations.showing import show_key
 from khachhang.store import import_queries, operation_queries, reading
@@ -131,7 +132,10 @@ def save_original(opened: OpenVault, operation_id: int, path: Path) -> None:
 
 
 def save_problem_rows(opened: OpenVault, operation_id: int, path: Path, *, lang: str = "vi") -> int:
-    """Save the rejected and doubtful rows as the person's own workbook, with a reason and a hint in two added columns; return how many."""
+    """Save the rejected and doubtful rows as the person's own workbook, with a reason, a hint and the original row added; return how many.
+
+    Importing the mended workbook replaces these rows.
+    """
     with opened.reading() as connection:
         rows = [r for o in (RowOutcome.REJECTED, RowOutcome.DOUBTFUL) for r in import_queries.rows_of(connection, operation_id, o)]
         workbook_id = import_queries.workbook_of(connection, operation_id)
@@ -139,14 +143,14 @@ def save_problem_rows(opened: OpenVault, operation_id: int, path: Path, *, lang:
             raise UserError("no_original")
         file_name, content = reading.workbook_bytes(connection, workbook_id)
         headers = {b.sheet: tuple(orjson.loads(b.header_rows)) for b in import_queries.batches_of(connection, operation_id)}
-    reasons: dict[str, dict[int, tuple[str, str]]] = {}
+    reasons: dict[str, dict[int, tuple[str, ...]]] = {}
     for r in rows:
-        reasons.setdefault(r.sheet, {})[r.sheet_row] = _reason(r, lang)
+        reasons.setdefault(r.sheet, {})[r.sheet_row] = (*_reason(r, lang), origin_mark(r.batch_id, r.sheet_row))
     book = workbooks.read_bytes(content, file_name)
     for sheet, marked in reasons.items():
         target = path if len(reasons) == 1 else path.with_name(f"{path.stem} - {sheet}{path.suffix}")
         found = next(s for s in book.sheets if s.name == sheet)
-        workbooks.annotate_workbook(content, found, marked, target, header_rows=headers.get(sheet) or (1,))
+        workbooks.annotate_workbook(content, found, marked, target, header_rows=headers.get(sheet) or (1,), added_columns=MENDING_COLUMNS)
     return len(rows)
 
 

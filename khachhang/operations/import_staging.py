@@ -10,12 +10,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection
+
 from khachhang import importing, messages, workbooks
 from khachhang.errors import UserError
 from khachhang.fields import CATALOGUE, Field
 from khachhang.importing import CheckedRow, CheckedTable, Mapping, Options, Table, Verdict
 from khachhang.model import ColumnRule, Issue, Party, RowOutcome, Severity
-from khachhang.operations.import_matching import Known, Match, Matcher, body_of, look_up, record_values, row_key_of
+from khachhang.operations import mending
+from khachhang.operations.import_matching import Known, Match, Matcher, Mended, body_of, look_up, record_values, row_key_of
 from khachhang.operations.opened import OpenVault
 from khachhang.progress import Tick, no_tick
 from khachhang.store import import_queries
@@ -150,7 +153,8 @@ def look_at(workbook: workbooks.Workbook, content: bytes, path: Path | None = No
         for table in importing.find_tables(sheet):
             fingerprint = importing.header_fingerprint([c.header for c in table.columns])
             saved = _saved_mapping(opened, fingerprint)
-            looks.append(TableLook(sheet, table, importing.suggest_mapping(sheet, table, catalogue, saved=saved)))
+            mapping = importing.suggest_mapping(sheet, table, catalogue, saved=saved)
+            looks.append(TableLook(sheet, table, mending.without_added_columns(mapping) if mending.is_mended(mapping) else mapping))
     return FileLook(path, content, workbook, tuple(looks))
 
 
@@ -210,12 +214,15 @@ def _match(opened: OpenVault, staged: Staged, tick: Tick, total: int) -> Staged:
                 entering.append(row)
     keys = [r.key for r in rows if r.outcome in (RowOutcome.NEW, RowOutcome.DOUBTFUL)]
     with opened.reading() as connection:
+        mended = _mended(connection, staged)
+        if mended:
+            staged = replace(staged, source=_source_of(connection, staged, mended))
         source_id = import_queries.source_id_of(connection, staged.source.name)
         known = look_up(connection, source_id, entering, keys)
     matcher = Matcher(known)
     for number, item in enumerate(rows):
         if item.outcome in (RowOutcome.NEW, RowOutcome.DOUBTFUL):
-            _match_row(matcher, known, number, item)
+            _match_row(matcher, known, number, item, mended.get((item.table_index, item.sheet_row)))
         if number % 2000 == 0:
             tick(total + number * total // max(1, len(rows)), 2 * total)
     return replace(staged, rows=rows, known=known)
@@ -231,9 +238,33 @@ def _outcome_before_matching(row: CheckedRow, options: Options) -> RowOutcome:
     return RowOutcome.DOUBTFUL if row.verdict is Verdict.DOUBT else RowOutcome.NEW
 
 
-def _match_row(matcher: Matcher, known: Known, number: int, item: StagedRow) -> None:
+def _mended(connection: Connection, staged: Staged) -> dict[tuple[int, int], Mended]:
+    """Return (table, sheet row) → the record a mended row was; empty when no table is one that went out to be mended."""
+    found: dict[tuple[int, int], Mended] = {}
+    for index, table in enumerate(staged.tables):
+        if not mending.is_mended(staged.choices[index].look.mapping):
+            continue
+        marks = mending.origins(table.rows)
+        records = import_queries.records_of_rows(connection, set(marks.values()))
+        for sheet_row, origin in marks.items():
+            if (was := records.get(origin)) is not None:
+                found[index, sheet_row] = Mended(was.home_id, was.row_key, was.body, was.record_id)
+    return found
+
+
+def _source_of(connection: Connection, staged: Staged, mended: MappingABC[tuple[int, int], Mended]) -> SourceChoice:
+    """Return the source that the mended rows came from at first, whatever was said this time."""
+    name, party = import_queries.source_of_record(connection, next(iter(mended.values())).record_id)
+    return replace(staged.source, name=name, party=party)
+
+
+def _match_row(matcher: Matcher, known: Known, number: int, item: StagedRow, was: Mended | None = None) -> None:
     item.body = body_of(record_values(item.row))
-    item.match = match = matcher.match(number, item.row, item.key, item.body)
+    if was is not None:
+        item.key = was.key
+        item.match = match = matcher.replace(number, item.row, was, item.body)
+    else:
+        item.match = match = matcher.match(number, item.row, item.key, item.body)
     item.customer_id = known.customers.get(match.home)
     if match.record_id is not None or match.repeats is not None:
         item.outcome = RowOutcome.DUPLICATE

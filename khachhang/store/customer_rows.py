@@ -10,8 +10,8 @@ import orjson
 
 from khachhang import searching
 from khachhang.fields import Catalogue
-from khachhang.model import ColumnRule, Mark, Party, Record, Severity, Value
-from khachhang.survivorship import Amount, GoldenRecord, OrderLine
+from khachhang.model import ColumnRule, Mark, Party, Record, Value
+from khachhang.survivorship import Amount, GoldenRecord, OrderLine, doubted_fields
 from khachhang.values.names import is_business_name
 from khachhang.values.text import name_sort_key
 
@@ -83,21 +83,19 @@ def flatten(golden: GoldenRecord, catalogue: Catalogue) -> Flat:
     """Return what is shown of a customer that survived from several records or decisions."""
     values: dict[str, Value] = {}
     marks: dict[str, str] = {}
-    doubt = False
     for key, survived in golden.fields.items():
         if not survived.shown:
             continue
         field = catalogue.get(key)
         values[key] = [c.value for c in survived.shown] if field is not None and field.many else survived.shown[0].value
         found = {c.mark for c in survived.shown if c.mark is not None}
-        doubt = doubt or survived.is_doubtful or Mark.DOUBTFUL in found
         if survived.is_doubtful:
             marks[key] = Mark.DOUBTFUL.value
         elif found:
             marks[key] = next((m for m in (*_WEAKEST_FIRST, Mark.DOUBTFUL) if m in found), Mark.DOUBTFUL).value
     for key, amounts in golden.amounts.items():
         values[key] = newest_amount(amounts).value
-    return Flat(values, marks, golden.party, doubt, golden.is_binned)
+    return Flat(values, marks, golden.party, golden.has_doubt, golden.is_binned)
 
 
 def newest_amount(amounts: Sequence[Amount]) -> Amount:
@@ -107,7 +105,7 @@ def newest_amount(amounts: Sequence[Amount]) -> Amount:
 
 def flatten_single(record: Record, catalogue: Catalogue) -> Flat:
     """Return what is shown of a customer with one record and no decision: as `flatten(survive([record], …))`, ten times faster."""
-    doubted = {i.field for i in record.issues if i.severity is not Severity.NOTES} if record.issues else None
+    doubted = doubted_fields(record) if record.issues else None
     unverified = record.party is not Party.FIRST
     values: dict[str, Value] = {}
     marks: dict[str, str] = {}
@@ -123,7 +121,7 @@ def flatten_single(record: Record, catalogue: Catalogue) -> Flat:
             marks[key] = Mark.UNVERIFIED.value
         elif doubted and key in doubted:
             marks[key] = Mark.DOUBTFUL.value
-    return Flat(values, marks, record.party, Mark.DOUBTFUL.value in marks.values())
+    return Flat(values, marks, record.party, bool(doubted))
 
 
 def derive(customer_id: int, flat: Flat, records: Sequence[Record], change: int) -> DerivedCustomer:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import SimpleNamespace
 from typing import Any
 
 import orjson
 from sqlalchemy import Connection, Row, delete, insert, select
 
-from khachhang.model import RowOutcome
+from khachhang.model import Party, RowOutcome
 from khachhang.store import schema
 from khachhang.store.derived import customers_of_homes
-from khachhang.store.reading import split_records
+from khachhang.store.reading import chunks, split_records
 from khachhang.store.writing import dumps
 
 
@@ -106,3 +106,30 @@ def workbook_of(connection: Connection, operation_id: int) -> int | None:
     """Return the file an import came from."""
     found = connection.scalar(select(schema.batch.c.workbook_id).where(schema.batch.c.operation_id == operation_id).limit(1))
     return None if found is None else int(found)
+
+
+def records_of_rows(connection: Connection, rows: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Row[Any]]:
+    """Return (batch, sheet row) → the record that row became, of active imports."""
+    r, rec, b, o = schema.source_row, schema.record, schema.batch, schema.operation
+    wanted = set(rows)
+    found: dict[tuple[int, int], Row[Any]] = {}
+    for part in chunks({batch_id for batch_id, _ in wanted}):
+        query = (
+            select(r.c.batch_id, r.c.sheet_row, rec.c.record_id, rec.c.home_id, rec.c.row_key, rec.c.body)
+            .select_from(
+                r.join(rec, rec.c.record_id == r.c.record_id)
+                .join(b, b.c.batch_id == r.c.batch_id)
+                .join(o, o.c.operation_id == b.c.operation_id)
+            )
+            .where(r.c.batch_id.in_(part), o.c.is_active == 1)
+        )
+        found.update({(row.batch_id, row.sheet_row): row for row in connection.execute(query) if (row.batch_id, row.sheet_row) in wanted})
+    return found
+
+
+def source_of_record(connection: Connection, record_id: int) -> tuple[str, Party]:
+    """Return the name and party of the source a record came from."""
+    s, r = schema.source, schema.record
+    query = select(s.c.name, s.c.party).select_from(r.join(s, s.c.source_id == r.c.source_id)).where(r.c.record_id == record_id)
+    row = connection.execute(query).one()
+    return row.name, Party(row.party)

@@ -25,17 +25,18 @@ ADDED_COLUMNS = ("Lý do", "Gợi ý sửa")
 def annotate_workbook(
     original: bytes,
     sheet: Sheet,
-    problems: Mapping[int, tuple[str, str]],
+    problems: Mapping[int, tuple[str, ...]],
     path: Path,
     *,
     header_rows: Sequence[int] = (1,),
-    added_columns: tuple[str, str] = ADDED_COLUMNS,
+    added_columns: tuple[str, ...] = ADDED_COLUMNS,
     password: str | None = None,
     limits: Limits = DEFAULT,
     tick: Tick = no_tick,
 ) -> None:
-    """Write the header and the rows of `problems` (row number → reason, hint) of a sheet that was read, with two columns more.
+    """Write the header and the rows of `problems` of a sheet that was read, with columns more.
 
+    problems: row number → one text per added column (reason, hint, …).
     original: the bytes of the imported file. An .xlsx keeps its fonts, colours, widths and number formats; other formats,
     protected and very large ones give a plain workbook with the same cells. Formulas are written as their values.
     password: protects the new file. UserError as `write_xlsx`; a failure to keep the formatting is none.
@@ -56,9 +57,9 @@ def annotate_workbook(
 def _formatted(
     original: bytes,
     sheet: Sheet,
-    problems: Mapping[int, tuple[str, str]],
+    problems: Mapping[int, tuple[str, ...]],
     header_rows: Sequence[int],
-    added_columns: tuple[str, str],
+    added_columns: tuple[str, ...],
     limits: Limits,
     tick: Tick,
 ) -> bytes | None:
@@ -78,7 +79,7 @@ def _formatted(
     task = {
         "kind": "annotate",
         "sheet": sheet.name,
-        "problems": [[row, reason, hint] for row, (reason, hint) in sorted(problems.items())],
+        "problems": [[row, *texts] for row, texts in sorted(problems.items())],
         "header_rows": sorted(header_rows),
         "added_columns": list(added_columns),
     }
@@ -92,18 +93,18 @@ def _formatted(
 def _write_plain(
     path: Path,
     sheet: Sheet,
-    problems: Mapping[int, tuple[str, str]],
+    problems: Mapping[int, tuple[str, ...]],
     header_rows: Sequence[int],
-    added_columns: tuple[str, str],
+    added_columns: tuple[str, ...],
     password: str | None,
     tick: Tick,
 ) -> None:
     index_of = {sheet.number_of(i): i for i in range(len(sheet.rows))}
     headers = [list(sheet.rows[index_of[r]]) for r in sorted(header_rows) if r in index_of]
-    chosen = [(list(sheet.rows[index_of[r]]), *problems[r]) for r in sorted(problems) if r in index_of]
+    chosen = [(list(sheet.rows[index_of[r]]), problems[r]) for r in sorted(problems) if r in index_of]
     width = max([len(r) for r in headers] + [len(r[0]) for r in chosen], default=0)
     labels = ["" if v is None else str(v) for v in headers[-1]] if headers else []
     columns = [ExportColumn(f"c{i}", labels[i] if i < len(labels) else "") for i in range(width)]
-    columns += [ExportColumn("reason", added_columns[0], width=40), ExportColumn("hint", added_columns[1], width=40)]
-    rows = [[*cells, *[None] * (width - len(cells)), reason, hint] for cells, reason, hint in chosen]
+    columns += [ExportColumn(f"added{i}", name, width=40) for i, name in enumerate(added_columns)]
+    rows = [[*cells, *[None] * (width - len(cells)), *texts] for cells, texts in chosen]
     write_xlsx(path, title=sheet.name, columns=columns, rows=rows, password=password, tick=tick)

@@ -30,17 +30,17 @@ def annotated(data: bytes, task: dict[str, Any], limits: Limits) -> bytes:
         raise UserError("workbook_unreadable", reason="sheet")
     source = workbook[task["sheet"]]
     target = workbook.create_sheet()
-    wanted = [(r, None, None) for r in task["header_rows"]] + [(r, reason, hint) for r, reason, hint in task["problems"]]
+    last_header = max(task["header_rows"], default=0)
+    heads = [(r, task["added_columns"] if r == last_header else ()) for r in task["header_rows"]]
     width = source.max_column
-    for number, (row, reason, hint) in enumerate(wanted, start=1):
+    for number, (row, added) in enumerate(heads + [(r, texts) for r, *texts in task["problems"]], start=1):
         _copy_row(source, target, row, number, width)
-        added = task["added_columns"] if row == max(task["header_rows"], default=0) and reason is None else (reason, hint)
         for offset, text in enumerate(added, start=1):
             _put(target.cell(number, width + offset), text)
     for column in range(1, width + 1):
         letter = get_column_letter(column)
         target.column_dimensions[letter].width = source.column_dimensions[letter].width
-    for offset in (1, 2):
+    for offset in range(1, len(task["added_columns"]) + 1):
         target.column_dimensions[get_column_letter(width + offset)].width = _ADDED_WIDTH
     target.freeze_panes = target.cell(len(task["header_rows"]) + 1, 1)
     title = source.title

@@ -6,6 +6,7 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import orjson
 import pytest
 from sqlalchemy import select
@@ -212,3 +213,29 @@ def test_a_backup_and_the_printed_code_bring_back_every_row(tmp_path: Path, data
     with pytest.raises(UserError):
         vaults.open_(folder, password=PASSWORD)
     vaults.lock(vaults.open_(folder, password="mật khẩu mới đủ dài 2026"))
+
+
+def test_mended_rows_replace_what_they_were(shop: OpenVault, tmp_path: Path) -> None:
+    path = tmp_path / "Khách lẻ.xlsx"
+    columns = [workbooks.ExportColumn("n", "Tên khách"), workbooks.ExportColumn("p", "Điện thoại"), workbooks.ExportColumn("d", "Còn nợ")]
+    rows = [["Nguyễn Thị Lan", "0912 345 678", "100000"], ["Trần Văn Hùng", "0987 65", "200000"], ["Lê Hoa", "0933 333 333", "0"]]
+    workbooks.write_xlsx(path, title="Khách", columns=columns, rows=rows)
+    first = import_file(shop, path, "Sổ tay")
+    assert imports.result(shop, first).counts[RowOutcome.DOUBTFUL] == 1
+    out = tmp_path / "Dòng cần sửa.xlsx"
+    assert imports.save_problem_rows(shop, first, out) == 1
+    book = openpyxl.load_workbook(out)
+    sheet = book.active
+    assert sheet is not None
+    assert [c.value for c in sheet[1]][-3:] == ["Lý do", "Gợi ý sửa", "Dòng gốc"]
+    sheet.cell(2, 2).value = "0987 654 321"
+    book.save(out)
+
+    import_file(shop, out, "Dòng cần sửa")
+
+    assert customers.count(shop, CustomerQuery()) == 3
+    hung = customers.rows(shop, customers.first_page(shop, CustomerQuery(text="hùng")))
+    assert [(r.values["phones"], r.has_doubt, r.source_names) for r in hung] == [("0987 654 321", False, ("Sổ tay",))]
+    assert not [f for f in shop.catalogue if f.is_custom]
+    history.undo(shop)
+    assert customers.rows(shop, [hung[0].customer_id])[0].has_doubt
