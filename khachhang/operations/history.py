@@ -15,7 +15,11 @@ from khachhang.operations.opened import OpenVault
 from khachhang.operations.refreshing import refresh
 from khachhang.progress import Tick, no_tick
 from khachhang.store import operation_queries as queries
-from khachhang.store import reading, writing
+from khachhang.store import derived, reading, writing
+
+
+_NAMED = 10
+"""How many kept customers an undo names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,10 @@ def _kept(connection: Connection, operation_id: int, lang: str) -> list[str]:
     records = queries.records_kept(connection, operation_id)
     if not records:
         return []
-    return [messages.sentence("kept", {"n": len(records)}, section="undo", lang=lang)]
+    homes = queries.homes_of_records(connection, records)
+    names = queries.changed_names(connection, sorted(set(derived.customers_of_homes(connection, homes).values())), _NAMED)
+    sentence = messages.sentence("kept", {"n": len(records)}, section="undo", lang=lang)
+    return [f"{sentence}: {', '.join(names)}{' …' if len(names) == _NAMED else ''}" if names else sentence]
 
 
 def operation_sentence(kind: str, params: Mapping[str, Any], lang: str = "vi") -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from khachhang.store import schema
+from khachhang.store.reading import chunks
 
 NOT_UNDOABLE = ("export",)
 """Acts that are noted but change nothing in the vault."""
@@ -96,6 +97,14 @@ def home_of_record(connection: Connection, record_id: int) -> int | None:
     """Return the home a record was written for."""
     found = connection.scalar(select(schema.record.c.home_id).where(schema.record.c.record_id == record_id))
     return None if found is None else int(found)
+
+
+def homes_of_records(connection: Connection, record_ids: list[int]) -> list[int]:
+    """Return the homes records were written for."""
+    found: set[int] = set()
+    for part in chunks(record_ids):
+        found.update(connection.scalars(select(schema.record.c.home_id).where(schema.record.c.record_id.in_(part))))
+    return sorted(found)
 
 
 def count_records(connection: Connection, operation_id: int) -> int:
