@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -16,6 +16,9 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -136,9 +139,10 @@ def centered(widget: QWidget, *, grows: bool = False) -> QHBoxLayout:
 
 
 def left_headers(table: QTableView) -> None:
-    """Put the titles of columns over the beginning of their texts."""
+    """Let the texts of a table begin under the beginning of their titles."""
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     table.horizontalHeader().setHighlightSections(False)
+    table.setItemDelegate(PaddedDelegate(table))
 
 
 def clear_layout(layout: QLayout) -> None:
@@ -166,6 +170,20 @@ def scrolled(inner: QWidget, parent: QWidget | None = None) -> QScrollArea:
     inner.installEventFilter(area)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
+
+
+class PaddedDelegate(QStyledItemDelegate):
+    """Cells whose texts begin where the title of their column begins."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Qt: the ground over the whole cell, the text a little inside."""
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        ground = theme.color("accent_soft") if is_selected else index.data(Qt.ItemDataRole.BackgroundRole)
+        if ground is not None:
+            painter.fillRect(option.rect, ground)
+        inner = QStyleOptionViewItem(option)
+        inner.rect = option.rect.adjusted(5, 0, -3, 0)
+        super().paint(painter, inner, index)
 
 
 class PageArea(QScrollArea):
