@@ -14,9 +14,8 @@ from khachhang.errors import UserError
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.refreshing import refresh
 from khachhang.progress import Tick, no_tick
-from khachhang.store import operation_queries as queries
 from khachhang.store import derived, reading, writing
-
+from khachhang.store import operation_queries as queries
 
 _NAMED = 10
 """How many kept customers an undo names."""

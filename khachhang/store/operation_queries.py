@@ -107,11 +107,6 @@ def homes_of_records(connection: Connection, record_ids: list[int]) -> list[int]
     return sorted(found)
 
 
-def count_records(connection: Connection, operation_id: int) -> int:
-    """Return how many records an operation wrote."""
-    return int(connection.scalar(select(func.count()).select_from(schema.record).where(schema.record.c.operation_id == operation_id)) or 0)
-
-
 def changed_names(connection: Connection, customer_ids: list[int], limit: int = 3) -> list[str]:
     """Return the names of some of these customers."""
     c = schema.customer.c
