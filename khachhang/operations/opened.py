@@ -93,6 +93,8 @@ def record_operation(
     at = opened.now()
     operation_id = writing.insert_operation(connection, kind, opened.person, at, params)
     writing.insert_decisions(connection, operation_id, at, decisions)
+    if any(d.record_id is not None for d in decisions):  # a split may have moved the record to another home
+        homes = sorted({*homes, *reading.homes_of_operation(connection, operation_id)})
     return finish_operation(opened, connection, operation_id, kind, params, homes, decisions, tick)
 
 
@@ -113,7 +115,5 @@ def finish_operation(
     )
     if any(d.kind is DecisionKind.FIELD for d in decisions):
         opened.reload_catalogue(connection)
-    if any(d.record_id is not None for d in decisions):  # a split may have moved the record to another home
-        homes = sorted({*homes, *reading.homes_of_operation(connection, operation_id)})
     changed = refresh(connection, opened.catalogue, homes, tick)
     return Outcome(operation_id, kind, changed, dict(params))
