@@ -46,6 +46,10 @@ def has_display(platform: str, environ: os._Environ[str] | dict[str, str]) -> bo
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()
+    if sys.argv[1:2] == ["--read-workbook-child"]:  # a frozen build reads workbooks in a limited copy of itself
+        from khachhang.workbooks.child import main as read_workbook_child
+
+        sys.exit(read_workbook_child())
     if sys.argv[1:2] == ["--selftest"]:
         from ui.selftest import selftest
 
