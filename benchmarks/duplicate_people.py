@@ -106,7 +106,7 @@ def _person(ward: Ward | None, rng: random.Random, family: str = "") -> Customer
     name = " ".join([family, *[m for m in middles if rng.random() < 0.93], given])
     birth = f"{rng.randint(1950, 2005)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
     local = fold(rng.choice((name, f"{given}{birth[:4]}", f"{given}.{family}", f"{family}{given}{rng.randint(1, 99)}"))).replace(" ", "")
-    email = (f"{local}{rng.randint(1, 99)}@{rng.choice(('gmail.com', 'gmail.com', 'yahoo.com'))}",) if rng.random() < 0.45 else ()
+    email = (f"{local}{rng.randrange(10**4)}@{rng.choice(('gmail.com', 'gmail.com', 'yahoo.com'))}",) if rng.random() < 0.45 else ()
     profile = Profile(0, name, phones=(_phone(rng),), emails=email, birth_date=birth, sex=sex)
     return Customer(_at(profile, ward, _street(rng), rng) if ward else profile, given, _phone(rng))
 
@@ -131,7 +131,7 @@ def _business(ward: Ward, homes: Iterator[Ward], rng: random.Random) -> list[Cus
     lucky = f"{rng.choice(LUCKY)} {rng.choice(LUCKY)}" + (f" {rng.choice(SECOND)}" if rng.random() < 0.5 else "")
     tax = f"0{rng.randrange(10**9):09d}"
     head = Profile(0, f"{rng.choice(KINDS)} {lucky}", True, (_phone(rng),), tax_code=tax if rng.random() < 0.6 else "")
-    email = (f"{fold(lucky).replace(' ', '')}{rng.randint(1, 99)}@gmail.com",) if rng.random() < 0.4 else ()
+    email = (f"{fold(lucky).replace(' ', '')}{rng.randrange(10**4)}@gmail.com",) if rng.random() < 0.4 else ()
     out = [Customer(_at(replace(head, emails=email), ward, _street(rng), rng), "", _phone(rng))]
     if rng.random() < 0.3:
         owner = _person(next(homes) if rng.random() < 0.5 else ward, rng)

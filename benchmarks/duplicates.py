@@ -27,13 +27,12 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-COLUMNS = (
-    "id", "name", "is_business", "phones", "emails", "tax_code", "birth_date", "sex", "title",
-    "street", "ward", "district", "province", "province_new", "ward_new",
+COLUMNS = (  # in the order of Profile
+    "id", "name", "is_business", "phones", "emails", "tax_code", "birth_date", "sex",
+    "street", "ward", "district", "province", "province_new", "ward_new", "title",
 )  # fmt: skip
-LISTS = ("phones", "emails", "ward_new")
-THRESHOLDS = (0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9999)
-PEER_COLUMNS = (
+THRESHOLDS = (0.05, 0.1, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999, 0.9999)
+PEER_COLUMNS = (  # in the order of Profile
     "unique_id",
     "name_key",
     "given",
@@ -223,15 +222,17 @@ def run_ours(table: Path, out: Path) -> None:
     from khachhang.matching import Profile, find_duplicates
 
     with table.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        profiles = [Profile(**_typed(row)) for row in reader]
+        rows = csv.reader(file)
+        next(rows)
+        profiles = [
+            Profile(int(row[0]), row[1], row[2] == "True", *map(_listed, row[3:5]), *row[5:13], _listed(row[13]), row[14]) for row in rows
+        ]
     pairs = find_duplicates(profiles)
     _finish(out, ((p.a, p.b, p.probability) for p in pairs))
 
 
-def _typed(row: dict[str, str]) -> dict[str, Any]:
-    lists = {name: tuple(v for v in row[name].split("|") if v) for name in LISTS}
-    return {**row, **lists, "id": int(row["id"]), "is_business": row["is_business"] == "True"}
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(text.split("|")) if text else ()
 
 
 def run_splink(table: Path, out: Path) -> None:

@@ -31,6 +31,8 @@ SPARE_PHONES = 2
 """So many phones one person may have; more under one name are more people."""
 USUAL_GIVEN = -4.3
 """ln of the share of a given name of usual commonness (1.4 %): only a more common one counts, and against."""
+USUAL_SIZE = 20_000
+"""So is a larger book: there more people are called that."""
 BUSINESS = 0.0
 """ln of how many businesses bear the same lucky words by chance, at least."""
 NAME_ALONE = 1.6
@@ -141,7 +143,7 @@ def expected_bearers(c: Columns, chances: NameChances, first: Ints, second: Ints
 
 def rarity(bearers: Floats, chances: NameChances, name_level: npt.NDArray[np.int8]) -> Floats:
     """Return the nats that the rarity of the shared name says against chance; 0 where names do not agree, below 0 for common names."""
-    usual = math.log(chances.size + 1) + USUAL_GIVEN
+    usual = math.log(USUAL_SIZE) + USUAL_GIVEN
     common = np.where(name_level == _GIVEN, np.maximum(bearers - usual, 0.0), bearers)
     return np.where(np.isin(name_level, _RELEVANT), -SLOPE * np.clip(common, LOWEST, HIGHEST), 0.0)
 
