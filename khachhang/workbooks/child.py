@@ -24,7 +24,9 @@ from khachhang.workbooks.wire import LENGTH_BYTES, frame
 
 def main() -> int:
     """Read one file from standard input: a JSON frame with the task, then the bytes."""
-    source, target = sys.stdin.buffer, sys.stdout.buffer
+    # A windowed build on Windows has no sys.stdin and no sys.stdout, but the pipes are there.
+    source = sys.stdin.buffer if sys.stdin is not None else open(0, "rb", closefd=False)  # noqa: SIM115
+    target = sys.stdout.buffer if sys.stdout is not None else open(1, "wb", closefd=False)  # noqa: SIM115
     task = orjson.loads(source.read(int.from_bytes(source.read(LENGTH_BYTES), "big")))
     limits = Limits(**task["limits"])
     gc.disable()  # a short life making only plain rows: the collector would cost half as much as reading does
