@@ -211,7 +211,7 @@ _REMEMBERED = 1 << 16
 
 
 class _Words(dict[str, str]):
-    """Word as written → how it is found; remembers words without digits, which repeat."""
+    """Word as written → how it is found; remembers what repeats: words without digits, house numbers, dates."""
 
     def __init__(self, key: Callable[[str], str]) -> None:
         super().__init__()
@@ -226,7 +226,7 @@ class _Words(dict[str, str]):
                 found = found.translate(_ASCII_GAPS)
             if "y" in found:
                 found = _YI.sub("i", found)
-        if len(word) < 16 and word.isalpha():
+        if len(word) < 16 and (word.isalpha() or len(word) <= 4 or word[4:5] == "-"):
             if len(self) > _REMEMBERED:
                 self.clear()
             self[word] = found
@@ -247,20 +247,22 @@ def searchable_text(values: Mapping[str, Any], codes: Iterable[str] = ()) -> str
     marked: list[str] = []
     ready: list[str] = []
     accented: list[str] = []
+    lists = (plain, marked, ready, accented)
     for key, value in values.items():
-        if isinstance(value, str):
+        kind = type(value)
+        if kind is str:
             (marked if key in _ACCENT_FIELDS else plain).append(value)
-        elif isinstance(value, list | tuple):
-            _add_many(key, value, (plain, marked, ready, accented))
-        elif isinstance(value, Mapping):
-            _add_address(value, (plain, marked, ready, accented))
-        elif value is not None and not isinstance(value, bool) and key not in _AMOUNTS:
-            plain.append(str(value))
+        elif kind is list or kind is tuple:
+            _add_many(key, value, lists)
+        elif kind is int or kind is float:
+            if key not in _AMOUNTS:
+                plain.append(str(value))
+        elif value is not None and kind is not bool:
+            _add_address(value, lists)
     plain.extend(codes)
     names = " ".join(marked).split()
-    words = " ".join([*map(_FOLDED.__getitem__, names), *ready, *map(_FOLDED.__getitem__, " ".join(plain).split())]).split()
-    accented += [_MARKED[n] for n in names if not n.isascii()]
-    words += " ".join(accented).split()
+    folded = [*map(_FOLDED.__getitem__, names), *ready, *map(_FOLDED.__getitem__, " ".join(plain).split())]
+    words = " ".join([*folded, *accented, *[_MARKED[n] for n in names if not n.isascii()]]).split()
     return " " + " ".join(dict.fromkeys(words)) if words else ""
 
 
@@ -270,11 +272,14 @@ _Lists = tuple[list[str], list[str], list[str], list[str]]
 
 def _add_many(key: str, values: Sequence[Any], lists: _Lists) -> None:
     plain, marked, ready, _ = lists
+    if key == "phones":
+        ready.extend([national(str(one)) for one in values])
+        return
     for one in values:
-        if isinstance(one, Mapping):
+        if type(one) is str:
+            (marked if key in _ACCENT_FIELDS else plain).append(one)
+        elif isinstance(one, Mapping):
             _add_address(one, lists)
-        elif key == "phones":
-            ready.append(national(str(one)))
         elif one is not None:
             (marked if key in _ACCENT_FIELDS else plain).append(str(one))
 

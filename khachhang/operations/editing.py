@@ -31,9 +31,17 @@ def parse_value(opened: OpenVault, field_key: str, text: str | Sequence[str]) ->
     return read_typed(_field(opened, field_key), text, opened.clock().date())
 
 
+def _understood(opened: OpenVault, field_key: str, text: str | Sequence[str]) -> Typed:
+    """Return what a typed text means; UserError when nothing can be made of it, so that nothing typed is lost."""
+    typed = parse_value(opened, field_key, text)
+    if typed.value is None and isinstance(text, str) and text.strip():
+        raise UserError("value_unreadable", field=_field(opened, field_key).label, text=text.strip())
+    return typed
+
+
 def add(opened: OpenVault, values: Mapping[str, str | Sequence[str]]) -> Outcome:
     """Add a customer from typed texts; UserError when nothing was typed."""
-    typed = {key: parse_value(opened, key, text) for key, text in values.items()}
+    typed = {key: _understood(opened, key, text) for key, text in values.items()}
     kept = {key: t.value for key, t in typed.items() if t.value not in (None, "", [])}
     if not kept:
         raise UserError("nothing_typed")
@@ -66,7 +74,7 @@ def _edit(
     tick: Tick = no_tick,
 ) -> Outcome:
     fields = {key: _field(opened, key) for key in changes}
-    typed = {key: parse_value(opened, key, text) for key, text in changes.items() if text is not None}
+    typed = {key: _understood(opened, key, text) for key, text in changes.items() if text is not None}
     flats = customer_queries.flats(connection, customer_ids)
     if missing := [c for c in customer_ids if c not in flats]:
         raise UserError("no_such_customer", customer=missing[0])

@@ -69,13 +69,14 @@ def _read_one(field: Field, text: str, today: date) -> Typed:
 
 
 def _phones(text: str) -> Typed:
+    """A number that cannot be right is kept as it was typed, with its doubt."""
     parsed = parse_phones(text)
-    return Typed(list(parsed.value.numbers) if parsed.value else [], parsed.issues)
+    return Typed(list(parsed.value.numbers) if parsed.value and parsed.value.numbers else [nfc_squeeze(text)], parsed.issues)
 
 
 def _emails(text: str) -> Typed:
     parsed = parse_emails(text)
-    return Typed(list(parsed.value.addresses) if parsed.value else [], parsed.issues)
+    return Typed(list(parsed.value.addresses) if parsed.value and parsed.value.addresses else [nfc_squeeze(text)], parsed.issues)
 
 
 def _address(text: str) -> Typed:

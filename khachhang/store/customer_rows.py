@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -17,6 +18,9 @@ from khachhang.values.text import name_sort_key
 
 COMPLETENESS_FIELDS = ("full_name", "phones", "address", "email", "birth_date", "sex", "group")
 _WEAKEST_FIRST = (Mark.UNVERIFIED, Mark.UNVERIFIABLE, Mark.VERIFIED)
+_PARTIES = {party: party.value for party in Party}
+_FIRST = Party.FIRST
+_NOWHERE: Callable[[str], Value] = {}.get
 
 COLUMNS = (
     "customer_id",
@@ -67,8 +71,7 @@ class Flat:
     is_binned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DerivedCustomer:
+class DerivedCustomer(NamedTuple):
     """Everything derived of one customer. row: in the order of COLUMNS."""
 
     customer_id: int
@@ -126,13 +129,48 @@ def flatten_single(record: Record, catalogue: Catalogue) -> Flat:
 
 def derive(customer_id: int, flat: Flat, records: Sequence[Record], change: int) -> DerivedCustomer:
     """Return the derived row of a customer."""
-    v = flat.values
-    name = v.get("full_name") or v.get("company") or v.get("contact") or ""
-    is_business = is_business_name(name) or (not v.get("full_name") and bool(v.get("company")))
-    address: Mapping[str, Value] = (v.get("address") or ({},))[0]
-    phones, emails, codes, groups = v.get("phones") or (), v.get("email") or (), v.get("customer_code") or (), v.get("group") or ()
-    birth = v.get("birth_date") or ""
-    sort_key = name_sort_key(name, is_business)
+    doc = orjson.dumps({"values": flat.values, "marks": flat.marks}, option=orjson.OPT_SORT_KEYS).decode()
+    ending = (
+        _PARTIES[flat.party],
+        _verification(flat.marks),
+        int(flat.has_doubt),
+        int(bool(flat.values.get("do_not_contact"))),
+        int(flat.is_binned),
+        completeness(flat.values),
+        len(records),
+        change,
+        doc,
+    )
+    return _derived(customer_id, flat.values, ending, tuple(sorted({r.source_id for r in records})))
+
+
+def derive_plain(customer_id: int, values: Values, body: str, source_id: int, change: int) -> DerivedCustomer:
+    """Return what `derive` returns for the one record of a customer that `is_plain`. body: its values as canonical JSON."""
+    party = _PARTIES[_FIRST]
+    doc = f'{{"marks":{{}},"values":{body}}}'
+    ending = (party, "", 0, int(bool(values.get("do_not_contact"))), 0, completeness(values), 1, change, doc)
+    return _derived(customer_id, values, ending, (source_id,))
+
+
+def is_plain(values: Values) -> bool:
+    """Return whether a record of the shop's own, without issues and rules, is shown as it stands: no order line, nothing empty."""
+    said = values.values()
+    return "order" not in values and None not in said and "" not in said and [] not in said
+
+
+def _derived(customer_id: int, v: Values, ending: tuple[Any, ...], source_ids: Sequence[int]) -> DerivedCustomer:
+    """Return the derived row; ending: its columns from `party` on."""
+    get = v.get
+    company = get("company") or ""
+    full_name = get("full_name")
+    name = full_name or company or get("contact") or ""
+    is_business, sort_key = _sorting(name)
+    if company and not full_name and not is_business:
+        is_business, sort_key = True, name_sort_key(name, True)
+    addresses, phones, emails, codes = get("address"), get("phones"), get("email"), get("customer_code")
+    place = addresses[0].get if addresses else _NOWHERE
+    birth = get("birth_date") or ""
+    points = get("points")
     row = (
         customer_id,
         name,
@@ -140,48 +178,44 @@ def derive(customer_id: int, flat: Flat, records: Sequence[Record], change: int)
         int(is_business),
         phones[0] if phones else "",
         emails[0] if emails else "",
-        v.get("company") or "",
-        v.get("tax_code") or "",
+        company,
+        get("tax_code") or "",
         codes[0] if codes else "",
-        v.get("customer_type") or "",
-        v.get("branch") or "",
-        v.get("status") or "",
-        address.get("street") or "",
-        address.get("ward") or "",
-        address.get("district") or "",
-        address.get("province") or "",
-        address.get("province_new") or "",
-        v.get("sex") or "",
+        get("customer_type") or "",
+        get("branch") or "",
+        get("status") or "",
+        place("street") or "",
+        place("ward") or "",
+        place("district") or "",
+        place("province") or "",
+        place("province_new") or "",
+        get("sex") or "",
         birth,
         birth[-5:] if len(birth) >= 7 else "",
-        v.get("created_date") or "",
-        v.get("last_purchase_date") or "",
-        v.get("debt"),
-        v.get("total_spent"),
-        _whole(v.get("points")),
-        flat.party.value,
-        _verification(flat.marks),
-        int(flat.has_doubt),
-        int(bool(v.get("do_not_contact"))),
-        int(flat.is_binned),
-        completeness(v),
-        len(records),
-        change,
-        orjson.dumps({"values": v, "marks": flat.marks}, option=orjson.OPT_SORT_KEYS).decode(),
+        get("created_date") or "",
+        get("last_purchase_date") or "",
+        get("debt"),
+        get("total_spent"),
+        None if points is None else round(points),
+        *ending,
     )
+    groups = get("group")
     return DerivedCustomer(
-        customer_id,
-        row,
-        sort_key,
-        searching.searchable_text(v),
-        tuple(dict.fromkeys(groups)),
-        tuple(sorted({r.source_id for r in records})),
+        customer_id, row, sort_key, searching.searchable_text(v), tuple(dict.fromkeys(groups)) if groups else (), source_ids
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _sorting(name: str) -> tuple[bool, str]:
+    """Return whether a name is one of a business, and its sort key; every second customer shares the name of another."""
+    is_business = is_business_name(name)
+    return is_business, name_sort_key(name, is_business)
 
 
 def completeness(values: Mapping[str, Value]) -> int:
     """Return how many of the usual fields hold something, in per cent."""
-    return 100 * sum(1 for key in COMPLETENESS_FIELDS if values.get(key)) // len(COMPLETENESS_FIELDS)
+    get = values.get
+    return 100 * len([key for key in COMPLETENESS_FIELDS if get(key)]) // len(COMPLETENESS_FIELDS)
 
 
 def matching_keys(records: Sequence[Record]) -> set[tuple[str, str]]:
@@ -216,9 +250,7 @@ def order_row(home_id: int, line: OrderLine) -> tuple[Any, ...]:
 
 
 def _verification(marks: Mapping[str, str]) -> str:
+    if not marks:
+        return ""
     found = set(marks.values())
     return next((m.value for m in _WEAKEST_FIRST if m.value in found), "")
-
-
-def _whole(value: Value) -> int | None:
-    return None if value is None else round(value)

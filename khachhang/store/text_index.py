@@ -144,21 +144,33 @@ def _log(connection: Connection, ids: Sequence[int] | None) -> None:
 
 
 _RUN = re.compile(r"\d{3,}")
-_RUN_MARK = "ø"
-"""Before three digits from anywhere in a number, so that numbers that begin with them are told apart."""
+
+
+class _Runs(dict[str, str]):
+    """Three digits from anywhere in a number → what the index keeps: one sign of no script, so that numbers that begin with them are told
+    apart, and the index of beginnings holds one entry for them instead of three."""
+
+    def __init__(self) -> None:
+        super().__init__({f"{number:03d}": chr(0xE000 + number) for number in range(1000)})
+
+    def __missing__(self, digits: str) -> str:
+        return f"\ue3e8{digits}"  # digits of other scripts
+
+
+_RUNS = _Runs()
 _REMEMBERED = 1 << 16
 
 
 class _Cuts(dict[str, str]):
-    """Word → what the index keeps of it; remembers words without digits, which repeat."""
+    """Word → what the index keeps of it; remembers what repeats: words without digits, and short numbers."""
 
     def __missing__(self, word: str) -> str:
-        if word.isalpha():
+        cut = word[:CUT] if word.isalpha() else _cut_number(word)
+        if len(word) <= 4 or word.isalpha():
             if len(self) > _REMEMBERED:
                 self.clear()
-            self[word] = word[:CUT]
-            return word[:CUT]
-        return _cut_number(word)
+            self[word] = cut
+        return cut
 
 
 _CUTS = _Cuts()
@@ -173,8 +185,8 @@ def _cut_number(word: str) -> str:
     if word.isdecimal():
         if len(word) < 3:
             return word
-        return f"{word[:3]} {_RUN_MARK}" + f" {_RUN_MARK}".join([word[i : i + 3] for i in range(len(word) - 2)])
-    runs = [f"{_RUN_MARK}{run[i : i + 3]}" for run in _RUN.findall(word) for i in range(len(run) - 2)]
+        return f"{word[:3]} " + " ".join([_RUNS[word[i : i + 3]] for i in range(len(word) - 2)])
+    runs = [_RUNS[run[i : i + 3]] for run in _RUN.findall(word) for i in range(len(run) - 2)]
     return f"{word[:CUT]} {' '.join(runs)}" if runs else word[:CUT]
 
 
@@ -187,12 +199,12 @@ def match_terms(words: SearchWords, *, accented: bool = False, chosen: Sequence[
     for needle in needles(words, accented=accented) if chosen is None else chosen:
         word = needle.lstrip()
         if word == needle:
-            terms.extend(f'"{_RUN_MARK}{word[i : i + 3]}"' for i in range(len(word) - 2))
+            terms.extend(f'"{_RUNS[word[i : i + 3]]}"' for i in range(len(word) - 2))
             continue
         kept = 3 if word.isdecimal() else CUT
         terms.append(f'"{word[:kept]}"' + ("*" if len(word) < kept else ""))
         if word.isdecimal():
-            terms.extend(f'"{_RUN_MARK}{word[i : i + 3]}"' for i in range(1, len(word) - 2))
+            terms.extend(f'"{_RUNS[word[i : i + 3]]}"' for i in range(1, len(word) - 2))
     return " AND ".join(dict.fromkeys(terms))
 
 

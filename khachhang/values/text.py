@@ -181,6 +181,23 @@ class _Weights(dict[int, str]):
 
 
 _PRIMARY, _TONE, _CASE = _Weights(0), _Weights(1), _Weights(2)
+_WORDS_REMEMBERED = 1 << 14
+
+
+class _WordWeights(dict[str, tuple[str, str, str]]):
+    """Word → its three weights; the words of names repeat."""
+
+    def __missing__(self, word: str) -> tuple[str, str, str]:
+        text = unicodedata.normalize("NFC", word)
+        weights = (text.translate(_PRIMARY), text.translate(_TONE), text.translate(_CASE))
+        if len(word) < 16:
+            if len(self) > _WORDS_REMEMBERED:
+                self.clear()
+            self[word] = weights
+        return weights
+
+
+_WORD_WEIGHTS = _WordWeights()
 
 
 def sort_key(text: str) -> str:
@@ -188,9 +205,9 @@ def sort_key(text: str) -> str:
 
     The same on every operating system. Source: CLDR root and vi collation; agrees with ICU 72 on 5,227 names.
     """
-    text = unicodedata.normalize("NFC", text)
-    key = text.translate(_PRIMARY) + "\x01" + text.translate(_TONE).rstrip("0") + "\x01"
-    return key + text.translate(_CASE).rstrip("0")
+    weights = [_WORD_WEIGHTS[word] for word in text.split(" ")]
+    tones, cases = "0".join([w[1] for w in weights]), "0".join([w[2] for w in weights])
+    return "\x02".join([w[0] for w in weights]) + "\x01" + tones.rstrip("0") + "\x01" + cases.rstrip("0")
 
 
 def name_sort_key(full_name: str, is_business: bool = False) -> str:
