@@ -29,10 +29,14 @@ def origin_mark(batch_id: int, sheet_row: int) -> str:
     return f"{batch_id}-{sheet_row}"
 
 
+def has_added_columns(mapping: Mapping) -> bool:
+    """Tell whether a table ends with the columns we add to rows that go out to be mended."""
+    return [fold(c.header) for c in mapping.columns][-len(_FOLDED) :] == list(_FOLDED)
+
+
 def is_mended(mapping: Mapping) -> bool:
     """Tell whether a table is one of ours that went out to be mended."""
-    heads = [fold(c.header) for c in mapping.columns]
-    return heads[-len(_FOLDED) :] == list(_FOLDED) and all(_MARK.fullmatch(s) for s in mapping.columns[-1].samples)
+    return has_added_columns(mapping) and all(_MARK.fullmatch(s) for s in mapping.columns[-1].samples)
 
 
 def without_added_columns(mapping: Mapping) -> Mapping:
@@ -45,11 +49,13 @@ def _ignored(column: ColumnMapping) -> ColumnMapping:
     return replace(column, target="ignore")
 
 
+def origin_of(cell: object) -> Origin | None:
+    """Return the row that a cell of the added column names."""
+    match = _MARK.fullmatch(str(cell).strip()) if cell is not None else None
+    return None if match is None else Origin(int(match[1]), int(match[2]))
+
+
 def origins(rows: Iterable[CheckedRow]) -> dict[int, Origin]:
     """Return sheet row → the row it was before it went out."""
-    found = {}
-    for row in rows:
-        match = _MARK.fullmatch(str(row.raw[-1]).strip()) if row.raw else None
-        if match is not None:
-            found[row.sheet_row] = Origin(int(match[1]), int(match[2]))
-    return found
+    found = {row.sheet_row: origin_of(row.raw[-1]) for row in rows if row.raw}
+    return {sheet_row: origin for sheet_row, origin in found.items() if origin is not None}

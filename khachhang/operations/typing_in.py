@@ -10,7 +10,7 @@ from typing import Any
 from khachhang import messages
 from khachhang.errors import UserError
 from khachhang.fields import Field, Kind
-from khachhang.model import Issue, Value
+from khachhang.model import Issue, Severity, Value
 from khachhang.values.addresses import parse_address
 from khachhang.values.dates import parse_date
 from khachhang.values.emails import parse_emails
@@ -71,12 +71,21 @@ def _read_one(field: Field, text: str, today: date) -> Typed:
 def _phones(text: str) -> Typed:
     """A number that cannot be right is kept as it was typed, with its doubt."""
     parsed = parse_phones(text)
-    return Typed(list(parsed.value.numbers) if parsed.value and parsed.value.numbers else [nfc_squeeze(text)], parsed.issues)
+    if parsed.value is not None and parsed.value.numbers:
+        return Typed(list(parsed.value.numbers), parsed.issues)
+    return _as_typed("phone_as_typed", text)
 
 
 def _emails(text: str) -> Typed:
     parsed = parse_emails(text)
-    return Typed(list(parsed.value.addresses) if parsed.value and parsed.value.addresses else [nfc_squeeze(text)], parsed.issues)
+    if parsed.value is not None and parsed.value.addresses:
+        return Typed(list(parsed.value.addresses), parsed.issues)
+    return _as_typed("email_as_typed", text)
+
+
+def _as_typed(code: str, text: str) -> Typed:
+    kept = nfc_squeeze(text)
+    return Typed([kept], (Issue(code, Severity.DOUBTS, params={"text": kept}),))
 
 
 def _address(text: str) -> Typed:

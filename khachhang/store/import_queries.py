@@ -16,16 +16,20 @@ from khachhang.store.reading import chunks, split_records
 from khachhang.store.writing import dumps
 
 
+IMPORTS = ("import", "take_in")
+"""Kinds of operations that bring rows in: a file, and rows of an earlier file that had been left out."""
+
+
 def source_id_of(connection: Connection, name: str) -> int | None:
     """Return the id of the source of that name, None when the shop does not know it yet."""
     found = connection.scalar(select(schema.source.c.source_id).where(schema.source.c.name == name))
     return None if found is None else int(found)
 
 
-def saved_mapping(connection: Connection, fingerprint: str) -> dict[str, Any] | None:
-    """Return the mapping last used for these headers."""
-    body = connection.scalar(select(schema.saved_mapping.c.body).where(schema.saved_mapping.c.fingerprint == fingerprint))
-    return None if body is None else dict(orjson.loads(body))
+def saved_mappings(connection: Connection) -> list[dict[str, Any]]:
+    """Return every mapping used so far, the newest first."""
+    m = schema.saved_mapping.c
+    return [dict(orjson.loads(body)) for body in connection.scalars(select(m.body).order_by(m.at.desc(), m.fingerprint))]
 
 
 def remember_mapping(connection: Connection, fingerprint: str, mapping: Mapping[str, Any], at: str) -> None:
@@ -71,7 +75,22 @@ def rows_of(connection: Connection, operation_id: int, outcome: RowOutcome | Non
 def imports(connection: Connection) -> list[Row[Any]]:
     """Return every import, newest first, with its parameters and whether it is active."""
     o = schema.operation.c
-    return list(connection.execute(select(schema.operation).where(o.kind == "import").order_by(o.operation_id.desc())))
+    return list(connection.execute(select(schema.operation).where(o.kind.in_(IMPORTS)).order_by(o.operation_id.desc())))
+
+
+def batch_with_import(connection: Connection, batch_id: int) -> Row[Any] | None:
+    """Return one batch with the names of source and file and the time of its import; None when there is none."""
+    b, s, w, o = schema.batch, schema.source, schema.workbook, schema.operation
+    query = (
+        select(b, s.c.name.label("source_name"), w.c.file_name, o.c.at)
+        .select_from(
+            b.join(s, s.c.source_id == b.c.source_id)
+            .join(o, o.c.operation_id == b.c.operation_id)
+            .outerjoin(w, w.c.workbook_id == b.c.workbook_id)
+        )
+        .where(b.c.batch_id == batch_id)
+    )
+    return connection.execute(query).one_or_none()
 
 
 def all_rows(connection: Connection) -> Iterator[Any]:
