@@ -35,7 +35,7 @@ def test_nothing_of_an_erased_customer_stays_in_the_index(engine: Engine) -> Non
         left = blocks(connection)
         assert b"wzqjk" not in left
         assert b"kwyzx" not in left
-        assert "ø987".encode() not in left
+        assert text_index.index_words("987").split()[1].encode() not in left
         assert not text_index.vocabulary(connection, "xwz")
         assert connection.exec_driver_sql("SELECT count(*) FROM search WHERE customer_id = 150").scalar() == 0
 
