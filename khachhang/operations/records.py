@@ -49,12 +49,14 @@ def lines(opened: OpenVault, *, all_rows: bool = False) -> Iterator[dict[str, st
 
 
 def flat(values: Mapping[str, Value]) -> dict[str, str]:
-    """Return a record's values as texts: address in parts, the order line beside them, many values joined by ";"."""
+    """Return a record's values as texts: address in parts, the order line beside them, the first e-mail, other many values joined by ";"."""
     found: dict[str, str] = {}
     for key, value in values.items():
         if key == "address":
             first = value[0] if value else {}
             found.update({part: str(first.get(part) or "") for part in _PARTS})
+        elif key == "email":
+            found[key] = value[0] if value else ""
         elif key == "order":
             found.update({k: _text(v) for k, v in value.items()})
         else:
