@@ -13,12 +13,14 @@ from sqlalchemy import Connection
 
 from khachhang.importing import no_collections
 from khachhang.model import ColumnRule, DecisionKind, Outcome, Party, Record, RowOutcome
+from khachhang.operations.import_decisions import decisions_to_value
+from khachhang.operations.import_looks import mapping_to_value, remember_mapping
 from khachhang.operations.import_matching import record_values
-from khachhang.operations.import_staging import Staged, StagedRow, mapping_to_value
+from khachhang.operations.import_staging import Staged, StagedRow
 from khachhang.operations.opened import OpenVault, finish_operation
 from khachhang.operations.refreshing import derive_customer
 from khachhang.progress import Tick, no_tick
-from khachhang.store import derived, import_queries, reading, writing
+from khachhang.store import derived, reading, writing
 from khachhang.store.customer_rows import matching_keys, order_row
 from khachhang.store.schema import record as record_table
 from khachhang.store.schema import source_row as source_row_table
@@ -30,12 +32,12 @@ _ENTERING = (RowOutcome.NEW, RowOutcome.UPDATED, RowOutcome.DOUBTFUL)
 
 @dataclass(slots=True)
 class _Writing:
-    """What one commit carries along."""
+    """What one commit carries along. batch_ids, rules: one for each table."""
 
     operation_id: int
     source_id: int
     batch_ids: list[int]
-    rules: dict[str, ColumnRule]
+    rules: list[dict[str, ColumnRule]]
     record_id: int
     source_row_id: int
     homes: range
@@ -47,18 +49,15 @@ class _Writing:
     done: int = 0
 
 
-def commit(opened: OpenVault, staged: Staged, tick: Tick = no_tick) -> Outcome:
-    """Write a staged import and recompute the customers it touches; wholly or not at all."""
-    counts = {o.value: n for o, n in staged.counts.items()}
-    params = {
-        "file": staged.look.file_name,
-        "source": staged.source.name,
-        "party": staged.source.party.value,
-        "total": len(staged.rows),
-        **counts,
-    }
+def commit(opened: OpenVault, staged: Staged, tick: Tick = no_tick, *, taken_in_from: int | None = None) -> Outcome:
+    """Write a staged import and recompute the customers it touches; wholly or not at all.
+
+    taken_in_from: the earlier import whose rows these are, left out then and taken in now.
+    """
+    kind = "import" if taken_in_from is None else "take_in"
+    params = _params(staged, taken_in_from)
     with no_collections(), opened.writing() as connection:
-        operation_id = writing.insert_operation(connection, "import", opened.person, opened.now(), params)
+        operation_id = writing.insert_operation(connection, kind, opened.person, opened.now(), params)
         w = _begin(opened, connection, staged, operation_id)
         field_decisions = [
             NewDecision(DecisionKind.FIELD, value={"key": f.key, "label": f.label, "kind": f.kind.value})
@@ -69,14 +68,37 @@ def commit(opened: OpenVault, staged: Staged, tick: Tick = no_tick) -> Outcome:
         if field_decisions:
             opened.reload_catalogue(connection)
         _write_rows(opened, connection, staged, w, tick)
+        w.verified += [NewDecision(DecisionKind.RESTORE, home_id=h) for h in _restored(staged, w)]
         writing.insert_decisions(connection, operation_id, opened.now(), w.verified)
         summary = {**params, "workbook": staged.look.workbook.sha256, "records": w.bodies.hexdigest()}
         outcome = finish_operation(
-            opened, connection, operation_id, "import", summary, sorted(w.touched), (*field_decisions, *w.verified), tick
+            opened, connection, operation_id, kind, summary, sorted(w.touched), (*field_decisions, *w.verified), tick
         )
         for choice in staged.choices:
-            import_queries.remember_mapping(connection, choice.mapping.fingerprint, mapping_to_value(choice.mapping), opened.now())
+            remember_mapping(connection, choice.look, choice.mapping, staged.source.name, opened.now())
     return outcome
+
+
+def _params(staged: Staged, taken_in_from: int | None) -> dict[str, Any]:
+    """Return what the history and the list of imports say of this import."""
+    s = staged.source
+    about = {"channel": s.channel, "supplier": s.supplier, "basis": s.basis, "observed_on": s.observed_on, "taken_in_from": taken_in_from}
+    return {
+        "file": staged.look.file_name,
+        "source": s.name,
+        "party": s.party.value,
+        "total": len(staged.rows),
+        "n": len(staged.rows),
+        **{o.value: n for o, n in staged.counts.items()},
+        **{k: v for k, v in about.items() if v},
+    }
+
+
+def _restored(staged: Staged, w: _Writing) -> list[int]:
+    """Return the homes whose customers come back from the recycle bin; they are recomputed."""
+    homes = sorted({r.restores for r in staged.rows if r.restores is not None})
+    w.touched.update(homes)
+    return homes
 
 
 def _begin(opened: OpenVault, connection: Connection, staged: Staged, operation_id: int) -> _Writing:
@@ -101,8 +123,8 @@ def _begin(opened: OpenVault, connection: Connection, staged: Staged, operation_
                 party=s.party.value,
                 observed_on=s.observed_on,
                 header_rows=list(checked.table.header_rows),
-                mapping=mapping_to_value(choice.mapping),
-                rules={k: r.value for k, r in staged.rules.items()},
+                mapping={**mapping_to_value(choice.mapping), "decisions": decisions_to_value(choice.decisions, staged.options)},
+                rules={k: r.value for k, r in {**staged.rules, **choice.rules}.items()},
                 default_rule=ColumnRule.FILL.value,
                 counts=dict(counts),
                 repairs=[[r.code, r.count] for r in checked.repairs],
@@ -110,7 +132,8 @@ def _begin(opened: OpenVault, connection: Connection, staged: Staged, operation_
         )
     new_homes = len({r.match.home for r in staged.rows if r.match is not None and r.match.home < 0 and r.outcome in _ENTERING})
     return _Writing(
-        operation_id, source_id, batch_ids, dict(staged.rules), next_id(connection, record_table), next_id(connection, source_row_table),
+        operation_id, source_id, batch_ids, [{**staged.rules, **c.rules} for c in staged.choices],
+        next_id(connection, record_table), next_id(connection, source_row_table),
         writing.reserve_homes(connection, operation_id, new_homes),
     )  # fmt: skip
 
@@ -172,8 +195,8 @@ def _write_row(
         if item.match.home < 0 and w.seen_homes[home_id] == 1 and not row.is_verified:
             fresh.append(
                 Record(
-                    record_id, w.operation_id, w.operation_id, home_id, w.source_id, party, record_values(row), observed, item.key, w.rules,
-                    ColumnRule.FILL, batch_id, row.sheet_row, item.issues,
+                    record_id, w.operation_id, w.operation_id, home_id, w.source_id, party, record_values(row), observed, item.key,
+                    w.rules[item.table_index], ColumnRule.FILL, batch_id, row.sheet_row, item.issues,
                 )
             )  # fmt: skip
         else:

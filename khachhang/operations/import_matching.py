@@ -13,7 +13,7 @@ from khachhang.fields import ORDER_CATALOGUE
 from khachhang.importing import CheckedRow
 from khachhang.model import Value
 from khachhang.store import derived, reading, schema
-from khachhang.values.names import compatible, name_key
+from khachhang.values.name_compare import name_key, surely_one
 
 NEW_HOME = -1
 _ORDER_KEYS = frozenset(f.key for f in ORDER_CATALOGUE)
@@ -87,17 +87,21 @@ def is_strong(row_key: str) -> bool:
 def look_up(connection: Connection, source_id: int | None, rows: Sequence[CheckedRow], keys: Sequence[str | None]) -> Known:
     """Read what the store holds about the row keys and phones of a file."""
     known = Known()
+    several: dict[str, list[int]] = {}
     if connection.execute(select(schema.home_key.c.home_id).limit(1)).first() is None:
         return known
     if source_id is not None:
         found = derived.homes_with_key(connection, f"row:{source_id}", sorted({k for k in keys if k}))
         known.by_row_key = {k: homes[0] for k, homes in found.items()}
+        several = {k: homes for k, homes in found.items() if len(homes) > 1}
         known.bodies = _latest_bodies(connection, source_id, list(known.by_row_key))
     phones = {p for r in rows for p in r.values.get("phones") or ()}
     known.by_phone = derived.homes_with_key(connection, "phone", sorted(phones))
-    homes = {h for found in known.by_phone.values() for h in found} | set(known.by_row_key.values())
+    homes = {h for found in (*known.by_phone.values(), *several.values()) for h in found} | set(known.by_row_key.values())
     known.customers = derived.customers_of_homes(connection, homes)
     _look_up_names(connection, known)
+    for key, held in several.items():  # somebody said that the row is another customer than the one in the recycle bin
+        known.by_row_key[key] = next((h for h in held if known.customers.get(h) not in known.binned), held[0])
     return known
 
 
@@ -179,6 +183,14 @@ class Matcher:
             return Match(was.home, "mended", record_id=was.record_id)
         return self._found(index, row, was.key, body, was.home, "mended")
 
+    def apart(self, index: int, row: CheckedRow, key: str | None, body: str) -> Match:
+        """Return a home of its own for a row that the person says is somebody else."""
+        home = self._next
+        self._next -= 1
+        if key is not None:
+            self._row_keys[key] = home
+        return self._found(index, row, key, body, home, "")
+
     def _found(self, index: int, row: CheckedRow, key: str | None, body: str, home: int, reason: str) -> Match:
         repeats = self._bodies.setdefault((key, body), index) if key is not None and is_strong(key) else index
         if key is not None:
@@ -223,4 +235,4 @@ class Matcher:
         held_tax = self._taxes.get(home) or known.tax_codes.get(home, "")
         if not name or not held_name or (sex and held_sex and sex != held_sex) or (tax and held_tax and tax != held_tax):
             return False
-        return compatible(name, held_name)
+        return surely_one(name, held_name)

@@ -23,7 +23,7 @@ from khachhang.store.writing import NewDecision
 
 @dataclass(frozen=True, slots=True)
 class ImportInfo:
-    """One import in the list of imports."""
+    """One import in the list of imports. supplier, basis: of a list handed over. taken_in_from: the import these rows were left out of."""
 
     operation_id: int
     at: str
@@ -33,11 +33,15 @@ class ImportInfo:
     party: Party
     counts: Mapping[RowOutcome, int]
     is_active: bool
+    supplier: str = ""
+    basis: str = ""
+    observed_on: str | None = None
+    taken_in_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """One row of an import as it came out. issues: sentences; cells: the raw cells as text."""
+    """One row of an import as it came out. issues: sentences; cells: the raw cells as text. batch_id, sheet_row: its name."""
 
     sheet: str
     sheet_row: int
@@ -46,6 +50,7 @@ class ResultRow:
     name: str
     issues: tuple[str, ...]
     cells: tuple[str, ...]
+    batch_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,10 @@ def _info(row: Any) -> ImportInfo:
         Party(params["party"]),
         counts,
         bool(row.is_active),
+        params.get("supplier", ""),
+        params.get("basis", ""),
+        params.get("observed_on"),
+        params.get("taken_in_from"),
     )
 
 
@@ -83,7 +92,7 @@ def result(opened: OpenVault, operation_id: int, *, lang: str = "vi") -> ImportR
     """Return what one import brought."""
     with opened.reading() as connection:
         row = operation_queries.operation(connection, operation_id)
-    if row is None or row.kind != "import":
+    if row is None or row.kind not in import_queries.IMPORTS:
         raise UserError("no_such_operation", operation=operation_id)
     info = _info(row)
     added = sum(info.counts[o] for o in (RowOutcome.NEW, RowOutcome.UPDATED, RowOutcome.DOUBTFUL))
@@ -105,7 +114,7 @@ def _result_row(opened: OpenVault, row: Row[Any], lang: str) -> ResultRow:
     name = next((show_key(opened.catalogue, k, values[k], lang) for k in ("full_name", "company", "phones") if values.get(k)), "")
     issues = tuple(messages.sentence(i.code, i.params, section="issue", lang=lang) for i in reading.issues_from_json(row.issues))
     cells = tuple("" if c is None else str(c) for c in (orjson.loads(row.raw) if row.raw else ()))
-    return ResultRow(row.sheet, row.sheet_row, RowOutcome(row.outcome), row.customer_id, name, issues, cells)
+    return ResultRow(row.sheet, row.sheet_row, RowOutcome(row.outcome), row.customer_id, name, issues, cells, row.batch_id)
 
 
 def change_party(opened: OpenVault, operation_id: int, party: Party) -> Outcome:

@@ -1,23 +1,20 @@
-"""Importing a workbook: look at it, stage it (nothing written), commit it in one transaction, and look back at what came in."""
+"""Staging a workbook: every row checked and matched, with what would become of it. Nothing is written."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingABC
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection
 
-from khachhang import importing, messages, workbooks
-from khachhang.errors import UserError
-from khachhang.fields import CATALOGUE, Field
-from khachhang.importing import CheckedRow, CheckedTable, Mapping, Options, Table, Verdict
+from khachhang import importing, messages
+from khachhang.fields import Field
+from khachhang.importing import CheckedRow, CheckedTable, Mapping, Options, Verdict
 from khachhang.model import ColumnRule, Issue, Party, RowOutcome, Severity
 from khachhang.operations import mending
+from khachhang.operations.import_looks import FileLook, TableLook
 from khachhang.operations.import_matching import Known, Match, Matcher, Mended, body_of, look_up, record_values, row_key_of
 from khachhang.operations.opened import OpenVault
 from khachhang.progress import Tick, no_tick
@@ -25,47 +22,45 @@ from khachhang.store import import_queries
 
 
 @dataclass(frozen=True, slots=True)
-class TableLook:
-    """One table of a file as it was found, with the mapping suggested for it."""
+class Decisions:
+    """What the person decided cell by cell and row by row in one table; kept with the batch.
 
-    sheet: workbooks.Sheet
-    table: Table
-    mapping: Mapping
+    fixes: (sheet row, letter) → text typed instead of the cell. accepted: rows whose doubts are taken as they are. excluded: rows left
+    out. take_in: rows judged no customer, taken in. swap_columns: letters of half-swapped dates. binned: row → what to do about the
+    customer in the recycle bin that it names: "restore", "leave" or "new".
+    """
 
-    @property
-    def layout_sentence(self) -> str | None:
-        """What kind of file this is, in Vietnamese, when its headers are known."""
-        if self.mapping.layout is None:
-            return None
-        return messages.sentence(self.mapping.layout, {"columns": len(self.table.columns)}, section="layout")
+    fixes: MappingABC[tuple[int, str], str] = field(default_factory=dict)
+    accepted: frozenset[int] = frozenset()
+    excluded: frozenset[int] = frozenset()
+    take_in: frozenset[int] = frozenset()
+    swap_columns: frozenset[str] = frozenset()
+    binned: MappingABC[int, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class FileLook:
-    """A file as the importer sees it. Nothing has been written anywhere."""
-
-    path: Path | None
-    content: bytes
-    workbook: workbooks.Workbook
-    tables: tuple[TableLook, ...]
-
-    @property
-    def file_name(self) -> str:
-        """Name of the file without its folder."""
-        return self.workbook.file_name
+NOTHING_DECIDED = Decisions()
 
 
 @dataclass(frozen=True, slots=True)
 class TableChoice:
-    """A table the person wants imported, with the mapping as the person left it."""
+    """A table the person wants imported, with the mapping as the person left it.
+
+    rules: field key → how its values compete. only: the sheet rows to import, None = all of the table.
+    """
 
     look: TableLook
     mapping: Mapping
+    decisions: Decisions = NOTHING_DECIDED
+    rules: MappingABC[str, ColumnRule] = field(default_factory=dict)
+    only: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SourceChoice:
-    """Where the list is from. observed_on: ISO date the whole list was taken, when known."""
+    """Where the list is from. observed_on: ISO date the whole list was taken, when known.
+
+    supplier: who handed it over. basis: what it may be used for, as they said. Both in the person's words.
+    """
 
     name: str
     party: Party
@@ -77,7 +72,10 @@ class SourceChoice:
 
 @dataclass(slots=True)
 class StagedRow:
-    """A row with what would become of it. key: the source's name for the row; body: its canonical values."""
+    """A row with what would become of it. key: the source's name for the row; body: its canonical values.
+
+    restores: the home whose customer the person wants back from the recycle bin.
+    """
 
     table_index: int
     row: CheckedRow
@@ -87,6 +85,7 @@ class StagedRow:
     body: str = ""
     customer_id: int | None = None
     extra_issues: tuple[Issue, ...] = ()
+    restores: int | None = None
 
     @property
     def sheet_row(self) -> int:
@@ -136,36 +135,6 @@ def counts_sentence(counts: MappingABC[RowOutcome, int], code: str, lang: str = 
     return messages.sentence(code, {"total": total, "parts": " · ".join(parts)}, section="import", lang=lang)
 
 
-def inspect_file(path: Path, *, opened: OpenVault | None = None, password: str | None = None, tick: Tick = no_tick) -> FileLook:
-    """Read a file in the limited child process, find its tables and suggest what their columns are."""
-    workbook = workbooks.read_workbook(path, password=password, tick=tick)
-    content = path.read_bytes()
-    if hashlib.sha256(content).hexdigest() != workbook.sha256:
-        raise UserError("workbook_changed", name=path.name)
-    return look_at(workbook, content, path, opened=opened)
-
-
-def look_at(workbook: workbooks.Workbook, content: bytes, path: Path | None = None, *, opened: OpenVault | None = None) -> FileLook:
-    """Find the tables of a workbook already read and suggest their mappings; mappings saved before come first."""
-    catalogue = opened.catalogue if opened is not None else CATALOGUE
-    looks: list[TableLook] = []
-    for sheet in workbook.sheets:
-        for table in importing.find_tables(sheet):
-            fingerprint = importing.header_fingerprint([c.header for c in table.columns])
-            saved = _saved_mapping(opened, fingerprint)
-            mapping = importing.suggest_mapping(sheet, table, catalogue, saved=saved)
-            looks.append(TableLook(sheet, table, mending.without_added_columns(mapping) if mending.is_mended(mapping) else mapping))
-    return FileLook(path, content, workbook, tuple(looks))
-
-
-def with_header(look: FileLook, sheet_name: str, header_rows: Sequence[int], *, opened: OpenVault | None = None) -> TableLook:
-    """Return the table of a sheet when the person says which rows hold its header."""
-    catalogue = opened.catalogue if opened is not None else CATALOGUE
-    sheet = next(s for s in look.workbook.sheets if s.name == sheet_name)
-    table = importing.table_at(sheet, header_rows)
-    return TableLook(sheet, table, importing.suggest_mapping(sheet, table, catalogue))
-
-
 def stage(
     opened: OpenVault,
     look: FileLook,
@@ -183,12 +152,26 @@ def stage(
     done = 0
     for choice in choices:
         part = _part_of(tick, done, 2 * total)
-        checked = importing.check_table(choice.look.sheet, choice.look.table, choice.mapping, opened.catalogue, options, part)
+        decided = _options_of(options, choice.decisions)
+        checked = importing.check_table(choice.look.sheet, choice.look.table, choice.mapping, opened.catalogue, decided, part)
         tables.append(checked)
         done += len(choice.look.sheet.rows)
     staged = Staged(look, tuple(choices), source, options, dict(rules or {}), tuple(tables), [])
     with importing.no_collections():
         return _match(opened, staged, tick, total)
+
+
+def _options_of(options: Options, decisions: Decisions) -> Options:
+    """Return what is decided for the whole import and for one table, together."""
+    d = decisions
+    return replace(
+        options,
+        fixes=d.fixes,
+        accepted=d.accepted,
+        excluded=d.excluded,
+        take_in=d.take_in,
+        swap_columns=options.swap_columns | d.swap_columns,
+    )
 
 
 def _part_of(tick: Tick, before: int, whole: int) -> Tick:
@@ -205,8 +188,11 @@ def _match(opened: OpenVault, staged: Staged, tick: Tick, total: int) -> Staged:
     entering: list[CheckedRow] = []
     rows: list[StagedRow] = []
     for index, table in enumerate(staged.tables):
+        only, excluded = staged.choices[index].only, staged.choices[index].decisions.excluded
         for row in table.rows:
-            outcome = _outcome_before_matching(row, staged.options)
+            if only is not None and row.sheet_row not in only:
+                continue
+            outcome = _outcome_before_matching(row, excluded)
             item = StagedRow(index, row, outcome)
             rows.append(item)
             if outcome in (RowOutcome.NEW, RowOutcome.DOUBTFUL):
@@ -222,16 +208,17 @@ def _match(opened: OpenVault, staged: Staged, tick: Tick, total: int) -> Staged:
     matcher = Matcher(known)
     for number, item in enumerate(rows):
         if item.outcome in (RowOutcome.NEW, RowOutcome.DOUBTFUL):
-            _match_row(matcher, known, number, item, mended.get((item.table_index, item.sheet_row)))
+            decided = staged.choices[item.table_index].decisions.binned.get(item.sheet_row, "")
+            _match_row(matcher, known, number, item, mended.get((item.table_index, item.sheet_row)), decided)
         if number % 2000 == 0:
             tick(total + number * total // max(1, len(rows)), 2 * total)
     return replace(staged, rows=rows, known=known)
 
 
-def _outcome_before_matching(row: CheckedRow, options: Options) -> RowOutcome:
+def _outcome_before_matching(row: CheckedRow, excluded: frozenset[int]) -> RowOutcome:
     if row.verdict is Verdict.BLANK:
         return RowOutcome.BLANK
-    if row.verdict is Verdict.NOT_CUSTOMER or row.sheet_row in options.excluded:
+    if row.verdict is Verdict.NOT_CUSTOMER or row.sheet_row in excluded:
         return RowOutcome.NOT_CUSTOMER
     if row.verdict is Verdict.REJECT:
         return RowOutcome.REJECTED
@@ -258,81 +245,30 @@ def _source_of(connection: Connection, staged: Staged, mended: MappingABC[tuple[
     return replace(staged.source, name=name, party=party)
 
 
-def _match_row(matcher: Matcher, known: Known, number: int, item: StagedRow, was: Mended | None = None) -> None:
+def _match_row(matcher: Matcher, known: Known, number: int, item: StagedRow, was: Mended | None = None, binned: str = "") -> None:
     item.body = body_of(record_values(item.row))
     if was is not None:
         item.key = was.key
         item.match = match = matcher.replace(number, item.row, was, item.body)
     else:
         item.match = match = matcher.match(number, item.row, item.key, item.body)
+    if binned == "new" and known.customers.get(match.home) in known.binned:
+        item.match = match = matcher.apart(number, item.row, item.key, item.body)
     item.customer_id = known.customers.get(match.home)
-    if match.record_id is not None or match.repeats is not None:
+    if item.customer_id in known.binned and binned != "leave":
+        _ask_about_binned(item, match, binned)
+    elif match.record_id is not None or match.repeats is not None:
         item.outcome = RowOutcome.DUPLICATE
-    elif item.customer_id in known.binned:
-        item.outcome = RowOutcome.DOUBTFUL
-        item.extra_issues = (Issue("matches_binned", Severity.DOUBTS, params={"customer_id": item.customer_id}),)
     elif item.outcome is RowOutcome.NEW and match.reason:
         item.outcome = RowOutcome.UPDATED
 
 
-def with_options(opened: OpenVault, staged: Staged, options: Options, tick: Tick = no_tick) -> Staged:
-    """Return the import staged again after the person fixed, accepted, excluded or took in rows, or switched a repair off."""
-    return stage(opened, staged.look, staged.choices, staged.source, options=options, rules=staged.rules, tick=tick)
-
-
-def fix(opened: OpenVault, staged: Staged, sheet_row: int, letter: str, text: str, tick: Tick = no_tick) -> Staged:
-    """Type something instead of one cell. The raw cell stays as it came."""
-    fixes = {**staged.options.fixes, (sheet_row, letter): text}
-    return with_options(opened, staged, replace(staged.options, fixes=fixes), tick)
-
-
-def accept(opened: OpenVault, staged: Staged, sheet_rows: Iterable[int], tick: Tick = no_tick) -> Staged:
-    """Take the doubts of these rows as they are."""
-    return with_options(opened, staged, replace(staged.options, accepted=staged.options.accepted | set(sheet_rows)), tick)
-
-
-def exclude(opened: OpenVault, staged: Staged, sheet_rows: Iterable[int], tick: Tick = no_tick) -> Staged:
-    """Leave rows out; they are kept with the import as not a customer."""
-    return with_options(opened, staged, replace(staged.options, excluded=staged.options.excluded | set(sheet_rows)), tick)
-
-
-def take_in(opened: OpenVault, staged: Staged, sheet_rows: Iterable[int], tick: Tick = no_tick) -> Staged:
-    """Take rows in after all that were judged to be no customers."""
-    return with_options(opened, staged, replace(staged.options, take_in=staged.options.take_in | set(sheet_rows)), tick)
-
-
-def switch_off(opened: OpenVault, staged: Staged, codes: Iterable[str], tick: Tick = no_tick) -> Staged:
-    """Do without these repairs in this import."""
-    return with_options(opened, staged, replace(staged.options, switched_off=frozenset(codes)), tick)
-
-
-def without_custom(mapping: Mapping, letters: Iterable[str]) -> Mapping:
-    """Return a mapping in which these columns are kept only as raw cells, not as columns of the shop's own."""
-    dropped = set(letters)
-    return replace(mapping, columns=tuple(replace(c, target="ignore") if c.letter in dropped else c for c in mapping.columns))
-
-
-def _saved_mapping(opened: OpenVault | None, fingerprint: str) -> Mapping | None:
-    if opened is None:
-        return None
-    with opened.reading() as connection:
-        body = import_queries.saved_mapping(connection, fingerprint)
-    return mapping_from_value(body) if body else None
-
-
-def mapping_to_value(mapping: Mapping) -> dict[str, Any]:
-    """Return a mapping as JSON-encodable data, for the batch and for the memory of mappings."""
-    return {
-        "layout": mapping.layout,
-        "fingerprint": mapping.fingerprint,
-        "columns": [[c.letter, c.header, c.target, c.confidence, c.unit, c.label] for c in mapping.columns],
-    }
-
-
-def mapping_from_value(value: MappingABC[str, Any]) -> Mapping:
-    """Return the mapping kept as JSON data."""
-    columns = tuple(
-        importing.ColumnMapping(letter, header, target, confidence, unit=unit, label=label)
-        for letter, header, target, confidence, unit, label in value["columns"]
-    )
-    return Mapping(columns, value.get("layout"), value.get("fingerprint", ""))
+def _ask_about_binned(item: StagedRow, match: Match, decided: str) -> None:
+    """A row that names a customer in the recycle bin: bring the customer back, or ask. An unchanged row of theirs is no news."""
+    if decided == "restore":
+        item.restores = match.home
+        same = match.record_id is not None or match.repeats is not None
+        item.outcome = RowOutcome.DUPLICATE if same else item.outcome if item.outcome is RowOutcome.DOUBTFUL else RowOutcome.UPDATED
+        return
+    item.extra_issues = (Issue("matches_binned", Severity.DOUBTS, params={"customer_id": item.customer_id}),)
+    item.outcome = RowOutcome.DUPLICATE if match.record_id is not None or match.repeats is not None else RowOutcome.DOUBTFUL

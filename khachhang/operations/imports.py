@@ -1,6 +1,36 @@
 """Everything about importing a workbook, from the first look to taking the import back."""
 
+from khachhang.operations.import_again import take_in_later
 from khachhang.operations.import_commit import commit
+from khachhang.operations.import_decisions import (
+    IssueKind,
+    accept,
+    accept_alike,
+    answer_binned,
+    decide,
+    exclude,
+    fix,
+    fix_alike,
+    fix_of,
+    is_fixable,
+    issue_kinds,
+    names_binned,
+    set_unit,
+    swap_dates,
+    switch_off,
+    take_in,
+    with_options,
+)
+from khachhang.operations.import_looks import (
+    FileLook,
+    MendedFrom,
+    TableLook,
+    inspect_file,
+    look_at,
+    remember_mappings,
+    with_header,
+    without_columns,
+)
 from khachhang.operations.import_results import (
     ImportInfo,
     ImportResult,
@@ -13,28 +43,19 @@ from khachhang.operations.import_results import (
     save_problem_rows,
 )
 from khachhang.operations.import_staging import (
-    FileLook,
+    Decisions,
     SourceChoice,
     Staged,
     StagedRow,
     TableChoice,
-    TableLook,
-    accept,
     counts_sentence,
-    exclude,
-    fix,
-    inspect_file,
-    look_at,
     stage,
-    switch_off,
-    take_in,
-    with_header,
-    with_options,
-    without_custom,
 )
 
 __all__ = [
-    "FileLook", "ImportInfo", "ImportResult", "ResultRow", "SourceChoice", "Staged", "StagedRow", "TableChoice", "TableLook", "accept",
-    "change_party", "commit", "counts_sentence", "exclude", "fix", "inspect_file", "list_imports", "look_at", "result", "result_rows",
-    "save_original", "save_problem_rows", "stage", "switch_off", "take_in", "with_header", "with_options", "without_custom",
+    "Decisions", "FileLook", "ImportInfo", "ImportResult", "IssueKind", "MendedFrom", "ResultRow", "SourceChoice", "Staged", "StagedRow",
+    "TableChoice", "TableLook", "accept", "accept_alike", "answer_binned", "change_party", "commit", "counts_sentence", "decide", "exclude",
+    "fix", "fix_alike", "fix_of", "inspect_file", "is_fixable", "issue_kinds", "list_imports", "look_at", "names_binned",
+    "remember_mappings", "result", "result_rows", "save_original", "save_problem_rows", "set_unit", "stage", "swap_dates", "switch_off",
+    "take_in", "take_in_later", "with_header", "with_options", "without_columns",
 ]  # fmt: skip

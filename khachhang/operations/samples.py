@@ -11,7 +11,7 @@ from pathlib import Path
 
 from khachhang import messages, workbooks
 from khachhang.model import Outcome, Party
-from khachhang.operations import customers, exports, history, import_commit, import_results, import_staging, vaults
+from khachhang.operations import customers, exports, history, import_commit, import_looks, import_results, import_staging, vaults
 from khachhang.operations import duplicates as asking
 from khachhang.operations.customers import AllOf, CustomerQuery, Filter, Op, SortKey
 from khachhang.operations.import_results import ImportInfo
@@ -115,7 +115,7 @@ def _fill(opened: OpenVault, read: list[Future[Workbook]], tick: Tick) -> None:
 def stage_sample(opened: OpenVault, file: SampleFile, book: Workbook | None = None) -> Staged:
     """Stage a shipped workbook as a person would who takes every suggestion. book: the file already read."""
     book = book or workbooks.read_workbook(file.path)
-    look = import_staging.look_at(book, file.path.read_bytes(), file.path, opened=opened)
+    look = import_looks.look_at(book, file.path.read_bytes(), file.path, opened=opened)
     return import_staging.stage(opened, look, [TableChoice(t, t.mapping) for t in look.tables], file.source)
 
 

@@ -15,7 +15,6 @@ from khachhang.store.derived import customers_of_homes
 from khachhang.store.reading import chunks, split_records
 from khachhang.store.writing import dumps
 
-
 IMPORTS = ("import", "take_in")
 """Kinds of operations that bring rows in: a file, and rows of an earlier file that had been left out."""
 

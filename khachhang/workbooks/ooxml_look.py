@@ -26,10 +26,10 @@ _LEGACY_FONT = re.compile(r"^(\.vn|vni|vn[- ]|abc|tcvn)", re.IGNORECASE)
 
 _DAMAGE = (KeyError, ValueError, AttributeError, ElementTree.ParseError, zipfile.BadZipFile, zlib.error, OSError, EOFError)
 _P = rb"(?:\w+:)?"
-_HIDDEN_ROW = re.compile(rb"<" + _P + rb"row\s(?=[^>]*\shidden=[\"'](?:1|true)[\"'])[^>]*?\br=[\"'](\d+)[\"']")
-_HIDDEN_COLUMN = re.compile(rb"<" + _P + rb"col\s(?=[^>]*\shidden=[\"'](?:1|true)[\"'])([^>]*)>")
+_HIDDEN_ROW = re.compile(rb"<" + _P + rb"row(?=\s[^>]*?(?<=\s)hidden=[\"'](?:1|true)[\"'])\s[^>]*?\br=[\"'](\d+)[\"']")
+_HIDDEN_COLUMN = re.compile(rb"<" + _P + rb"col(?=\s[^>]*?(?<=\s)hidden=[\"'](?:1|true)[\"'])\s([^>]*)>")
 _BOUND = re.compile(rb"\b(min|max)=[\"'](\d+)[\"']")
-_ERROR_CELL = re.compile(rb"<" + _P + rb"c\s(?=[^>]*\st=[\"']e[\"'])[^>]*?\br=[\"']([A-Z]{1,3}\d+)[\"']")
+_ERROR_CELL = re.compile(rb"<" + _P + rb"c(?=\s[^>]*?(?<=\s)t=[\"']e[\"'])\s[^>]*?\br=[\"']([A-Z]{1,3}\d+)[\"']")
 _NO_VALUE = re.compile(
     rb"(?:</" + _P + rb"f>|<" + _P + rb"f(?:\s[^>]*)?/>)(?:<" + _P + rb"v\s*/>|<" + _P + rb"v></" + _P + rb"v>)?</" + _P + rb"c>"
 )

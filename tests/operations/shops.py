@@ -14,7 +14,8 @@ from khachhang import importing, workbooks
 from khachhang.importing import CheckedRow, CheckedTable, Options, RowKind, Verdict
 from khachhang.model import ColumnRule, Outcome, Party
 from khachhang.operations import import_commit, import_staging, vaults
-from khachhang.operations.import_staging import FileLook, SourceChoice, Staged, TableChoice, TableLook
+from khachhang.operations.import_looks import FileLook, TableLook
+from khachhang.operations.import_staging import SourceChoice, Staged, TableChoice
 from khachhang.operations.opened import OpenVault
 from khachhang.progress import no_tick
 from khachhang.store import derived, schema

@@ -11,7 +11,7 @@ import pytest
 
 from khachhang import workbooks
 from khachhang.importing import RowKind
-from khachhang.operations import import_staging, samples
+from khachhang.operations import import_looks, samples
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADERS = {
@@ -47,13 +47,13 @@ def test_the_shipped_workbooks_are_what_the_rows_say(build: ModuleType, tmp_path
 
 @pytest.mark.parametrize("path", samples.sample_files(), ids=lambda p: p.stem)
 def test_every_table_is_found_where_it_stands(path: Path):
-    look = import_staging.look_at(workbooks.read_workbook(path), b"", path)
+    look = import_looks.look_at(workbooks.read_workbook(path), b"", path)
 
     assert [t.table.header_rows for t in look.tables] == [HEADERS[path.name]]
 
 
 def test_about_three_hundred_rows_of_customers():
-    looks = [import_staging.look_at(workbooks.read_workbook(p), b"", p) for p in samples.sample_files()]
+    looks = [import_looks.look_at(workbooks.read_workbook(p), b"", p) for p in samples.sample_files()]
 
     rows = [sum(kind is RowKind.DATA for t in look.tables for kind in t.table.kinds.values()) for look in looks]
 
@@ -62,7 +62,7 @@ def test_about_three_hundred_rows_of_customers():
 
 def test_the_export_is_recognised_as_kiotviet():
     path = samples.sample_files()[0]
-    look = import_staging.look_at(workbooks.read_workbook(path), b"", path)
+    look = import_looks.look_at(workbooks.read_workbook(path), b"", path)
 
     assert look.tables[0].mapping.layout == "kiotviet_customers"
     assert len(look.tables[0].table.columns) == 27
