@@ -29,7 +29,10 @@ Work = Callable[[Tick], Any]
 
 @dataclass(eq=False)
 class Job:
-    """One piece of work under way. `progress` = (done, total) as last heard; total 0 = unknown."""
+    """One piece of work under way. `progress` = (done, total) as last heard; total 0 = unknown.
+
+    is_repeatable: it only reads, so that it may begin again when the interruption of the job before it hits it.
+    """
 
     work: Work
     done: Callable[[Any], None]
@@ -38,6 +41,7 @@ class Job:
     heard: Callable[[int, int], None] | None = None
     key: str | None = None
     interrupt: Callable[[], None] | None = None
+    is_repeatable: bool = False
     is_running: bool = False
     is_finished: bool = False
     is_delivered: bool = False
@@ -70,13 +74,13 @@ class Jobs(QObject):
         self._writer = _Worker("writing", self._post)
         self._latest: dict[str, Job] = {}
         self._open: set[Job] = set()
-        self.interrupt_reading: Callable[[], None] | None = None
+        self.interrupt_reading: Callable[[int], None] | None = None
         self.interrupt_writing: Callable[[], None] | None = None
         self._mail_came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def read(self, work: Work, done: Callable[[Any], None], **options: Any) -> Job:
         """Run reading work. With `key`, an older job of the same key is cancelled: only the newest search counts."""
-        return self._start(self._reader, Job(work, done, interrupt=self.interrupt_reading, **options))
+        return self._start(self._reader, Job(work, done, interrupt=self._interrupt_reader, is_repeatable=True, **options))
 
     def write(self, work: Work, done: Callable[[Any], None], **options: Any) -> Job:
         """Run writing work; one after the other, in the order asked for."""
@@ -98,6 +102,10 @@ class Jobs(QObject):
         self._reader.stop()
         self._writer.stop()
         self._open.clear()
+
+    def _interrupt_reader(self) -> None:
+        if self.interrupt_reading is not None and self._reader.ident is not None:
+            self.interrupt_reading(self._reader.ident)
 
     def _start(self, worker: _Worker, job: Job) -> Job:
         if job.key is not None:
@@ -161,6 +169,11 @@ class _Worker:
         self._waiting.append(job)
         self._ready.release()
 
+    @property
+    def ident(self) -> int | None:
+        """The number of the thread, None before its first job."""
+        return self._thread.ident if self._thread is not None else None
+
     def stop(self) -> None:
         """End the thread after the job under way."""
         if self._thread is None:
@@ -184,7 +197,7 @@ class _Worker:
         try:
             if job.is_cancelled:
                 raise Cancelled
-            value = job.work(self._tick_of(job))
+            value = self._work(job)
         except Cancelled:
             what = "cancelled"
         except UserError as error:
@@ -193,6 +206,14 @@ class _Worker:
             what, value = ("cancelled", None) if job.is_cancelled and "interrupt" in str(error).lower() else ("bug", error)
         job.is_finished = True
         self._post(what, job, value)
+
+    def _work(self, job: Job) -> Any:
+        try:
+            return job.work(self._tick_of(job))
+        except Exception as error:
+            if job.is_cancelled or not job.is_repeatable or "interrupt" not in str(error).lower():
+                raise
+            return job.work(self._tick_of(job))
 
     def _tick_of(self, job: Job) -> Tick:
         def tick(done: int, total: int) -> None:

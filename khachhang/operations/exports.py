@@ -15,6 +15,7 @@ from khachhang.operations import customers
 from khachhang.operations.customers import AllOf, CustomerQuery, CustomerRow, Filter, Op
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.showing import label
+from khachhang.operations.wording import part_words
 from khachhang.progress import Tick, no_tick
 from khachhang.store import writing
 from khachhang.workbooks import ExportColumn
@@ -130,18 +131,8 @@ def _about(opened: OpenVault, query: CustomerQuery, n: int, lang: str) -> list[t
 def in_words(opened: OpenVault, query: CustomerQuery, lang: str = "vi") -> str:
     """Return a query as a person would say it: the text typed, then each condition."""
     parts = [f"“{query.text}”"] if query.text else []
-    parts += _filter_words(opened, query.filters, lang)
-    return "; ".join(parts)
-
-
-def _filter_words(opened: OpenVault, part: object, lang: str) -> list[str]:
-    if isinstance(part, Filter):
-        field = opened.catalogue.get(part.field)
-        name = label(field, lang) if field is not None else messages.sentence(part.field, section="field", lang=lang)
-        return [
-            f"{name} {messages.sentence(part.op.name.lower(), section='op', lang=lang)} {', '.join(str(v) for v in part.values)}".strip()
-        ]
-    return [w for p in getattr(part, "parts", ()) for w in _filter_words(opened, p, lang)]
+    parts += [part_words(part, opened.catalogue, lang) for part in query.filters.parts]
+    return "; ".join(filter(None, parts))
 
 
 def _note(opened: OpenVault, n: int, columns: list[str], query: CustomerQuery) -> Outcome:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, and_, func, or_, select
 from khachhang.store import schema
 from khachhang.store.reading import chunks
 
-NOT_UNDOABLE = ("export",)
+NOT_UNDOABLE = ("export", "print", "list_save", "list_rename", "list_delete")
 """Acts that are noted but change nothing in the vault."""
 
 
@@ -34,7 +34,11 @@ def latest_active(connection: Connection) -> Row[Any] | None:
 def latest_undone(connection: Connection) -> Row[Any] | None:
     """Return the operation that a plain "redo" would bring back: the one undone last, if nothing new was done since."""
     h = schema.history.c
-    last_do = connection.scalar(select(func.coalesce(func.max(h.seq), 0)).where(h.event == "do"))
+    last_do = connection.scalar(
+        select(func.coalesce(func.max(h.seq), 0))
+        .select_from(schema.history.join(schema.operation, schema.operation.c.operation_id == h.operation_id))
+        .where(h.event == "do", schema.operation.c.kind.not_in(NOT_UNDOABLE))
+    )
     query = (
         select(schema.operation)
         .select_from(schema.history.join(schema.operation, schema.operation.c.operation_id == h.operation_id))

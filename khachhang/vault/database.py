@@ -180,6 +180,8 @@ class Database:
     def __init__(self, path: Path, key: KeySource, *, mode: str = "rw", cache_cap_bytes: int = CACHE_CAP_BYTES) -> None:
         self.path, self.mode, self.cache_cap_bytes, self._key = path, mode, cache_cap_bytes, key
         self._lent: dict[int, Any] = {}
+        self._read_by: dict[int, tuple[int, Any]] = {}
+        self._reading_lock = threading.Lock()
         self._closing = threading.Event()
         self._memory_bytes = memory_of_machine()
         self._cache = (0, 0)
@@ -240,7 +242,21 @@ class Database:
         is_free = self._pools()[0].checkedout() == 0
         engine = self.engine.execution_options(**{BEGIN_OPTION: "BEGIN"}) if is_free else self.read_engine
         with engine.connect() as connection:
-            yield connection
+            raw: Any = connection.connection.driver_connection
+            with self._reading_lock:
+                self._read_by[id(raw)] = (threading.get_ident(), raw)
+            try:
+                yield connection
+            finally:
+                with self._reading_lock:
+                    self._read_by.pop(id(raw), None)
+
+    def interrupt_reading(self, thread_id: int) -> None:
+        """Stop the statement that this thread reads with now; what is being written, and other readers, go on."""
+        with self._reading_lock:  # nobody gets the connection for writing meanwhile
+            for reader, raw in self._read_by.values():
+                if reader == thread_id:
+                    raw.interrupt()
 
     def checkpoint(self) -> bool:
         """Empty the side file; False when somebody reads just now. The page cache grows with the file from here on."""

@@ -45,7 +45,7 @@ _ICONS = {
     "choose": "check",
     "party": "info",
 }
-UNDOABLE_NOT = ("export",)
+UNDOABLE_NOT = ("export", "print", "list_save", "list_rename", "list_delete")
 
 
 class HistoryPage(QWidget):
