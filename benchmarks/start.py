@@ -6,7 +6,7 @@ import os
 import statistics
 import sys
 
-from benchmarks.measuring import Cost, cost_of, show
+from benchmarks.measuring import Cost, cost_of, show, warm_up
 
 _EMPTY = """
 import os; os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -36,6 +36,7 @@ def main() -> None:
 
 
 def _median(code: str, runs: int) -> Cost:
+    warm_up(code)
     costs = [cost_of(code) for _ in range(runs)]
     return Cost(*(statistics.median(c[i] for c in costs) for i in range(3)), "")
 

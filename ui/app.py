@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtCore import QCoreApplication, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from khachhang.progress import Tick
 from ui import theme, translations
 from ui.crash import CrashGuard, watch_faults
 from ui.jobs import Jobs
@@ -15,6 +16,7 @@ from ui.main_window import MainWindow
 from ui.settings import Settings
 from ui.theme import Theme
 
+_AFTER_FIRST_PAINT_MS = 50
 _log = logging.getLogger(__name__)
 
 
@@ -31,9 +33,15 @@ def run(argv: Sequence[str], *, is_demo: bool = False) -> int:
         window.open_sample()
     else:
         window.open_latest()
+    QTimer.singleShot(_AFTER_FIRST_PAINT_MS, window, lambda: window.jobs.read(_load_the_rest, lambda _: None))
     status = app.exec()
     window.jobs.stop()
     return status
+
+
+def _load_the_rest(_tick: Tick) -> None:
+    """Load what opening a vault needs while the person reads the first screen; it costs more than the window itself."""
+    import khachhang.operations.samples  # noqa: F401
 
 
 def make_application(argv: Sequence[str]) -> QApplication:

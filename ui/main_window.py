@@ -1,33 +1,38 @@
-"""The one window: first screen, unlocking, creating, and the workspace of an open vault, one at a time."""
+"""The one window: first screen, unlocking, creating, and the workspace of an open vault, one at a time.
+
+The first screen is painted before anything of the database, its libraries or the other pages is loaded: these imports stand where they
+are first needed.
+"""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from khachhang.errors import UserError
-from khachhang.operations import samples, vaults
-from khachhang.operations.opened import OpenVault
 from khachhang.progress import Tick
 from ui import menus, translations
-from ui.create.page import SUFFIX, CreatePage
 from ui.jobs import Jobs
-from ui.session import Session
 from ui.settings import Settings
 from ui.start.page import StartPage
 from ui.texts import error_text
 from ui.theme import Theme
-from ui.unlock.page import UnlockPage
 from ui.widgets.dialogs import tell
 from ui.widgets.files import ask_file, ask_folder
 from ui.widgets.states import BusyOverlay
 from ui.widgets.toast import Toast
-from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from khachhang.operations.opened import OpenVault
+    from ui.create.page import CreatePage
+    from ui.session import Session
+    from ui.unlock.page import UnlockPage
+    from ui.workspace import Workspace
 
 
 class MainWindow(QMainWindow):
@@ -56,21 +61,40 @@ class MainWindow(QMainWindow):
 
     def _make_pages(self) -> None:
         self.start = StartPage(self)
-        self.unlock = UnlockPage(self)
-        self.create_page = CreatePage(self)
-        for page in (self.start, self.unlock, self.create_page):
-            self._stack.addWidget(page)
+        self._unlock: UnlockPage | None = None
+        self._create_page: CreatePage | None = None
+        self._stack.addWidget(self.start)
         self.start.sample_wanted.connect(self.open_sample)
         self.start.create_wanted.connect(self.show_create)
         self.start.open_wanted.connect(self.ask_password)
         self.start.open_other_wanted.connect(self.open_other)
         self.start.restore_wanted.connect(self.restore_backup)
-        self.unlock.unlock_wanted.connect(self.unlock_vault)
-        self.unlock.back_wanted.connect(self.show_start)
-        self.unlock.backup_wanted.connect(self.restore_backup)
-        self.create_page.create_wanted.connect(self.create_vault)
-        self.create_page.back_wanted.connect(self.show_start)
-        self.create_page.finished.connect(self._recovery_answered)
+
+    @property
+    def unlock(self) -> UnlockPage:
+        """The page that asks for a password, made when it is first shown."""
+        if self._unlock is None:
+            from ui.unlock.page import UnlockPage
+
+            self._unlock = UnlockPage(self)
+            self._stack.addWidget(self._unlock)
+            self._unlock.unlock_wanted.connect(self.unlock_vault)
+            self._unlock.back_wanted.connect(self.show_start)
+            self._unlock.backup_wanted.connect(self.restore_backup)
+        return self._unlock
+
+    @property
+    def create_page(self) -> CreatePage:
+        """The page that makes a vault, made when it is first shown."""
+        if self._create_page is None:
+            from ui.create.page import CreatePage
+
+            self._create_page = CreatePage(self)
+            self._stack.addWidget(self._create_page)
+            self._create_page.create_wanted.connect(self.create_vault)
+            self._create_page.back_wanted.connect(self.show_start)
+            self._create_page.finished.connect(self._recovery_answered)
+        return self._create_page
 
     @Slot()
     def show_start(self) -> None:
@@ -107,7 +131,13 @@ class MainWindow(QMainWindow):
     def open_sample(self) -> None:
         """Open the sample shop: no password, no question."""
         self.busy.start(self.tr("Đang dọn tiệm mẫu…"))
-        self.jobs.write(samples.open_sample, self._opened, failed=self._open_failed, cancelled=self._stopped)
+
+        def work(tick: Tick) -> OpenVault:
+            from khachhang.operations import samples
+
+            return samples.open_sample(tick)
+
+        self.jobs.write(work, self._opened, failed=self._open_failed, cancelled=self._stopped)
 
     @Slot()
     def open_other(self) -> None:
@@ -130,9 +160,13 @@ class MainWindow(QMainWindow):
         bundle = Path(path)
         folder = free_folder(bundle.parent, bundle.name.split(".")[0])
         self.busy.start(self.tr("Đang khôi phục…"))
-        self.jobs.write(
-            lambda tick: vaults.restore(bundle, folder, tick=tick), self._restored, failed=self._open_failed, cancelled=self._stopped
-        )
+
+        def work(tick: Tick) -> Path:
+            from khachhang.operations import vaults
+
+            return vaults.restore(bundle, folder, tick=tick)
+
+        self.jobs.write(work, self._restored, failed=self._open_failed, cancelled=self._stopped)
 
     @Slot(object)
     def _restored(self, folder: Path) -> None:
@@ -145,6 +179,8 @@ class MainWindow(QMainWindow):
         self.busy.start(self.tr("Đang mở sổ…"))
 
         def work(tick: Tick) -> OpenVault:
+            from khachhang.operations import vaults
+
             return vaults.open_(folder, password=password or None, recovery_code=code or None, accept_older=accept_older)
 
         self.jobs.write(work, self._opened, failed=self._open_failed, cancelled=self._stopped)
@@ -153,12 +189,13 @@ class MainWindow(QMainWindow):
     def create_vault(self, folder: Path, password: str, name: str, person: str) -> None:
         """Make a vault, then show its recovery sheet."""
         self.busy.start(self.tr("Đang tạo sổ…"))
-        self.jobs.write(
-            lambda tick: vaults.create(folder, password, name=name, person=person),
-            self._created,
-            failed=self._create_failed,
-            cancelled=self._stopped,
-        )
+
+        def work(tick: Tick) -> tuple[OpenVault, str]:
+            from khachhang.operations import vaults
+
+            return vaults.create(folder, password, name=name, person=person)
+
+        self.jobs.write(work, self._created, failed=self._create_failed, cancelled=self._stopped)
 
     @Slot(object)
     def _created(self, answer: tuple[OpenVault, str]) -> None:
@@ -180,8 +217,10 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _opened(self, opened: OpenVault) -> None:
+        from khachhang.operations import vaults
+
         self.busy.stop()
-        self.unlock.setEnabled(True)
+        self._enable_pages()
         self._enter(opened)
         if self.workspace is not None and not opened.is_sample and vaults.must_set_password(opened):
             self.workspace.ask_new_password()
@@ -189,22 +228,29 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _open_failed(self, error: UserError) -> None:
         self.busy.stop()
-        if self._stack.currentWidget() is self.unlock:
-            self.unlock.refuse(error)
+        if self._unlock is not None and self._stack.currentWidget() is self._unlock:
+            self._unlock.refuse(error)
         else:
             self.start.banner.say(error_text(error), "danger")
 
     def _enter(self, opened: OpenVault, *, show: bool = True) -> None:
+        from ui.session import Session
+
         self.session = Session(opened, self.jobs, self.settings, self)
         self.session.said.connect(self._say)
         self.session.failed.connect(self._tell)
         if not opened.is_sample:
             self.settings.remember_vault(opened.folder)
-        self.workspace = Workspace(self.session, self)
-        self.workspace.create_wanted.connect(self.show_create)
-        self._stack.addWidget(self.workspace)
+        self._make_workspace(self.session)
         if show:
             self._show_workspace()
+
+    def _make_workspace(self, session: Session) -> None:
+        from ui.workspace import Workspace
+
+        self.workspace = Workspace(session, self)
+        self.workspace.create_wanted.connect(self.show_create)
+        self._stack.addWidget(self.workspace)
 
     def _show_workspace(self) -> None:
         if self.workspace is None or self.session is None:
@@ -232,9 +278,13 @@ class MainWindow(QMainWindow):
         opened = self.session.opened
         self._leave_workspace()
         self.busy.start(self.tr("Đang cất sổ và sao lưu…"))
-        self.jobs.write(
-            lambda tick: vaults.close(opened, tick=tick), self._closed, failed=self._close_failed, cancelled=self._close_stopped
-        )
+
+        def work(tick: Tick) -> object:
+            from khachhang.operations import vaults
+
+            return vaults.close(opened, tick=tick)
+
+        self.jobs.write(work, self._closed, failed=self._close_failed, cancelled=self._close_stopped)
 
     def _leave_workspace(self) -> None:
         self.jobs.cancel_all()
@@ -261,8 +311,12 @@ class MainWindow(QMainWindow):
     def _stopped(self) -> None:
         """The work ended without an answer (cancelled, or a fault of the program): the page can be used again."""
         self.busy.stop()
-        self.unlock.setEnabled(True)
-        self.create_page.setEnabled(True)
+        self._enable_pages()
+
+    def _enable_pages(self) -> None:
+        for page in (self._unlock, self._create_page):
+            if page is not None:
+                page.setEnabled(True)
 
     @Slot()
     def _close_stopped(self) -> None:
@@ -292,18 +346,17 @@ class MainWindow(QMainWindow):
         """Switch the language; the pages are made again."""
         self.settings.language = language
         translations.install(QApplication.instance(), language)
-        for page in (self.start, self.unlock, self.create_page):
-            self._stack.removeWidget(page)
-            page.deleteLater()
+        for page in (self.start, self._unlock, self._create_page):
+            if page is not None:
+                self._stack.removeWidget(page)
+                page.deleteLater()
         self._make_pages()
         if self.workspace is not None and self.session is not None:
             old, place = self.workspace, self.workspace.place
             old.leave()
             self._stack.removeWidget(old)
             old.deleteLater()
-            self.workspace = Workspace(self.session, self)
-            self.workspace.create_wanted.connect(self.show_create)
-            self._stack.addWidget(self.workspace)
+            self._make_workspace(self.session)
             self._show_workspace()
             self.workspace.go(place)
         else:
@@ -346,6 +399,8 @@ def first_size(window: QMainWindow) -> tuple[int, int]:
 
 def free_folder(parent: Path, name: str) -> Path:
     """Return a folder name that is not taken: Name.khachhang, Name 2.khachhang …"""
+    from ui.create.page import SUFFIX
+
     folder = parent / f"{name}{SUFFIX}"
     number = 2
     while folder.exists():
