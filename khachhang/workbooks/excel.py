@@ -64,7 +64,8 @@ def _read(data: bytes, format: str, out: Output, archive: zipfile.ZipFile | None
 def _read_sheet(sheet: python_calamine.CalamineSheet, look: WorkbookLook | None, out: Output, limits: Limits) -> None:
     if sheet.total_height > _MOST_ROWS or sheet.total_width > limits.columns:
         raise UserError("workbook_too_large", reason="address")
-    found = look.at(sheet.name, sheet.total_width) if look else Look()
+    width = sheet.end[1] + 1 if sheet.end else 0  # total_width leaves out the last column
+    found = look.at(sheet.name, width) if look else Look()
     if sheet.total_width * sheet.total_height <= _SMALL_SHEET:
         rows = list(_rows(sheet))
         out.rows(rows, total=len(rows))
