@@ -115,6 +115,20 @@ def compatible(first: Name | str, second: Name | str) -> bool:
     return not _sexes_contradict(a, b) and _compatible_persons(a.full_name, b.full_name)
 
 
+def surely_one(first: str, second: str) -> bool:
+    """Return whether two names seen with one phone number need no question: compatible, and neither is a given name alone.
+
+    A house shares its phone, and "Thảo" may be the other Thảo of the house. Two equal given names are one.
+    """
+    if not compatible(first, second):
+        return False
+    a, b = _as_name(first), _as_name(second)
+    if a.is_business or b.is_business:
+        return True
+    mine, yours = person_tokens(a.full_name), person_tokens(b.full_name)
+    return mine == yours or min(len(mine), len(yours)) > 1
+
+
 @lru_cache(maxsize=1 << 14)
 def _as_name(name: Name | str) -> Name:
     if isinstance(name, Name):
