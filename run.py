@@ -32,6 +32,7 @@ OFFSCREEN_LIBRARIES = {
     "fontconfig": "libfontconfig1",
     "xkbcommon": "libxkbcommon0",
     "brotlidec": "libbrotli1",
+    "gssapi_krb5": "libgssapi-krb5-2",  # the translation compiler of PySide6 links it
 }
 WINDOW_LIBRARIES = {
     "xcb-cursor": "libxcb-cursor0",
