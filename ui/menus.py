@@ -72,6 +72,9 @@ class _Menus(QObject):
         self._add(menu, self.tr("&Gộp các khách đã chọn…"), w.customers.merge_selected, "git-merge", "Ctrl+M")
         self._add(menu, self.tr("&Bỏ vào Thùng rác"), w.customers.bin_selected, "trash-2", "Del", is_local=True)
         menu.addSeparator()
+        self._add(menu, self.tr("&Lọc theo điều kiện…"), w.build_filter, "funnel", "Ctrl+Alt+F")
+        self._add(menu, self.tr("Lư&u danh sách này…"), w.keep_list, "star", "Ctrl+Shift+S")
+        menu.addSeparator()
         self._add(menu, self.tr("&Xem các cặp có thể trùng"), partial(w.go, "duplicates"), "users", "Ctrl+D")
         self._add(menu, self.tr("Những điều &cần kiểm"), partial(w.go, "check"), "list-checks")
 

@@ -8,11 +8,13 @@ from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QSizePolicy, QSpacerItem, QStackedWidget, QWidget
 
 from khachhang.operations import duplicates, history
 from khachhang.operations.opened import OpenVault
+from khachhang.operations.saved_lists import SavedList
 from khachhang.progress import Tick
+from ui.customers.lists_panel import ListsPanel, ReadLists
 from ui.customers.page import CustomersPage
 from ui.duplicates.page import DuplicatesPage
 from ui.history.page import HistoryPage
@@ -60,6 +62,7 @@ class Workspace(QWidget):
             "bin": self.bin,
             "settings": self.preferences,
         }
+        self.lists = ListsPanel(self)
         self._buttons: dict[str, NavButton] = {}
         self._stack = QStackedWidget(self)
         for page in self._pages.values():
@@ -80,7 +83,9 @@ class Workspace(QWidget):
         group = QButtonGroup(self)
         for key, icon, text in self._places():
             if key == "settings":
-                side.addStretch(1)
+                side.addWidget(self.lists, 1)
+                self._gap = QSpacerItem(0, 0)
+                side.addItem(self._gap)
             nav = NavButton(icon, text, self._side)
             nav.clicked.connect(partial(self.go, key))
             group.addButton(nav)
@@ -115,6 +120,9 @@ class Workspace(QWidget):
         self.session.changed.connect(self._refresh_marks)
         for page in (self.customers, self.bin):
             page.status_changed.connect(self._show_status)
+        self.lists.open_asked.connect(self.open_list)
+        self.lists.rename_asked.connect(self.customers.listed.rename)
+        self.lists.delete_asked.connect(self.customers.listed.delete)
         self.customers.import_wanted.connect(self.choose_import)
         self.customers.export_wanted.connect(self.export)
         self.customers.view.paste_asked.connect(self.paste)
@@ -168,6 +176,8 @@ class Workspace(QWidget):
     @Slot(object)
     def _refresh_marks(self, _outcome: object) -> None:
         self.session.read(_marks, self._show_marks, key="marks")
+        self.session.read(ReadLists(language(), with_counts=False), self.lists.show_lists, key="lists")
+        self.session.read(ReadLists(language(), with_counts=True), self.lists.show_lists, key="list counts")
 
     @Slot(object)
     def _show_marks(self, marks: dict[str, Any]) -> None:
@@ -188,6 +198,9 @@ class Workspace(QWidget):
     def _narrow(self, is_narrow: bool) -> None:
         self._side.setFixedWidth(NARROW if is_narrow else WIDE)
         self._shop_name.setVisible(not is_narrow)
+        self.lists.setVisible(not is_narrow)
+        self._gap.changeSize(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding if is_narrow else QSizePolicy.Policy.Fixed)
+        self._side.layout().invalidate()
         for nav in self._buttons.values():
             nav.show_narrow(is_narrow)
 
@@ -254,6 +267,24 @@ class Workspace(QWidget):
     def _show_customers(self, ids: list[int]) -> None:
         self.go("customers")
         self.customers.show_only(ids)
+
+    @Slot(object)
+    def open_list(self, wanted: SavedList) -> None:
+        """Show a list."""
+        self.go("customers")
+        self.customers.listed.open(wanted)
+
+    @Slot()
+    def keep_list(self) -> None:
+        """Keep what is shown as a list."""
+        self.go("customers")
+        self.customers.listed.keep()
+
+    @Slot()
+    def build_filter(self) -> None:
+        """Ask for a condition."""
+        self.go("customers")
+        self.customers.narrowing.build()
 
     @Slot(int)
     def show_customer(self, customer_id: int) -> None:

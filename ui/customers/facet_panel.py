@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ui import theme
-from ui.customers.query_state import FLAGS, Ticks
+from ui.customers.query_state import FLAGS, TICKED, Ticks
 from ui.texts import number
-from ui.widgets.basics import column, label, row, tool
+from ui.widgets.basics import button, column, label, row, tool
 
-FACETS = ("group", "district", "province", "source", "party", "verification")
+FACETS = TICKED
 SHOWN = 7
 KEY_ROLE = Qt.ItemDataRole.UserRole
 VALUE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -23,6 +23,7 @@ class FacetPanel(QFrame):
 
     ticked = Signal(str, str, bool)
     closed = Signal()
+    build_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +57,10 @@ class FacetPanel(QFrame):
         tree = row(margins=(10, 0, 0, 0), spacing=0)
         tree.addWidget(self._tree)
         outer.addLayout(tree, 1)
+        foot = row(margins=(10, 6, 10, 8))
+        build = button(self.tr("Lọc theo điều &kiện…"), self.build_asked.emit, icon="plus", kind="ghost", parent=self)
+        foot.addWidget(build, 1)
+        outer.addLayout(foot)
 
     def show_facets(self, counts: Mapping[str, Sequence[tuple[str, int]]], ticks: Ticks) -> None:
         """Show counts and ticks; what is ticked stays visible even when it counts nothing."""

@@ -41,6 +41,7 @@ class FrozenColumn(QTableView):
         self.header.sort_asked.connect(table.sort_header.sort_asked)
         self.header.choose_asked.connect(table.sort_header.choose_asked)
         self.header.hide_asked.connect(table.sort_header.hide_asked)
+        self.header.filter_asked.connect(table.sort_header.filter_asked)
         table.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(table.verticalScrollBar().setValue)
         table.horizontalScrollBar().valueChanged.connect(self.place)

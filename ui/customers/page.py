@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from khachhang.fields import Catalogue
+from khachhang.operations import date_presets
 from khachhang.operations.customers import CustomerQuery
 from ui.customers.acts import CustomerActs
 from ui.customers.bulk_bar import BulkBar
@@ -20,6 +22,8 @@ from ui.customers.columns import load_columns
 from ui.customers.context_menu import row_menu
 from ui.customers.facet_panel import FacetPanel
 from ui.customers.frozen import FrozenColumn
+from ui.customers.keeping import ListActs
+from ui.customers.narrowing import Narrowing
 from ui.customers.query_state import QueryState, next_sort
 from ui.customers.readings import FIRST_PAGE, AllIds, FacetCounts, FirstPage, Total
 from ui.customers.table_model import CustomerModel
@@ -69,6 +73,8 @@ class CustomersPage(QWidget):
         self.frozen = FrozenColumn(self.view)
         self.acts = CustomerActs(session, self)
         self.teller = ListTeller(self)
+        self.narrowing = Narrowing(session, self)
+        self.listed = ListActs(session, self)
         self._card_timer = QTimer(self)
         self._card_timer.setSingleShot(True)
         self._card_timer.setInterval(60)
@@ -110,12 +116,15 @@ class CustomersPage(QWidget):
     def _connect(self) -> None:
         self.search.searched.connect(self._searched)
         self.search.left_downwards.connect(self._go_to_first)
-        self.chips.removed.connect(self._remove_chip)
+        self.chips.removed.connect(self.narrowing.remove)
+        self.chips.keep_asked.connect(self.listed.keep)
         self.chips.cleared.connect(self.clear_filters)
         self.facets.ticked.connect(self._ticked)
         self.facets.closed.connect(self.toggle_facets)
+        self.facets.build_asked.connect(self.narrowing.build)
         header = self.view.sort_header
         header.sort_asked.connect(self._sort)
+        header.filter_asked.connect(self.narrowing.build)
         self.view.open_asked.connect(self._open_current)
         self.view.edit_asked.connect(self.edit_current)
         self.view.bin_asked.connect(self.bin_selected)
@@ -161,10 +170,26 @@ class CustomersPage(QWidget):
 
     # ---- asking
 
+    @property
+    def catalogue(self) -> Catalogue:
+        """The fields of this shop."""
+        return self._session.opened.catalogue
+
+    @property
+    def query(self) -> CustomerQuery:
+        """What is asked now, with dates that move put in."""
+        return date_presets.resolved(self.state.to_query(), self._session.opened.clock().astimezone().date())
+
+    def show_state(self, state: QueryState) -> None:
+        """Ask something else altogether."""
+        self.state = state
+        self.search.put(state.text)
+        self._ask()
+
     def _ask(self, *, keep_place: bool = False) -> None:
         """Ask for the first customers at once, then for all of them, the counts and the total."""
         self._is_stale = False
-        query = self.state.to_query()
+        query = self.query
         self.view.cells.query_text = self.state.text
         self.view.sort_header.show_sort(self.state.sort)
         self._show_chips()
@@ -223,34 +248,15 @@ class CustomersPage(QWidget):
         self.state = self.state.with_tick(key, value, on=on)
         self._ask()
 
-    @Slot(object)
-    def _remove_chip(self, chip: tuple[str, str]) -> None:
-        key, value = chip
-        if key == "text":
-            self.search.show_text("")
-        elif key == "only":
-            self.state = replace(self.state, only_ids=None, only_title="")
-            self._ask()
-        else:
-            self._ticked(key, value, False)
-
     @Slot()
     def clear_filters(self) -> None:
         """Show everybody again."""
-        self.state = self.state.cleared()
-        self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(False)
-        self.search.say_now()
-        self._ask()
+        self.show_state(self.state.cleared())
 
     def show_only(self, ids: Sequence[int], title: str = "") -> None:
         """Show a fixed set of customers, such as the rows of an import."""
-        self.state = replace(
-            self.state.cleared(), only_ids=tuple(ids), only_title=title or self.tr("{n} khách vừa chọn").format(n=number(len(ids)))
-        )
-        self.search.setText("")
-        self._ask()
+        said = title or self.tr("{n} khách vừa chọn").format(n=number(len(ids)))
+        self.show_state(replace(self.state.cleared(), only_ids=tuple(ids), only_title=said))
 
     @Slot(str, bool)
     def _sort(self, key: str, also: bool) -> None:
@@ -258,7 +264,7 @@ class CustomersPage(QWidget):
         self._ask()
 
     def _show_chips(self) -> None:
-        self.chips.show_chips(self.teller.chips())
+        self.chips.show_chips(self.teller.chips(), can_keep=not self.is_bin)
 
     def _show_empty(self) -> None:
         self._stack.setCurrentWidget(self.view if len(self.model.ids) else self.empty)
@@ -402,7 +408,7 @@ class CustomersPage(QWidget):
 
     def export(self, ids: Sequence[int] | None = None) -> None:
         """Export what is filtered, or the customers named."""
-        self.acts.export(self.state.to_query(), self.columns.keys, len(self.model.ids), ids)
+        self.acts.export(self.query, self.columns.keys, len(self.model.ids), ids)
 
     @Slot()
     def export_selected(self) -> None:

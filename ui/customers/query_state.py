@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from khachhang.operations.customers import AllOf, AnyOf, CustomerQuery, Filter, Op, SortKey
 
+Part = Filter | AllOf | AnyOf
+
 SortKeys = tuple[tuple[str, bool], ...]
 """(field key, is descending), first key first."""
 
@@ -24,11 +26,13 @@ class QueryState:
     is_binned: bool = False
     only_ids: tuple[int, ...] | None = None
     only_title: str = ""
+    extra: tuple[Part, ...] = ()
+    """Conditions built by hand; all of them hold. Their dates may move with the calendar."""
 
     @property
     def is_narrowed(self) -> bool:
         """Whether anything but the sort narrows the list."""
-        return bool(self.text.strip() or any(self.ticks.values()) or self.only_ids is not None)
+        return bool(self.text.strip() or any(self.ticks.values()) or self.only_ids is not None or self.extra)
 
     def with_tick(self, key: str, value: str, *, on: bool) -> QueryState:
         """Return the state with one value of a facet ticked or not."""
@@ -39,15 +43,44 @@ class QueryState:
 
     def cleared(self) -> QueryState:
         """Return the state with nothing narrowed."""
-        return replace(self, text="", ticks={}, only_ids=None, only_title="")
+        return replace(self, text="", ticks={}, only_ids=None, only_title="", extra=())
 
     def to_query(self) -> CustomerQuery:
         """Return the query the operations understand."""
-        parts = [_condition(key, sorted(values)) for key, values in self.ticks.items() if values]
+        parts: list[Part] = [_condition(key, sorted(values)) for key, values in self.ticks.items() if values]
+        parts += self.extra
         if self.only_ids is not None:
             parts.append(Filter("customer_id", Op.IN, self.only_ids))
         sort = tuple(SortKey(key, is_descending) for key, is_descending in self.sort)
         return CustomerQuery(text=self.text, filters=AllOf(tuple(parts)), sort=sort, binned=self.is_binned)
+
+
+def state_of(query: CustomerQuery) -> QueryState:
+    """Return the state that asks this: parts that ticks can say become ticks, the rest stay conditions."""
+    ticks: dict[str, frozenset[str]] = {}
+    extra: list[Part] = []
+    only: tuple[int, ...] | None = None
+    for part in query.filters.parts:
+        tick = _tick_of(part)
+        if tick is not None and tick[0] not in ticks:
+            ticks[tick[0]] = tick[1]
+        elif isinstance(part, Filter) and part.field == "customer_id" and part.op is Op.IN and only is None:
+            only = tuple(int(v) for v in part.values)
+        else:
+            extra.append(part)
+    sort = tuple((key.field, key.descending) for key in query.sort)
+    return QueryState(query.text, ticks, sort, query.binned, only, "", tuple(extra))
+
+
+def _tick_of(part: Part) -> tuple[str, frozenset[str]] | None:
+    """Return (facet, values) of a part that ticks can say, else None."""
+    flags = part.parts if isinstance(part, AnyOf) else (part,)
+    named = [code for code, meant in FLAG_FILTERS.items() if meant in flags]
+    if flags and len(named) == len(flags):
+        return FLAGS, frozenset(named)
+    if isinstance(part, Filter) and part.op is Op.IN and part.field in TICKED:
+        return part.field, frozenset(str(v) for v in part.values)
+    return None
 
 
 def next_sort(now: SortKeys, key: str, *, also: bool) -> SortKeys:
@@ -69,6 +102,8 @@ def _condition(key: str, values: Sequence[str]) -> Filter | AnyOf:
 
 
 FLAGS = "flags"
+TICKED = ("group", "district", "province", "source", "party", "verification")
+"""Facets whose values are ticked in the panel."""
 FLAG_FILTERS: Mapping[str, Filter] = {
     "debt": Filter("debt", Op.MORE, (0,)),
     "doubt": Filter("has_doubt", Op.IS, (1,)),

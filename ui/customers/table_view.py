@@ -39,6 +39,7 @@ class SortHeader(QHeaderView):
     choose_asked = Signal()
     hide_asked = Signal(str)
     sort_shown = Signal(tuple)
+    filter_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -110,7 +111,15 @@ class SortHeader(QHeaderView):
         hide.setData(key)
         hide.triggered.connect(self._hide_clicked)
         menu.addAction(theme.icon("columns-3", "muted"), self.tr("&Chọn cột…"), self.choose_asked.emit)
+        narrow = menu.addAction(theme.icon("funnel", "muted"), f"{self.tr('&Lọc theo cột này…')}\tAlt+Down")
+        narrow.setEnabled(bool(key))
+        narrow.setData(key)
+        narrow.triggered.connect(self._filter_clicked)
         menu.popup(self.mapToGlobal(at))
+
+    @Slot()
+    def _filter_clicked(self) -> None:
+        self.filter_asked.emit(str(self.sender().data()))
 
     @Slot()
     def _hide_clicked(self) -> None:
@@ -304,6 +313,8 @@ class CustomersView(QTableView):
             self.bin_asked.emit()
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
+        elif key == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.sort_header.filter_asked.emit(self.model().columns[max(0, self.currentIndex().column())])
         elif key in asked:
             asked[key].emit()
         else:

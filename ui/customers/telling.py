@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from khachhang.operations import wording
 from ui.texts import number
+from ui.translations import language
 from ui.widgets.states import EmptyState
 
 if TYPE_CHECKING:
@@ -28,7 +30,12 @@ class ListTeller(QObject):
             found.append((("only", ""), state.only_title))
         for key, values in state.ticks.items():
             found += [((key, value), self._page.facets.text_of(key, value)) for value in sorted(values)]
+        found += [(("extra", at), words) for at, words in enumerate(self._extra())]
         return found
+
+    def _extra(self) -> list[str]:
+        page = self._page
+        return [wording.part_words(part, page.catalogue, language()) for part in page.state.extra]
 
     def status(self, shown: int, total: int, selected: int) -> str:
         """Return "Hiển thị 120 / 12.345 khách · đã chọn 3 · đang lọc: VIP, Hà Nội"."""
@@ -37,6 +44,7 @@ class ListTeller(QObject):
         if selected:
             parts.append(self.tr("đã chọn {n}").format(n=number(selected)))
         said = [self._page.facets.text_of(k, v) for k, values in state.ticks.items() for v in sorted(values)]
+        said += self._extra()
         if state.text.strip():
             said.insert(0, f"“{state.text.strip()}”")
         if said:

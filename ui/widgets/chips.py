@@ -18,14 +18,15 @@ class ChipBar(QWidget):
 
     removed = Signal(object)
     cleared = Signal()
+    keep_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._flow = FlowLayout(self, 6)
         self.hide()
 
-    def show_chips(self, chips: Sequence[tuple[object, str]]) -> None:
-        """Replace the chips."""
+    def show_chips(self, chips: Sequence[tuple[object, str]], *, can_keep: bool = False) -> None:
+        """Replace the chips. can_keep: offer to keep what they say as a list."""
         clear_layout(self._flow)
         for key, text in chips:
             chip = button(text, partial(self.removed.emit, key), kind="chip", parent=self)
@@ -37,5 +38,7 @@ class ChipBar(QWidget):
             self._flow.addWidget(chip)
         if chips:
             self._flow.addWidget(button(self.tr("Xóa hết lọc"), self.cleared.emit, kind="link", parent=self))
+            if can_keep:
+                self._flow.addWidget(button(self.tr("Lưu danh sách này…"), self.keep_asked.emit, kind="link", parent=self))
         self.setVisible(bool(chips))
         self.updateGeometry()

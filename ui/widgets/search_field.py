@@ -42,6 +42,12 @@ class SearchField(QLineEdit):
         self.setText(text)
         self.say_now()
 
+    def put(self, text: str) -> None:
+        """Show a text that was said already: nothing is emitted."""
+        self._said = text
+        self.setText(text)
+        self._timer.stop()
+
     @Slot()
     def say_now(self) -> None:
         """Emit the text without waiting, unless it was said already or is still being composed."""
