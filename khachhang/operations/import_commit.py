@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from sqlalchemy import Connection
 
 from khachhang.importing import no_collections
-from khachhang.model import ColumnRule, DecisionKind, Outcome, Party, Record, RowOutcome
+from khachhang.model import ColumnRule, DecisionKind, Outcome, Party, Record, RowOutcome, Values
 from khachhang.operations.import_decisions import decisions_to_value
 from khachhang.operations.import_looks import mapping_to_value, remember_mapping
-from khachhang.operations.import_matching import record_values
+from khachhang.operations.import_matching import is_customer_only, record_values
 from khachhang.operations.import_staging import Staged, StagedRow
 from khachhang.operations.opened import OpenVault, finish_operation
 from khachhang.operations.refreshing import derive_customer
 from khachhang.progress import Tick, no_tick
 from khachhang.store import derived, reading, writing
-from khachhang.store.customer_rows import matching_keys, order_row
+from khachhang.store.customer_rows import derive_plain, is_plain, matching_keys, order_row
 from khachhang.store.schema import record as record_table
 from khachhang.store.schema import source_row as source_row_table
-from khachhang.store.writing import NORMALISER, NewDecision, NewRecord, NewSourceRow, next_id
+from khachhang.store.writing import NORMALISER, NewDecision, next_id
 
 _CHUNK = 10_000
 _ENTERING = (RowOutcome.NEW, RowOutcome.UPDATED, RowOutcome.DOUBTFUL)
+
+
+class _Plain(NamedTuple):
+    """A new customer's only record, which is shown as it stands: the shop's own, without issues and rules. body: `values` as JSON."""
+
+    home_id: int
+    values: Values
+    body: str
+    key: str | None
 
 
 @dataclass(slots=True)
@@ -41,12 +50,16 @@ class _Writing:
     record_id: int
     source_row_id: int
     homes: range
+    party: Party
     bodies: Any = field(default_factory=hashlib.sha256)
     record_of_row: dict[int, int] = field(default_factory=dict)
     verified: list[NewDecision] = field(default_factory=list)
     seen_homes: Counter[int] = field(default_factory=Counter)
     touched: set[int] = field(default_factory=set)
-    done: int = 0
+    entering: frozenset[RowOutcome] = frozenset(_ENTERING)
+    first: Party = Party.FIRST
+    parties: Mapping[Party, str] = field(default_factory=lambda: {p: p.value for p in Party})
+    outcomes: Mapping[RowOutcome, str] = field(default_factory=lambda: {o: o.value for o in RowOutcome})
 
 
 def commit(opened: OpenVault, staged: Staged, tick: Tick = no_tick, *, taken_in_from: int | None = None) -> Outcome:
@@ -134,7 +147,7 @@ def _begin(opened: OpenVault, connection: Connection, staged: Staged, operation_
     return _Writing(
         operation_id, source_id, batch_ids, [{**staged.rules, **c.rules} for c in staged.choices],
         next_id(connection, record_table), next_id(connection, source_row_table),
-        writing.reserve_homes(connection, operation_id, new_homes),
+        writing.reserve_homes(connection, operation_id, new_homes), s.party,
     )  # fmt: skip
 
 
@@ -143,14 +156,14 @@ def _write_rows(opened: OpenVault, connection: Connection, staged: Staged, w: _W
     homes = _home_ids(staged.rows, w)
     for start in range(0, len(staged.rows), _CHUNK):
         part = staged.rows[start : start + _CHUNK]
-        records: list[NewRecord] = []
-        rows: list[NewSourceRow] = []
-        fresh: list[Record] = []
+        records: list[tuple[Any, ...]] = []
+        rows: list[tuple[Any, ...]] = []
+        fresh: list[Record | _Plain] = []
         for offset, item in enumerate(part):
             _write_row(staged, w, start + offset, item, homes, records, rows, fresh)
         writing.insert_records(connection, records)
         writing.insert_source_rows(connection, rows)
-        _derive_fresh(opened, connection, fresh)
+        _derive_fresh(opened, connection, fresh, w)
         tick(start + len(part), len(staged.rows))
 
 
@@ -170,44 +183,44 @@ def _home_ids(rows: Sequence[StagedRow], w: _Writing) -> dict[int, int]:
 
 def _write_row(
     staged: Staged, w: _Writing, number: int, item: StagedRow, homes: dict[int, int],
-    records: list[NewRecord], rows: list[NewSourceRow], fresh: list[Record],
+    records: list[tuple[Any, ...]], rows: list[tuple[Any, ...]], fresh: list[Record | _Plain],
 ) -> None:  # fmt: skip
-    row = item.row
+    """Add one row of the sheet, its record, and its customer when that is new, in the order of the tables' columns."""
+    row, match, outcome = item.row, item.match, item.outcome
     record_id: int | None = None
-    issues = writing.issues_to_json(item.issues)
-    if item.outcome in _ENTERING and item.match is not None:
+    batch_id = w.batch_ids[item.table_index]
+    issues = item.issues
+    issues_json = writing.issues_to_json(issues) if issues else None
+    if match is not None and outcome in w.entering:
         record_id = w.record_id
         w.record_id += 1
         w.record_of_row[number] = record_id
-        home_id = homes[item.match.home]
-        party = row.party or staged.source.party
+        home_id = homes[match.home]
+        party = row.party or w.party
+        body = item.body
         observed = row.observed_at or staged.source.observed_on
-        batch_id = w.batch_ids[item.table_index]
         records.append(
-            NewRecord(
-                record_id, w.operation_id, home_id, w.source_id, batch_id, row.sheet_row, party.value, item.key, observed, 0, NORMALISER,
-                item.body, issues,
-            )
+            (record_id, w.operation_id, home_id, w.source_id, batch_id, row.sheet_row, w.parties[party], item.key, observed, 0, NORMALISER,
+             body, issues_json)
         )  # fmt: skip
-        w.bodies.update(item.body.encode())
-        if row.is_verified and party is not Party.FIRST:
+        w.bodies.update(body.encode())
+        if row.is_verified and party is not w.first:
             w.verified.extend(NewDecision(DecisionKind.VERIFY, record_id=record_id, field=k) for k in row.values)
-        if item.match.home < 0 and w.seen_homes[home_id] == 1 and not row.is_verified:
+        rules = w.rules[item.table_index]
+        if match.home > 0 or w.seen_homes[home_id] > 1 or row.is_verified:
+            w.touched.add(home_id)
+        elif party is w.first and not issues and not rules and is_plain(row.values) and is_customer_only(row.values):
+            fresh.append(_Plain(home_id, row.values, body, item.key))
+        else:
             fresh.append(
                 Record(
                     record_id, w.operation_id, w.operation_id, home_id, w.source_id, party, record_values(row), observed, item.key,
-                    w.rules[item.table_index], ColumnRule.FILL, batch_id, row.sheet_row, item.issues,
+                    rules, ColumnRule.FILL, batch_id, row.sheet_row, issues,
                 )
             )  # fmt: skip
-        else:
-            w.touched.add(home_id)
-    elif item.match is not None:
-        record_id = item.match.record_id or w.record_of_row.get(item.match.repeats if item.match.repeats is not None else -1)
-    rows.append(
-        NewSourceRow(
-            w.source_row_id, w.batch_ids[item.table_index], row.sheet_row, item.outcome.value, record_id, raw_to_json(row.raw), issues
-        )
-    )
+    elif match is not None:
+        record_id = match.record_id or w.record_of_row.get(match.repeats if match.repeats is not None else -1)
+    rows.append((w.source_row_id, batch_id, row.sheet_row, w.outcomes[outcome], record_id, raw_to_json(row.raw), issues_json))
     w.source_row_id += 1
 
 
@@ -218,17 +231,38 @@ def raw_to_json(raw: Sequence[object]) -> str | None:
     return orjson.dumps(raw, default=str).decode()
 
 
-def _derive_fresh(opened: OpenVault, connection: Connection, fresh: Sequence[Record]) -> None:
+def _derive_fresh(opened: OpenVault, connection: Connection, fresh: Sequence[Record | _Plain], w: _Writing) -> None:
     """Derive customers that consist of one record just written; the same rows as `refresh` would write."""
     customers = []
     keys: list[tuple[str, str, int]] = []
     orders: list[tuple[Any, ...]] = []
-    for record in fresh:
-        customer, lines = derive_customer(record.home_id, (record,), (), opened.catalogue)
+    row_kind = f"row:{w.source_id}"
+    for one in fresh:
+        home_id = one.home_id
+        if type(one) is _Plain:
+            customers.append(derive_plain(home_id, one.values, one.body, w.source_id, w.operation_id))
+            keys += _plain_keys(one.values, home_id)
+            if one.key is not None:
+                keys.append((row_kind, one.key, home_id))
+            continue
+        assert isinstance(one, Record)
+        customer, lines = derive_customer(home_id, (one,), (), opened.catalogue)
         customers.append(customer)
-        keys.extend((kind, key, record.home_id) for kind, key in matching_keys((record,)))
-        orders.extend(order_row(record.home_id, line) for line in lines)
+        keys.extend((kind, key, home_id) for kind, key in matching_keys((one,)))
+        orders.extend(order_row(home_id, line) for line in lines)
     derived.insert_derived(connection, customers, {r.home_id: r.home_id for r in fresh}, keys, orders)
+
+
+def _plain_keys(values: Values, home_id: int) -> list[tuple[str, str, int]]:
+    """Return what `matching_keys` finds in the values of one record, with its home."""
+    keys = [("phone", phone, home_id) for phone in dict.fromkeys(values.get("phones") or ())]
+    emails = values.get("email")
+    if emails:
+        keys += [("email", email, home_id) for email in dict.fromkeys(emails)]
+    tax = values.get("tax_code")
+    if tax:
+        keys.append(("tax", tax, home_id))
+    return keys
 
 
 def touched_by(connection: Connection, operation_id: int) -> list[int]:

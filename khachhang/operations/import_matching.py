@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import orjson
@@ -48,6 +48,11 @@ class Match:
     reason: str
     record_id: int | None = None
     repeats: int | None = None
+
+
+def is_customer_only(values: Mapping[str, Value]) -> bool:
+    """Return whether a row says nothing of an order."""
+    return _ORDER_KEYS.isdisjoint(values)
 
 
 def record_values(row: CheckedRow) -> dict[str, Value]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ import orjson
 
 from khachhang import searching
 from khachhang.fields import Catalogue
-from khachhang.model import ColumnRule, Mark, Party, Record, Value
+from khachhang.model import ColumnRule, Mark, Party, Record, Value, Values
 from khachhang.survivorship import Amount, GoldenRecord, OrderLine, doubted_fields
 from khachhang.values.names import is_business_name
 from khachhang.values.text import name_sort_key
@@ -20,7 +20,7 @@ COMPLETENESS_FIELDS = ("full_name", "phones", "address", "email", "birth_date", 
 _WEAKEST_FIRST = (Mark.UNVERIFIED, Mark.UNVERIFIABLE, Mark.VERIFIED)
 _PARTIES = {party: party.value for party in Party}
 _FIRST = Party.FIRST
-_NOWHERE: Callable[[str], Value] = {}.get
+_NOWHERE: Mapping[str, Value] = {}
 
 COLUMNS = (
     "customer_id",
@@ -168,7 +168,7 @@ def _derived(customer_id: int, v: Values, ending: tuple[Any, ...], source_ids: S
     if company and not full_name and not is_business:
         is_business, sort_key = True, name_sort_key(name, True)
     addresses, phones, emails, codes = get("address"), get("phones"), get("email"), get("customer_code")
-    place = addresses[0].get if addresses else _NOWHERE
+    place = (addresses[0] if addresses else _NOWHERE).get
     birth = get("birth_date") or ""
     points = get("points")
     row = (

@@ -36,16 +36,7 @@ class NewRecord(NamedTuple):
     issues: str | None
 
 
-class NewSourceRow(NamedTuple):
-    """A row of a sheet about to be written, in the order of the table's columns."""
-
-    source_row_id: int
-    batch_id: int
-    sheet_row: int
-    outcome: str
-    record_id: int | None
-    raw: str | None
-    issues: str | None
+_SOURCE_ROW = ("source_row_id", "batch_id", "sheet_row", "outcome", "record_id", "raw", "issues")
 
 
 class NewDecision(NamedTuple):
@@ -152,14 +143,14 @@ def reserve_homes(connection: Connection, operation_id: int, count: int) -> rang
     return ids
 
 
-def insert_records(connection: Connection, records: Iterable[NewRecord]) -> None:
-    """Write many records."""
+def insert_records(connection: Connection, records: Iterable[tuple[Any, ...]]) -> None:
+    """Write many records, each in the order of `NewRecord`."""
     _insert_many(connection, "record", NewRecord._fields, records)
 
 
-def insert_source_rows(connection: Connection, rows: Iterable[NewSourceRow]) -> None:
-    """Write many rows of a sheet."""
-    _insert_many(connection, "source_row", NewSourceRow._fields, rows)
+def insert_source_rows(connection: Connection, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Write many rows of a sheet, each in the order of the table's columns up to the raw cells, then its issues."""
+    _insert_many(connection, "source_row", _SOURCE_ROW, rows)
 
 
 def insert_decisions(connection: Connection, operation_id: int, at: str, decisions: Sequence[NewDecision]) -> list[int]:
@@ -196,4 +187,4 @@ def insert_many(connection: Connection, table: str, columns: Sequence[str], rows
         return
     mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
     sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join([mark] * len(columns))})"
-    connection.exec_driver_sql(sql, [tuple(r) for r in rows])
+    connection.exec_driver_sql(sql, rows if type(rows) is list and type(rows[0]) is tuple else [tuple(r) for r in rows])
