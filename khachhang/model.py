@@ -137,6 +137,7 @@ class DecisionKind(Enum):
     BIN = "bin"  # home_id
     RESTORE = "restore"  # home_id
     LATER = "later"  # home_id, other_home_id: the question is put off
+    ASK_AGAIN = "ask_again"  # home_id, other_home_id: what was answered about the pair no longer counts
     SOURCE_PARTY = "source_party"  # batch_id in value: the whole import is of that party
     FIELD = "field"  # value: {key, label, kind, dropped}: a custom field of the shop
     TAKE_IN = "take_in"  # source row judged wrongly, taken in after all

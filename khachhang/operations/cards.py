@@ -13,6 +13,7 @@ from khachhang import messages, workbooks
 from khachhang.errors import UserError
 from khachhang.fields import ORDER_CATALOGUE, Catalogue, Field, Group, Kind
 from khachhang.model import Decision, DecisionKind, Mark, Party, Record, Value
+from khachhang.operations import duplicate_questions
 from khachhang.operations.history import HistoryLine, operation_sentence
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.showing import label, show
@@ -146,10 +147,12 @@ class _Context:
 def card(opened: OpenVault, customer_id: int, *, lang: str = "vi") -> Card:
     """Return everything about a customer; any id that ever named it will do."""
     with opened.reading() as connection:
-        return read_card(connection, opened.catalogue, customer_id, lang)
+        current = customer_queries.resolve(connection, customer_id)
+        asked = 0 if current is None else duplicate_questions.count_about(opened, connection, current)
+        return read_card(connection, opened.catalogue, customer_id, lang, asked)
 
 
-def read_card(connection: Connection, catalogue: Catalogue, customer_id: int, lang: str = "vi") -> Card:
+def read_card(connection: Connection, catalogue: Catalogue, customer_id: int, lang: str = "vi", open_questions: int = 0) -> Card:
     """Return the card of a customer from an open connection."""
     current = customer_queries.resolve(connection, customer_id)
     if current is None:
@@ -177,7 +180,7 @@ def read_card(connection: Connection, catalogue: Catalogue, customer_id: int, la
             for a in acts
         ),
         households=tuple(_households(connection, current, homes, decisions)),
-        open_questions=duplicate_queries.count_questions(connection, homes),
+        open_questions=open_questions,
     )
 
 
@@ -321,10 +324,8 @@ def _record(context: _Context, record: Record) -> RecordView:
 
 def _households(connection: Connection, customer_id: int, homes: Sequence[int], decisions: Sequence[Decision]) -> list[tuple[int, str]]:
     """Return the customers a person said live in the same house."""
-    others = []
-    for d in decisions:
-        if d.kind is DecisionKind.HOUSEHOLD and d.home_id is not None and d.other_home_id is not None:
-            others.append(d.other_home_id if d.home_id in homes else d.home_id)
+    words = duplicate_queries.latest_words(decisions)
+    others = [b if a in homes else a for (a, b), d in words.items() if d.kind is DecisionKind.HOUSEHOLD]
     found = {customer_queries.resolve(connection, h) for h in others} - {None, customer_id}
     flats = customer_queries.flats(connection, [c for c in found if c is not None])
     return [(c, str(f.values.get("full_name") or f.values.get("company") or "")) for c, f in sorted(flats.items())]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 from sqlalchemy import Connection
@@ -20,10 +21,22 @@ from khachhang.store import reading, writing
 from khachhang.store.writing import NewDecision
 from khachhang.vault import OpenedVault
 
+if TYPE_CHECKING:
+    from khachhang.matching import Index
+
 
 def utc_now() -> datetime:
     """Return the time now, with its zone."""
     return datetime.now(UTC)
+
+
+@dataclass(slots=True, repr=False)
+class WarmIndex:
+    """What stays in memory so that one customer is compared at once. index: None until it is built. seq: the line of the history it knows."""
+
+    index: Index | None = None
+    seq: int = 0
+    lock: threading.RLock = field(default_factory=threading.RLock)
 
 
 @dataclass(slots=True, repr=False)
@@ -40,6 +53,7 @@ class OpenVault:
     is_sample: bool = False
     catalogue: Catalogue = field(default=CATALOGUE)
     after_closing: Callable[[], None] | None = None
+    warm: WarmIndex = field(default_factory=WarmIndex)
 
     @property
     def folder(self) -> Path:
@@ -55,6 +69,10 @@ class OpenVault:
         """Give a connection that cannot write."""
         with self.vault.reading() as connection:
             yield connection
+
+    def interrupt_reading(self, thread_id: int) -> None:
+        """Stop the statement that this thread reads with now; nothing that is being written is touched."""
+        self.vault.database.interrupt_reading(thread_id)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
