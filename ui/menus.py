@@ -74,6 +74,7 @@ class _Menus(QObject):
         menu.addSeparator()
         self._add(menu, self.tr("&Lọc theo điều kiện…"), w.build_filter, "funnel", "Ctrl+Alt+F")
         self._add(menu, self.tr("Lư&u danh sách này…"), w.keep_list, "star", "Ctrl+Shift+S")
+        self._add(menu, self.tr("Cột của tiệ&m…"), w.own_fields, "columns-3")
         menu.addSeparator()
         self._add(menu, self.tr("&Xem các cặp có thể trùng"), partial(w.go, "duplicates"), "users", "Ctrl+D")
         self._add(menu, self.tr("Những điều &cần kiểm"), partial(w.go, "check"), "list-checks")

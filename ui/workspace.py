@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QSizePolicy, QSpacerItem, QStackedWidget, QWidget
 
@@ -279,6 +279,16 @@ class Workspace(QWidget):
         """Keep what is shown as a list."""
         self.go("customers")
         self.customers.listed.keep()
+
+    @Slot()
+    def own_fields(self) -> None:
+        """Show the shop's own columns."""
+        from ui.own_fields.dialog import OwnFieldsDialog
+
+        dialog = OwnFieldsDialog(self.session, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.added.connect(self.customers.columns.add)
+        dialog.open()
 
     @Slot()
     def build_filter(self) -> None:

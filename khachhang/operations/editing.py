@@ -13,7 +13,7 @@ from khachhang.model import DecisionKind, Issue, Outcome, Party, Value
 from khachhang.operations.opened import OpenVault, finish_operation, record_operation
 from khachhang.operations.typing_in import Typed, read_typed
 from khachhang.progress import Tick, no_tick
-from khachhang.store import customer_queries, writing
+from khachhang.store import customer_queries, reading, writing
 from khachhang.store.customer_rows import Flat
 from khachhang.store.schema import record as record_table
 from khachhang.store.writing import NORMALISER, NewDecision, NewRecord, dumps, next_id
@@ -235,14 +235,25 @@ def add_field(opened: OpenVault, label: str, kind: Kind = Kind.TEXT) -> Outcome:
     key = "x_" + fold(label).replace(" ", "_")
     if not label.strip() or key == "x_":
         raise UserError("nothing_typed")
-    if key in opened.catalogue:
-        raise UserError("field_exists", label=label)
+    if key in opened.catalogue or _is_taken(opened, label):
+        raise UserError("field_exists", label=label.strip())
+    with opened.reading() as connection:
+        used = {d.value["key"] for d in reading.decisions_of_kind(connection, DecisionKind.FIELD)}
+    key = next(k for k in (key, *(f"{key}_{n}" for n in range(2, len(used) + 3))) if k not in used)  # a dropped field keeps its values
     return _say_field(opened, "field_add", {"key": key, "label": label.strip(), "kind": kind.value, "dropped": False})
 
 
 def rename_field(opened: OpenVault, key: str, label: str) -> Outcome:
     """Give a field of the shop another name."""
+    if not label.strip():
+        raise UserError("nothing_typed")
+    if _is_taken(opened, label, but=key):
+        raise UserError("field_exists", label=label.strip())
     return _say_field(opened, "field_rename", {"key": _field(opened, key).key, "label": label.strip()})
+
+
+def _is_taken(opened: OpenVault, label: str, but: str = "") -> bool:
+    return any(fold(f.label) == fold(label) for f in opened.catalogue if f.key != but)
 
 
 def drop_field(opened: OpenVault, key: str) -> Outcome:

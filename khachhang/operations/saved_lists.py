@@ -58,7 +58,9 @@ def ready_made(lang: str = "vi") -> list[SavedList]:
         "do_not_contact": (Filter("do_not_contact", Op.IS, (1,)), ()),
     }
     return [
-        SavedList(READY_MADE + code, messages.sentence(code, section="ready_list", lang=lang), CustomerQuery(filters=AllOf((part,)), sort=sort))
+        SavedList(
+            READY_MADE + code, messages.sentence(code, section="ready_list", lang=lang), CustomerQuery(filters=AllOf((part,)), sort=sort)
+        )
         for code, (part, sort) in found.items()
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
-from ui.customers.columns import DEFAULT_WIDTH, WIDTHS, ColumnDialog, save_columns
+from ui.customers.columns import DEFAULT_WIDTH, EXTRA, WIDTHS, ColumnDialog, save_columns
 from ui.customers.table_model import CustomerModel
 from ui.customers.table_view import CustomersView
 from ui.session import Session
@@ -64,6 +64,19 @@ class ColumnKeeper(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self.show)
         dialog.open()
+
+    @Slot(str)
+    def add(self, key: str) -> None:
+        """Show one column more, at the end."""
+        if key not in self.keys:
+            self.show([*self.keys, key])
+
+    def follow_catalogue(self) -> None:
+        """The shop's own fields may have changed: show no column that is gone, and the names of today."""
+        known = [k for k in self.keys if k in self._session.opened.catalogue or k in EXTRA]
+        if known != self.keys:
+            self.show(known)
+        self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(known) - 1))
 
     @Slot(str)
     def hide(self, key: str) -> None:

@@ -68,9 +68,7 @@ class ListActs(QObject):
             self.tr("Bỏ danh sách “{name}”?").format(name=wanted.name),
             self.tr("Khách trong danh sách vẫn còn nguyên trong sổ."),
             self.tr("Bỏ danh sách"),
-            lambda: self._session.write(
-                lambda opened, tick: saved_lists.delete_list(opened, wanted.list_id), _Said(self._session, text)
-            ),
+            lambda: self._session.write(lambda opened, tick: saved_lists.delete_list(opened, wanted.list_id), _Said(self._session, text)),
         )
 
     def _ask(self, title: str, name: str, accepted: Callable[[str], object]) -> None:

@@ -163,6 +163,7 @@ class CustomersPage(QWidget):
     @Slot(object)
     def _vault_changed(self, _outcome: object) -> None:
         self._is_stale = True
+        self.columns.follow_catalogue()
         if self.isVisible():
             self._ask(keep_place=True)
             if self.card.isVisible() and self.card.card is not None:
