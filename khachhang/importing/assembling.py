@@ -215,7 +215,7 @@ def _old_landlines(by_target: dict[str, list[ParsedColumn]], lines: Lines) -> No
         for line, found in enumerate(column.values):
             address = lines.values[line].get("address") if found is not None else None
             province = address[0]["province"] if address else ""
-            if not province or not any(_may_be_landline(n, province) for n in found.numbers) or line in column.issues:
+            if not province or not _may_be_landlines(found.numbers, province) or line in column.issues:
                 continue
             key = (column.cells[line], province)
             if key not in cache:
@@ -232,8 +232,9 @@ def _old_codes(province: str) -> frozenset[str]:
     return frozenset(code for code, provinces in PROVINCE_OF_OLD_CODE.items() if key in provinces and code in AMBIGUOUS_CODES)
 
 
-def _may_be_landline(number: str, province: str) -> bool:
-    return number[3:5] in _old_codes(province) or (number[3] == "8" and province == "Hồ Chí Minh")
+def _may_be_landlines(numbers: Sequence[str], province: str) -> bool:
+    codes = _old_codes(province)
+    return any([number[3:5] in codes or (number[3] == "8" and province == "Hồ Chí Minh") for number in numbers])
 
 
 def _amounts(by_target: dict[str, list[ParsedColumn]], lines: Lines) -> None:

@@ -84,25 +84,39 @@ def parse_column(mapping: ColumnMapping, cells: list[Cell], options: Options, le
     return column
 
 
+_Entry = tuple[Any, tuple[Issue, ...], tuple[str, ...]]
+"""(value, issues, codes of repairs) of one cell."""
+
+
 def _parse_all(column: ParsedColumn, cells: list[Cell], parse: Parse, options: Options) -> list[Any]:
     """Read every different cell once and share its value."""
     key, letter = field_key(column.mapping.target), column.mapping.letter
-    cache: dict[Cell, tuple[Any, tuple[Issue, ...], tuple[str, ...]]] = {None: (None, (), ()), "": (None, (), ())}
-    values: list[Any] = []
-    append = values.append
+    values: dict[Cell, Any] = {None: None, "": None}
+    odd: dict[Cell, _Entry] = {}
+    for cell in dict.fromkeys(cells):
+        if cell is None or cell == "":
+            continue
+        entry = _read(parse, cell, key, letter, column.mapping.target, options)
+        values[cell] = entry[0]
+        if entry[1] or entry[2]:
+            odd[cell] = entry
+    if odd:
+        _note_all(column, cells, odd)
+    return list(map(values.__getitem__, cells))
+
+
+def _note_all(column: ParsedColumn, cells: list[Cell], odd: dict[Cell, _Entry]) -> None:
+    """Note the issues and repairs of every line whose cell has some."""
     for line, cell in enumerate(cells):
-        entry = cache.get(cell)
-        if entry is None:
-            entry = cache[cell] = _read(parse, cell, key, letter, column.mapping.target, options)
-        append(entry[0])
-        if entry[1]:
-            column.issues[line] = entry[1]
-        if entry[2]:
-            _count(column, line, cell, entry)
-    return values
+        entry = odd.get(cell)
+        if entry is not None:
+            if entry[1]:
+                column.issues[line] = entry[1]
+            if entry[2]:
+                _count(column, line, cell, entry)
 
 
-def _read(parse: Parse, cell: Cell, key: str, letter: str, target: str, options: Options) -> tuple[Any, tuple[Issue, ...], tuple[str, ...]]:
+def _read(parse: Parse, cell: Cell, key: str, letter: str, target: str, options: Options) -> _Entry:
     parsed = parse(cell)
     value, repairs = parsed.value, parsed.repairs
     if options.switched_off and not options.switched_off.isdisjoint(repairs):
@@ -111,7 +125,7 @@ def _read(parse: Parse, cell: Cell, key: str, letter: str, target: str, options:
     return value, issues, repairs
 
 
-def _count(column: ParsedColumn, line: int, cell: Cell, entry: tuple[Any, tuple[Issue, ...], tuple[str, ...]]) -> None:
+def _count(column: ParsedColumn, line: int, cell: Cell, entry: _Entry) -> None:
     for code in entry[2]:
         count, examples = column.repairs.get(code) or (0, [])
         if len(examples) < _EXAMPLES:

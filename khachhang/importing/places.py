@@ -51,25 +51,37 @@ def _from_parts(first: dict[str, ParsedColumn], parts: Sequence[str], count: int
         parts = [p for p in parts if p != "address"]
         names = list(parts)
 
-    def read(cells: Any) -> Parsed[Any]:
-        return address_from_parts(**dict(zip(names, cells, strict=True)))
+    if names == ["street", "ward", "district", "province"]:
+
+        def read(cells: Any) -> Parsed[Any]:
+            street, ward, district, province = cells
+            return address_from_parts(street=street, ward=ward, district=district, province=province)
+    else:
+
+        def read(cells: Any) -> Parsed[Any]:
+            return address_from_parts(**dict(zip(names, cells, strict=True)))
 
     return _each(list(zip(*(first[p].cells for p in parts), strict=True)), letter, read, options)
 
 
 def _each(keys: Sequence[Any], letter: str, read: Any, options: Options) -> Places:
     """Read every different key once; lines share the answer."""
-    places = Places([])
-    cache: dict[Any, tuple[list[dict[str, Any]] | None, tuple[Issue, ...], tuple[str, ...]]] = {None: (None, (), ()), "": (None, (), ())}
-    for line, key in enumerate(keys):
-        entry = cache.get(key)
-        if entry is None:
-            entry = cache[key] = _read(key, letter, read, options)
-        places.values.append(entry[0])
-        if entry[1]:
-            places.issues[line] = entry[1]
-        for code in entry[2]:
-            places.repairs.append((code, line, letter, _text(key), _line(entry[0])))
+    values: dict[Any, list[dict[str, Any]] | None] = {None: None, "": None}
+    odd: dict[Any, tuple[tuple[Issue, ...], tuple[str, ...]]] = {}
+    for key in dict.fromkeys(keys):
+        if key is None or key == "":
+            continue
+        values[key], issues, repairs = _read(key, letter, read, options)
+        if issues or repairs:
+            odd[key] = (issues, repairs)
+    places = Places(list(map(values.__getitem__, keys)))
+    for line, key in enumerate(keys) if odd else ():
+        if key in odd:
+            issues, repairs = odd[key]
+            if issues:
+                places.issues[line] = issues
+            for code in repairs:
+                places.repairs.append((code, line, letter, _text(key), _line(values[key])))
     return places
 
 
@@ -79,20 +91,23 @@ def _read(key: Any, letter: str, read: Any, options: Options) -> tuple[list[dict
     if parsed.value is None:
         return None, (), ()
     value = parsed.value.to_value()
-    if not any(value[k] for k in ("street", "ward", "district", "province")):
+    if not (value["street"] or value["ward"] or value["district"] or value["province"]):
         value["street"] = value["raw"]
     repairs = parsed.repairs
-    if options.switched_off and not options.switched_off.isdisjoint(repairs):
+    if repairs and options.switched_off and not options.switched_off.isdisjoint(repairs):
         value = {**value, "street": nfc_squeeze(_text(key)), "ward": "", "district": "", "province": ""}
         repairs = ()
-    issues = tuple(replace(i, column=letter, field="address") for i in parsed.issues)
+    issues = tuple([replace(i, column=letter, field="address") for i in parsed.issues]) if parsed.issues else ()
     return ([value] if value["raw"] or value["street"] else None), issues, repairs
 
 
 def _unmasked(key: Any) -> Any:
     """Return the cells without those a marketplace hid."""
-    if isinstance(key, tuple):
-        return tuple([_unmasked(t) for t in key]) if any(type(t) is str and "*" in t for t in key) else key
+    if type(key) is tuple:
+        for text in key:
+            if type(text) is str and "*" in text:
+                return tuple([_unmasked(t) for t in key])
+        return key
     return None if type(key) is str and is_masked(key) else key
 
 

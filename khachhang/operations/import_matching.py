@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import orjson
 from sqlalchemy import Connection, select
@@ -37,8 +38,7 @@ class Known:
     binned: set[int] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Where a row belongs. home: an existing home, a negative number for a home this import will make (−1, −2 …).
 
     reason: "row_key", "phone_name" or "" for a new customer. record_id: the record that already says the very same, else None.

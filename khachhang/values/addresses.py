@@ -26,6 +26,8 @@ _HEAD_MARK = re.compile(
     r"(?<![a-z0-9/'])(?:p|f|ph|phg|q|x|h|t|tt|tx|tp|phuong|xa|quan|huyen|tinh|thi|thanh|dac)(?![a-z])|(?<![a-z])tp|^[^0-9]*$"
 )
 """What the text before the first separator must not hold to be a street without a second look: a unit word, or no number at all."""
+_HOUSE = re.compile(r"\d+[A-Za-z]?(?:/\d+[A-Za-z]?)*")
+_MAY_SEPARATE = re.compile(r"[,;|\n–—-]")
 _BREAKS = re.compile(r"[,;\s]*[\r\n]+\s*")
 _ASCII_WORDS = re.compile(r"([A-Za-z]+)")
 _EDGES = " ,;-–—"
@@ -61,13 +63,27 @@ def address_from_parts(
         return parse_address(cells[0])
     home, *columns = cells
     raw = ", ".join(dict.fromkeys(cell for cell in cells if cell))
-    separator = SEPARATOR.search(home)
+    separator = SEPARATOR.search(home) if _MAY_SEPARATE.search(home) else None
     head = home[: separator.start()] if separator else home
-    if head and not _HEAD_MARK.search(fold(head)) and (separator or any(columns[:3])):
+    if head and (separator or any(columns[:3])) and not _names_unit(head):
         units = _columns(home[separator.end() :] if separator else "", True, *columns)
         return _address(f"{head}, {units.street}" if units.street else head, units, raw)
     units = _columns(home, False, *columns)
     return _address(units.street, units, raw)
+
+
+def _names_unit(head: str) -> bool:
+    """Return whether `_HEAD_MARK` is in the text; streets repeat, their house numbers do not."""
+    house, _, street = head.partition(" ")
+    if street and _HOUSE.fullmatch(house):
+        return _street_names_unit(street)
+    return _HEAD_MARK.search(fold(head)) is not None
+
+
+@lru_cache(maxsize=1 << 13)
+def _street_names_unit(street: str) -> bool:
+    """Return whether `_HEAD_MARK` is in the text of a street behind its house number."""
+    return _HEAD_MARK.search(fold(f"1 {street}")) is not None
 
 
 def parse_area(text: object) -> Parsed[str]:
