@@ -46,6 +46,13 @@ def new_units(old: Address) -> tuple[str, tuple[str, ...]]:
     return province, tuple(dict.fromkeys([name for ward in wards for name in ward.new]))
 
 
+def is_ward_of(ward: str, province: str) -> bool:
+    """Return whether a province, of before or of today, has such a ward. True also for wards and provinces nobody knows."""
+    if province not in gazetteer().merged_into or not _wards(ward, "", ""):
+        return True
+    return bool(_wards(ward, "", province))
+
+
 @lru_cache(maxsize=1 << 14)
 def _wards(ward: str, district: str, province: str) -> tuple[Ward, ...]:
     """Return the wards of that name within the district and province said, best spelling only; merged ones by their old names."""
