@@ -234,7 +234,7 @@ def _old_codes(province: str) -> frozenset[str]:
 
 def _may_be_landlines(numbers: Sequence[str], province: str) -> bool:
     codes = _old_codes(province)
-    return any([number[3:5] in codes or (number[3] == "8" and province == "Hồ Chí Minh") for number in numbers])
+    return any(number[3:5] in codes or (number[3] == "8" and province == "Hồ Chí Minh") for number in numbers)
 
 
 def _amounts(by_target: dict[str, list[ParsedColumn]], lines: Lines) -> None:

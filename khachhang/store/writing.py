@@ -14,6 +14,8 @@ from sqlalchemy import Connection, Table, func, insert, select, update
 from khachhang.model import DecisionKind, Issue, Party, Value
 from khachhang.store import schema
 
+_ZIP = b"PK"
+"""How a workbook begins that is deflated already."""
 NORMALISER = 1
 """Version of the rules that turned raw cells into values; kept with each record."""
 
@@ -121,7 +123,12 @@ def ensure_workbook(connection: Connection, sha256: str, file_name: str, file_fo
     workbook_id = next_id(connection, schema.workbook)
     connection.execute(
         insert(schema.workbook).values(
-            workbook_id=workbook_id, sha256=sha256, file_name=file_name, format=file_format, size=len(body), body=zlib.compress(body, 1)
+            workbook_id=workbook_id,
+            sha256=sha256,
+            file_name=file_name,
+            format=file_format,
+            size=len(body),
+            body=zlib.compress(body, 0 if body.startswith(_ZIP) else 1),
         )
     )
     return workbook_id
