@@ -77,6 +77,7 @@ class _Menus(QObject):
         self._add(menu, self.tr("Cột của tiệ&m…"), w.own_fields, "columns-3")
         menu.addSeparator()
         self._add(menu, self.tr("&Xem các cặp có thể trùng"), partial(w.go, "duplicates"), "users", "Ctrl+D")
+        self._add(menu, self.tr("&Kiểm tra dữ liệu"), partial(w.go, "quality"), "shield-check")
         self._add(menu, self.tr("Những điều &cần kiểm"), partial(w.go, "check"), "list-checks")
 
     def _view(self, menu: QMenu, w: Workspace | None) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QSizePolicy, QSpacerItem,
 
 from khachhang.operations import duplicates, history
 from khachhang.operations.opened import OpenVault
+from khachhang.operations.quality import Finding
 from khachhang.operations.saved_lists import SavedList
 from khachhang.progress import Tick
 from ui.customers.lists_panel import ListsPanel, ReadLists
@@ -20,7 +21,9 @@ from ui.duplicates.page import DuplicatesPage
 from ui.history.page import HistoryPage
 from ui.import_wizard.page import ImportPage
 from ui.preferences.page import PreferencesPage
+from ui.quality.page import QualityPage
 from ui.session import Session
+from ui.texts import sentence
 from ui.translations import language
 from ui.verification.page import VerificationPage
 from ui.widgets.basics import IconLabel, column, frame, label, row
@@ -50,6 +53,7 @@ class Workspace(QWidget):
         self.imports = ImportPage(session, self)
         self.duplicates = DuplicatesPage(session, self)
         self.verification = VerificationPage(session, self)
+        self.quality = QualityPage(session, self)
         self.history = HistoryPage(session, self)
         self.bin = CustomersPage(session, self, is_bin=True)
         self.preferences = PreferencesPage(session, self)
@@ -58,6 +62,7 @@ class Workspace(QWidget):
             "import": self.imports,
             "duplicates": self.duplicates,
             "check": self.verification,
+            "quality": self.quality,
             "history": self.history,
             "bin": self.bin,
             "settings": self.preferences,
@@ -111,6 +116,7 @@ class Workspace(QWidget):
             ("import", "upload", self.tr("Nhập danh sách")),
             ("duplicates", "git-merge", self.tr("Trùng?")),
             ("check", "list-checks", self.tr("Cần kiểm")),
+            ("quality", "shield-check", self.tr("Kiểm tra dữ liệu")),
             ("history", "history", self.tr("Lịch sử")),
             ("bin", "trash-2", self.tr("Thùng rác")),
             ("settings", "settings", self.tr("Cài đặt")),
@@ -128,6 +134,8 @@ class Workspace(QWidget):
         self.customers.view.paste_asked.connect(self.paste)
         self.imports.customers_wanted.connect(self._show_customers)
         self.imports.duplicates_wanted.connect(partial(self.go, "duplicates"))
+        self.quality.rows_wanted.connect(self._show_finding)
+        self.quality.duplicates_wanted.connect(partial(self.go, "duplicates"))
         self.verification.customer_wanted.connect(self.show_customer)
         slash = QShortcut(QKeySequence("/"), self)
         slash.activated.connect(self.focus_search)
@@ -267,6 +275,14 @@ class Workspace(QWidget):
     def _show_customers(self, ids: list[int]) -> None:
         self.go("customers")
         self.customers.show_only(ids)
+
+    @Slot(object)
+    def _show_finding(self, finding: Finding) -> None:
+        self.go("customers")
+        if finding.part is not None:
+            self.customers.narrowing.show_only_part(finding.part)
+        else:
+            self.customers.show_only(finding.ids, sentence(finding.code, "check"))
 
     @Slot(object)
     def open_list(self, wanted: SavedList) -> None:

@@ -26,7 +26,7 @@ from ui import theme
 from ui.palettes import DARK, LIGHT, Colors, contrast, palette_of
 from ui.widgets.elided import ElidedLabel
 
-PLACES = ("customers", "import", "duplicates", "check", "history", "bin", "settings")
+PLACES = ("customers", "import", "duplicates", "check", "quality", "history", "bin", "settings")
 READ = (
     ("text", "window"),
     ("text", "surface"),
