@@ -52,6 +52,7 @@ class _Menus(QObject):
     def _book(self, menu: QMenu, w: Workspace) -> None:
         self._add(menu, self.tr("&Nhập danh sách…"), w.choose_import, "upload", "Ctrl+I")
         self._add(menu, self.tr("&Xuất ra Excel…"), w.export, "download", "Ctrl+E")
+        self._add(menu, self.tr("&In danh sách…"), w.print_list, "printer", "Ctrl+P")
         menu.addSeparator()
         self._add(menu, self.tr("&Sao lưu ngay…"), w.back_up, "archive")
         self._add(menu, self.tr("&Khóa sổ"), self._window.lock_vault, "lock", "Ctrl+L")

@@ -137,6 +137,7 @@ class Workspace(QWidget):
         self.quality.rows_wanted.connect(self._show_finding)
         self.quality.duplicates_wanted.connect(partial(self.go, "duplicates"))
         self.verification.customer_wanted.connect(self.show_customer)
+        self.duplicates.questions_changed.connect(partial(self._refresh_marks, None))
         slash = QShortcut(QKeySequence("/"), self)
         slash.activated.connect(self.focus_search)
         slash.activatedAmbiguously.connect(self.focus_search)
@@ -154,6 +155,7 @@ class Workspace(QWidget):
             self.banner.say(text, "warning", ((self.tr("Cấp mã mới và cất"), self._renew_sheet),))
         self.go("customers")
         self._refresh_marks(None)
+        self.duplicates.begin()
 
     @Slot()
     def _renew_sheet(self) -> None:
@@ -264,6 +266,13 @@ class Workspace(QWidget):
         """Export the customers shown."""
         self.go("customers")
         self.customers.export()
+
+    @Slot()
+    def print_list(self) -> None:
+        """Print the customers shown, or those selected when there are several."""
+        self.go("customers")
+        several = self.customers.view.selected_count() > 1
+        self.customers.print_list(self.customers.selected_ids() if several else None)
 
     @Slot()
     def add_customer(self) -> None:

@@ -15,6 +15,7 @@ from ui.customers.bulk_bar import BulkBar
 from ui.customers.form import CustomerForm
 from ui.customers.original import OriginalDialog, RecordDialog
 from ui.customers.small_dialogs import GroupDialog, NoteDialog, SplitDialog
+from ui.printing.acts import PrintActs
 from ui.session import Session
 from ui.texts import number
 from ui.translations import language
@@ -32,6 +33,18 @@ class CustomerActs(QObject):
         super().__init__(page)
         self._session = session
         self._page = page
+        self._printing = PrintActs(session, page)
+
+    def print_list(self, query: CustomerQuery, columns: Sequence[str], ids: Sequence[int] | None = None) -> None:
+        """Print what is filtered, or the customers named."""
+        self._printing.print_list(query, columns, ids)
+
+    @Slot()
+    def print_current(self) -> None:
+        """Print the card of the customer selected."""
+        ids = self._page.selected_ids()[:1]
+        if ids:
+            self._printing.print_card(ids[0])
 
     def listen_to(self, bulk: BulkBar) -> None:
         """Do what the bar above the list asks for."""
@@ -115,6 +128,9 @@ class CustomerActs(QObject):
 
     def _on_restore(self, card: Any) -> None:
         self._restore([card.customer_id])
+
+    def _on_print(self, card: Any) -> None:
+        self._printing.print_card(card.customer_id)
 
     def _on_questions(self, card: Any) -> None:
         workspace = self._page.window()
@@ -216,17 +232,17 @@ class CustomerActs(QObject):
 
             lang = language()
             chosen = list(ids[:8])
-            self._session.read(lambda opened, tick: duplicates.compare(opened, chosen, lang=lang), partial(self._open_merge, MergeDialog))
+            self._session.read(lambda opened, tick: duplicates.review(opened, chosen, lang=lang), partial(self._open_merge, MergeDialog))
 
-    def _open_merge(self, kind: type[Any], comparison: Any) -> None:
-        dialog = kind(comparison, self._page)
+    def _open_merge(self, kind: type[Any], review: Any) -> None:
+        dialog = kind(review, self._page)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.merge_asked.connect(self._merge)
         dialog.open()
 
-    def _merge(self, ids: Sequence[int]) -> None:
+    def _merge(self, ids: Sequence[int], choices: Mapping[str, int]) -> None:
         self._session.act(
-            self.tr("Đã gộp, không mất gì. Lúc nào cũng tách lại được."), lambda opened, tick: duplicates.merge(opened, ids, None, tick)
+            self.tr("Đã gộp, không mất gì. Lúc nào cũng tách lại được."), lambda opened, tick: duplicates.merge(opened, ids, choices, tick)
         )
 
     def export(self, query: CustomerQuery, columns: Sequence[str], shown: int, ids: Sequence[int] | None) -> None:

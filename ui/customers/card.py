@@ -103,6 +103,7 @@ class CardPanel(QFrame):
         menu = QMenu(parent)
         call = self.tr("&Gọi lại được rồi") if card.do_not_contact else self.tr("Xin đừ&ng gọi")
         menu.addAction(theme.icon("phone-off", "muted"), call, partial(self._ask, "do_not_contact", not card.do_not_contact))
+        menu.addAction(theme.icon("printer", "muted"), self.tr("&In thẻ này…"), partial(self._ask, "print"))
         if self._unverified(card):
             menu.addSeparator()
             menu.addAction(theme.icon("check", "muted"), self.tr("&Cả thẻ đã gọi, đúng"), partial(self._ask, "mark", "right"))

@@ -416,6 +416,15 @@ class CustomersPage(QWidget):
         """Export the selected customers."""
         self.export(self.selected_ids())
 
+    def print_list(self, ids: Sequence[int] | None = None) -> None:
+        """Print what is filtered, or the customers named."""
+        self.acts.print_list(self.query, self.columns.keys, ids)
+
+    @Slot()
+    def print_selected(self) -> None:
+        """Print the selected customers."""
+        self.print_list(self.selected_ids())
+
     @Slot()
     def copy_rows(self) -> None:
         """Put the selected rows on the clipboard as a sheet pastes them: tabs, with a header."""

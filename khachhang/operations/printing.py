@@ -1,0 +1,78 @@
+"""Printing: what goes onto paper, and the note in the history that it did. Paper leaves the vault as a workbook does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khachhang import messages, searching
+from khachhang.model import Outcome
+from khachhang.operations import customers
+from khachhang.operations.customers import CustomerQuery
+from khachhang.operations.exports import in_words
+from khachhang.operations.opened import OpenVault
+from khachhang.operations.wording import field_words
+from khachhang.progress import Tick, no_tick
+from khachhang.store import writing
+
+MAX_PRINTED = 5_000
+"""More customers than that belong into a workbook, not onto some hundred sheets of paper."""
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedList:
+    """A list ready for paper. total: how many customers there are, of whom the first MAX_PRINTED are in `rows`."""
+
+    title: str
+    about: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: int
+
+
+def printed_list(
+    opened: OpenVault,
+    query: CustomerQuery,
+    columns: Sequence[str],
+    ids: Sequence[int] | None = None,
+    *,
+    lang: str = "vi",
+    tick: Tick = no_tick,
+) -> PrintedList:
+    """Return the customers of a list (or those named), a text per column."""
+    wanted = list(customers.all_ids(opened, query, tick) if ids is None else ids)
+    shown = wanted[:MAX_PRINTED]
+    rows: list[tuple[str, ...]] = []
+    for start in range(0, len(shown), _CHUNK):
+        for row in customers.rows(opened, shown[start : start + _CHUNK], lang=lang):
+            rows.append(tuple(_cell(row, key, lang) for key in columns))
+        tick(len(rows), len(shown))
+    heads = tuple(field_words(key, opened.catalogue, lang) for key in columns)
+    about = in_words(opened, query, lang) if ids is None else ""
+    return PrintedList(
+        opened.name,
+        about or messages.sentence("no_filter" if ids is None else "chosen", section="export", lang=lang),
+        heads,
+        tuple(rows),
+        len(wanted),
+    )
+
+
+def _cell(row: customers.CustomerRow, key: str, lang: str) -> str:
+    if key == "source":
+        return "; ".join(row.source_names)
+    if key == "verification":
+        return messages.sentence(row.verification or "trusted", section="checked", lang=lang)
+    return row.values.get(key, "").replace("\n", "; ")
+
+
+def note_printed(opened: OpenVault, n: int, columns: Sequence[str], query: CustomerQuery | None = None) -> Outcome:
+    """Write into the history that so many customers went onto paper or into a PDF; there is nothing to undo about it."""
+    params = {"n": n, "columns": list(columns)}
+    body = params if query is None else {**params, "query": searching.to_value(query)}
+    with opened.writing() as connection:
+        operation_id = writing.insert_operation(connection, "print", opened.person, opened.now(), params)
+        writing.append_history(connection, operation_id, "do", opened.person, opened.now(), writing.dumps(body))
+    return Outcome(operation_id, "print", (), params)
