@@ -36,6 +36,84 @@
         </message>
     </context>
     <context>
+        <name>AnswerBar</name>
+        <message>
+            <source>Khác nhau · N</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Để sau · L</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hoàn tác · Z</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cùng một khách – Gộp</source>
+            <translation>Same customer – merge</translation>
+        </message>
+        <message>
+            <source>Gộp {n} trong {all}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cùng nhà, khác người</source>
+            <translation>Same household, different people</translation>
+        </message>
+        <message>
+            <source>{text} · M</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{text} · Enter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{text} · S</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>AnsweredDialog</name>
+        <message>
+            <source>Đã trả lời</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Những cặp đã nói là không phải một khách</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Hỏi lại</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Chưa có cặp nào được nói là khác nhau.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Đón&amp;g</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Những cặp này sẽ không hỏi lại, trừ khi bạn muốn</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>khác nhau</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>cùng nhà, khác người</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sẽ hỏi lại.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>BulkBar</name>
         <message>
             <source>Bỏ chọn</source>
@@ -72,6 +150,57 @@
         <message>
             <source>Đã chọn {n} khách</source>
             <translation>{n} customers selected</translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkDialog</name>
+        <message>
+            <source>Gộp tất cả cặp chắc chắn</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Chắc từ bao nhiêu phần trăm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gộp những cặp chắc từ</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sao lưu trước khi gộp. Không mất gì: một lần Hoàn tác là trở lại như cũ, và lúc nào cũng tách được từng khách.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Hủy</source>
+            <translation>&amp;Cancel</translation>
+        </message>
+        <message>
+            <source>Gộp {n} khách thành {groups}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Đang xem…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} chỗ ghi sẽ thành {groups} khách. Xem thử {k} cặp, kém chắc nhất trước:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Không có cặp nào chắc đến thế.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Giống: {what}.</source>
+            <translation>Alike: {what}.</translation>
+        </message>
+        <message>
+            <source>Khác: {what}.</source>
+            <translation>Different: {what}.</translation>
+        </message>
+        <message>
+            <source>Đã gộp {n} khách thành {groups}. Lúc nào cũng tách lại được.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -144,6 +273,10 @@
             <translation>Do &amp;not call</translation>
         </message>
         <message>
+            <source>&amp;In thẻ này…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>&amp;Cả thẻ đã gọi, đúng</source>
             <translation>Whole card called, &amp;right</translation>
         </message>
@@ -213,6 +346,10 @@
         <message>
             <source>Xóa hết lọc</source>
             <translation>Clear all filters</translation>
+        </message>
+        <message>
+            <source>Lưu danh sách này…</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -533,6 +670,10 @@
             <source>Giống khách này?</source>
             <translation>Like this customer?</translation>
         </message>
+        <message>
+            <source>Cùng nhà với khách này?</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>CustomerModel</name>
@@ -586,48 +727,12 @@
     <context>
         <name>DuplicatesPage</name>
         <message>
-            <source>Vì sao hỏi</source>
-            <translation>Why we ask</translation>
-        </message>
-        <message>
-            <source>Cùng một khách – Gộp</source>
-            <translation>Same customer – merge</translation>
-        </message>
-        <message>
-            <source>Phím 1, S hoặc Enter</source>
-            <translation>Key 1, S or Enter</translation>
-        </message>
-        <message>
-            <source>Cùng nhà, khác người</source>
-            <translation>Same household, different people</translation>
-        </message>
-        <message>
-            <source>Phím 2</source>
-            <translation>Key 2</translation>
-        </message>
-        <message>
-            <source>Khác nhau</source>
-            <translation>Different</translation>
-        </message>
-        <message>
-            <source>Phím 3 hoặc N</source>
-            <translation>Key 3 or N</translation>
-        </message>
-        <message>
-            <source>Để sau</source>
-            <translation>Later</translation>
-        </message>
-        <message>
-            <source>Phím L</source>
-            <translation>Key L</translation>
-        </message>
-        <message>
-            <source>Phím: 1 gộp · 2 cùng nhà · 3 khác · L để sau · Z hoàn tác</source>
-            <translation>Keys: 1 merge · 2 household · 3 different · L later · Z undo</translation>
-        </message>
-        <message>
             <source>Mọi cặp đã được trả lời. Sổ sẽ hỏi tiếp khi có khách mới giống khách cũ.</source>
             <translation>Every pair is answered. There will be questions again when new customers look like old ones.</translation>
+        </message>
+        <message>
+            <source>Loại này đã hết. Còn {n} câu hỏi loại khác.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Không còn cặp nào để hỏi</source>
@@ -636,22 +741,6 @@
         <message>
             <source>Tìm lại trong cả sổ</source>
             <translation>Search the whole book again</translation>
-        </message>
-        <message>
-            <source>Có phải cùng một khách?</source>
-            <translation>Is this the same customer?</translation>
-        </message>
-        <message>
-            <source>còn {n}</source>
-            <translation>{n} left</translation>
-        </message>
-        <message>
-            <source>Giống: {what}.</source>
-            <translation>Alike: {what}.</translation>
-        </message>
-        <message>
-            <source>Khác: {what}.</source>
-            <translation>Different: {what}.</translation>
         </message>
         <message>
             <source>Đã gộp, không mất gì. Lúc nào cũng tách lại được.</source>
@@ -768,6 +857,10 @@
             <translation>Hide the filters</translation>
         </message>
         <message>
+            <source>Lọc theo điều &amp;kiện…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Khách của tiệm</source>
             <translation>The shop's customers</translation>
         </message>
@@ -865,6 +958,103 @@
         <message>
             <source>{n} giá trị đã cất</source>
             <translation>{n} values put away</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterBuilder</name>
+        <message>
+            <source>Lọc theo điều kiện</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Khớp mọi nhóm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Khớp ít nhất một nhóm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Các nhóm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Thêm &amp;nhóm điều kiện</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Lọc</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Hủy</source>
+            <translation>&amp;Cancel</translation>
+        </message>
+        <message>
+            <source>Tìm khách có</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FilterGroup</name>
+        <message>
+            <source>mọi điều dưới đây</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ít nhất một điều dưới đây</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Các điều kiện trong nhóm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Thêm điều kiện</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FilterRow</name>
+        <message>
+            <source>Cột</source>
+            <translation>Column</translation>
+        </message>
+        <message>
+            <source>So sánh</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Khoảng thời gian</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>từ ngày … đến ngày …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Giá trị</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Đến</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bỏ điều kiện này</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ngày/tháng/năm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ví dụ 500k</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>đến</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1022,8 +1212,8 @@
             <translation>Import a list</translation>
         </message>
         <message>
-            <source>Kéo tệp Excel vào đây</source>
-            <translation>Drop an Excel file here</translation>
+            <source>Kéo một hay nhiều tệp Excel vào đây</source>
+            <translation>Drag one or more Excel files here</translation>
         </message>
         <message>
             <source>.xlsx, .xls, .csv, .ods, danh bạ .vcf · tệp của KiotViet, Sapo, Shopee… đều đọc được</source>
@@ -1048,6 +1238,10 @@
         <message>
             <source>{n} khách mới</source>
             <translation>{n} new customers</translation>
+        </message>
+        <message>
+            <source>Lấy vào sau</source>
+            <translation>Taken in later</translation>
         </message>
         <message>
             <source>Đã bỏ</source>
@@ -1136,42 +1330,6 @@
             <source>Đang ghi vào sổ</source>
             <translation>Writing into the book</translation>
         </message>
-        <message>
-            <source>Đang tìm khách trùng</source>
-            <translation>Looking for duplicates</translation>
-        </message>
-        <message>
-            <source>Đã đổi: danh sách này từ đâu.</source>
-            <translation>Changed: where this list is from.</translation>
-        </message>
-        <message>
-            <source>Dòng cần xem.xlsx</source>
-            <translation>Rows to look at.xlsx</translation>
-        </message>
-        <message>
-            <source>Lưu các dòng cần xem</source>
-            <translation>Save the rows that need a look</translation>
-        </message>
-        <message>
-            <source>Excel (*.xlsx)</source>
-            <translation>Excel (*.xlsx)</translation>
-        </message>
-        <message>
-            <source>Đã lưu {n} dòng. Sửa trong Excel rồi nhập lại tệp đó.</source>
-            <translation>{n} rows saved. Mend them in Excel and import that file.</translation>
-        </message>
-        <message>
-            <source>Lưu tệp gốc</source>
-            <translation>Save the original file</translation>
-        </message>
-        <message>
-            <source>Mọi tệp (*)</source>
-            <translation>All files (*)</translation>
-        </message>
-        <message>
-            <source>Đã lưu tệp gốc, đúng từng chữ như lúc nhập.</source>
-            <translation>Original file saved, byte for byte as imported.</translation>
-        </message>
     </context>
     <context>
         <name>ImportTargets</name>
@@ -1239,6 +1397,84 @@
             <source>Đơn hàng: {label}</source>
             <translation>Order: {label}</translation>
         </message>
+        <message>
+            <source>đồng</source>
+            <translation>đồng</translation>
+        </message>
+        <message>
+            <source>nghìn đồng</source>
+            <translation>thousand đồng</translation>
+        </message>
+        <message>
+            <source>triệu đồng</source>
+            <translation>million đồng</translation>
+        </message>
+        <message>
+            <source>Chỉ điền chỗ trống</source>
+            <translation>Only fill blanks</translation>
+        </message>
+        <message>
+            <source>Mới hơn thì lấy</source>
+            <translation>Newer wins</translation>
+        </message>
+        <message>
+            <source>Không lấy vào thẻ</source>
+            <translation>Keep off the card</translation>
+        </message>
+    </context>
+    <context>
+        <name>IssuePanel</name>
+        <message>
+            <source>{n} loại cần biết</source>
+            <translation>{n} kinds of notes</translation>
+        </message>
+        <message>
+            <source>Sửa cả {n} ô theo gợi ý</source>
+            <translation>Take up all {n} suggestions</translation>
+        </message>
+        <message>
+            <source>Chấp nhận cả {n} dòng</source>
+            <translation>Accept all {n} rows</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListActs</name>
+        <message>
+            <source>Lưu danh sách này</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Đã lưu danh sách “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Đã đổi tên danh sách.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Đổi tên danh sách</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Đã bỏ danh sách “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bỏ danh sách “{name}”?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Khách trong danh sách vẫn còn nguyên trong sổ.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bỏ danh sách</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tên danh sách</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>ListTeller</name>
@@ -1293,6 +1529,33 @@
         <message>
             <source>Kéo một tệp Excel vào đây, hoặc chọn tệp để nhập.</source>
             <translation>Drop an Excel file here, or choose one to import.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListsPanel</name>
+        <message>
+            <source>Danh sách đã lưu</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>DANH SÁCH</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}: {n} khách</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Mở</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Đổ&amp;i tên…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Bỏ danh sách…</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1361,6 +1624,14 @@
     <context>
         <name>MappingView</name>
         <message>
+            <source>Tùy chọn thêm</source>
+            <translation>More options</translation>
+        </message>
+        <message>
+            <source>Khi sổ đã có giá trị: chỉ điền chỗ trống, lấy cái mới hơn, hoặc chỉ giữ ở bản gốc.</source>
+            <translation>When the book already has a value: only fill blanks, let the newer win, or keep it in the original only.</translation>
+        </message>
+        <message>
             <source>Lấy dòng đang chọn làm &amp;tiêu đề</source>
             <translation>The selected row is the &amp;header</translation>
         </message>
@@ -1393,8 +1664,24 @@
             <translation>What it is</translation>
         </message>
         <message>
+            <source>Tính bằng</source>
+            <translation>Unit</translation>
+        </message>
+        <message>
+            <source>Khi sổ đã có</source>
+            <translation>When already known</translation>
+        </message>
+        <message>
             <source>Cột {name} là gì</source>
             <translation>What column {name} is</translation>
+        </message>
+        <message>
+            <source>Cột {name} tính bằng</source>
+            <translation>Unit of column {name}</translation>
+        </message>
+        <message>
+            <source>Cột {name} khi sổ đã có giá trị</source>
+            <translation>Column {name} when the book already has a value</translation>
         </message>
         <message>
             <source>Đầu trang bảng tính</source>
@@ -1408,12 +1695,8 @@
             <translation>Merge customers</translation>
         </message>
         <message>
-            <source>Cùng &amp;một khách – Gộp</source>
-            <translation>Same customer – &amp;merge</translation>
-        </message>
-        <message>
-            <source>Gộp không mất gì; lúc nào cũng tách lại được.</source>
-            <translation>Merging loses nothing and can be parted at any time.</translation>
+            <source>Gộp không mất gì; lúc nào cũng tách lại được. Phím ↑ ↓ và số: chọn giá trị.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>&amp;Hủy</source>
@@ -1422,6 +1705,21 @@
         <message>
             <source>Có phải cùng một khách?</source>
             <translation>Is this the same customer?</translation>
+        </message>
+        <message>
+            <source>Gộp {n} khách · Enter</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>NameDialog</name>
+        <message>
+            <source>&amp;Lưu</source>
+            <translation>&amp;Save</translation>
+        </message>
+        <message>
+            <source>&amp;Hủy</source>
+            <translation>&amp;Cancel</translation>
         </message>
     </context>
     <context>
@@ -1459,6 +1757,97 @@
         </message>
     </context>
     <context>
+        <name>OriginCard</name>
+        <message>
+            <source>Danh sách này từ đâu?</source>
+            <translation>Where is this list from?</translation>
+        </message>
+        <message>
+            <source>&amp;Khách của tiệm</source>
+            <translation>&amp;The shop’s own customers</translation>
+        </message>
+        <message>
+            <source>đã mua, nhắn tin, ghi sổ</source>
+            <translation>bought, wrote, in the book</translation>
+        </message>
+        <message>
+            <source>&amp;Nơi khác đưa</source>
+            <translation>&amp;Handed over by others</translation>
+        </message>
+        <message>
+            <source>hiệp hội, hội chợ, người quen</source>
+            <translation>association, fair, acquaintance</translation>
+        </message>
+        <message>
+            <source>Không &amp;rõ</source>
+            <translation>Not &amp;sure</translation>
+        </message>
+        <message>
+            <source>Lần sau nhập lại cùng nguồn: dòng không đổi thì thôi, dòng đổi thì cập nhật.</source>
+            <translation>Importing the same source again: unchanged rows add nothing, changed rows update.</translation>
+        </message>
+        <message>
+            <source>&amp;Ai đưa?</source>
+            <translation>Who handed it &amp;over?</translation>
+        </message>
+        <message>
+            <source>tên người hay nơi đưa danh sách</source>
+            <translation>name of the person or place</translation>
+        </message>
+        <message>
+            <source>&amp;Họ cho phép dùng vào việc gì?</source>
+            <translation>What did they allow it to be &amp;used for?</translation>
+        </message>
+        <message>
+            <source>ví dụ: mời dự hội chợ lần sau; chưa hỏi thì để trống</source>
+            <translation>for example: invitation to the next fair; leave empty if nobody asked</translation>
+        </message>
+        <message>
+            <source>Ai đưa?</source>
+            <translation>Who handed it over?</translation>
+        </message>
+        <message>
+            <source>Họ cho phép dùng vào việc gì?</source>
+            <translation>What did they allow it to be used for?</translation>
+        </message>
+        <message>
+            <source>&amp;Gọi nguồn này là</source>
+            <translation>&amp;Call this source</translation>
+        </message>
+        <message>
+            <source>Tên nguồn</source>
+            <translation>Name of the source</translation>
+        </message>
+        <message>
+            <source>Danh sách lậ&amp;p ngày nào?</source>
+            <translation>&amp;Date of the list?</translation>
+        </message>
+        <message>
+            <source>Danh sách lập ngày nào?</source>
+            <translation>Date of the list?</translation>
+        </message>
+        <message>
+            <source>dd/mm/yyyy</source>
+            <translation>dd/mm/yyyy</translation>
+        </message>
+        <message>
+            <source>Không nhớ thì để trống.</source>
+            <translation>Leave empty if nobody remembers.</translation>
+        </message>
+        <message>
+            <source>Chọn danh sách này từ đâu</source>
+            <translation>Choose where this list is from</translation>
+        </message>
+        <message>
+            <source>Ngày của danh sách chưa đúng</source>
+            <translation>The date of the list is not right</translation>
+        </message>
+        <message>
+            <source>Sẽ đánh dấu Chưa kiểm và không đè thông tin của tiệm. Luật cấm mua bán thông tin cá nhân.</source>
+            <translation>Will be marked Unverified and never displace what the shop knows. The law forbids buying and selling personal data.</translation>
+        </message>
+    </context>
+    <context>
         <name>OriginalDialog</name>
         <message>
             <source>Bản gốc</source>
@@ -1475,6 +1864,81 @@
         <message>
             <source>Đó&amp;ng</source>
             <translation>C&amp;lose</translation>
+        </message>
+    </context>
+    <context>
+        <name>OwnFieldsDialog</name>
+        <message>
+            <source>Cột của tiệm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tên cột mới</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ví dụ: Cỡ giày</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Loại</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Thêm cột</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Các cột của tiệm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Đổ&amp;i tên…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Bỏ cột</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Lấy lại</source>
+            <translation>&amp;Restore</translation>
+        </message>
+        <message>
+            <source>Đó&amp;ng</source>
+            <translation>C&amp;lose</translation>
+        </message>
+        <message>
+            <source>Cột thêm ở đây dùng được ngay trong bảng, phiếu khách, bộ lọc và khi xuất. Bỏ cột không mất gì, lấy lại được.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{text}  ·  đã bỏ</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Đã thêm cột {name}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Đổi tên cột</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tên cột</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Đã đổi tên cột.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Đã bỏ cột {name}. Những gì đã ghi vẫn còn.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Đã lấy lại cột {name}.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1677,8 +2141,16 @@
             <translation>Why</translation>
         </message>
         <message>
+            <source>lấy lại từ thùng rác</source>
+            <translation>back from the recycle bin</translation>
+        </message>
+        <message>
             <source>cùng mã khách</source>
             <translation>same customer code</translation>
+        </message>
+        <message>
+            <source>thay dòng cũ cần sửa</source>
+            <translation>replaces the row that needed mending</translation>
         </message>
         <message>
             <source>cùng số điện thoại, tên hợp</source>
@@ -1704,8 +2176,8 @@
             <translation>&amp;Import</translation>
         </message>
         <message>
-            <source>Bấm đúp vào ô để sửa; bấm phải để bỏ hay lấy dòng.</source>
-            <translation>Double-click a cell to mend it; right-click to leave a row out or take it in.</translation>
+            <source>Bấm đúp vào ô để sửa; chọn dòng để bỏ, lấy hay chấp nhận.</source>
+            <translation>Double-click a cell to correct it; select rows to leave out, take in or accept.</translation>
         </message>
         <message>
             <source>&amp;Quay lại</source>
@@ -1716,24 +2188,102 @@
             <translation>&amp;Import {n} rows</translation>
         </message>
         <message>
+            <source>Không có gì mới: các dòng này đã có trong sổ rồi.</source>
+            <translation>Nothing new: these rows are already in the book.</translation>
+        </message>
+        <message>
+            <source>Không dòng nào vào được sổ. Quay lại xem các cột, hoặc chọn dòng rồi bấm “Lấy dòng này vào”.</source>
+            <translation>No row would come in. Go back and look at the columns, or select rows and press “Take this row in”.</translation>
+        </message>
+        <message>
             <source>Tất cả {n}</source>
             <translation>All {n}</translation>
         </message>
+    </context>
+    <context>
+        <name>PrintActs</name>
         <message>
-            <source>Đã sửa giúp {n} ô</source>
-            <translation>{n} cells repaired</translation>
+            <source>Không có khách nào để in.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>&amp;Không nhập dòng này</source>
-            <translation>&amp;Leave this row out</translation>
+            <source>In {n} khách: {what}</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>&amp;Nhập như vậy, không cần xem</source>
-            <translation>&amp;Import as it is, no look needed</translation>
+            <source>Chỉ in {n} khách đầu trong {total}; nhiều hơn thì nên xuất ra Excel.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>&amp;Lấy dòng này vào</source>
-            <translation>&amp;Take this row in</translation>
+            <source>{n} khách · {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In thẻ khách {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(chưa có tên)</source>
+            <translation>(no name yet)</translation>
+        </message>
+        <message>
+            <source>Xin đừng gọi</source>
+            <translation>Do not call</translation>
+        </message>
+        <message>
+            <source>Đã làm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} · {person} in lúc {at} · trang {page}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Khách hàng {date}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PrintDialog</name>
+        <message>
+            <source>In</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Giấy in ra ai cầm cũng đọc được. Lịch sử ghi lại lần in này.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Xem &amp;trước và in…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lưu &amp;PDF…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Hủy</source>
+            <translation>&amp;Cancel</translation>
+        </message>
+        <message>
+            <source>Xem trước khi in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Đã gửi ra máy in.</source>
+            <translation>Sent to the printer.</translation>
+        </message>
+        <message>
+            <source>Lưu PDF</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tệp PDF (*.pdf)</source>
+            <translation>PDF files (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Đã lưu PDF.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1764,6 +2314,127 @@
         <message>
             <source>Mã QR của mã mở sổ</source>
             <translation>QR code of the recovery code</translation>
+        </message>
+    </context>
+    <context>
+        <name>QualityPage</name>
+        <message>
+            <source>Kiểm tra dữ liệu</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Chỗ nào thiếu, lạ hay cũ. Bấm để xem đúng những khách ấy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kiểm tra &amp;lại</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Đang kiểm tra</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} điều nên xem</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Không thấy gì sai</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trả lời câu hỏi</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Xem</source>
+            <translation>Show</translation>
+        </message>
+        <message>
+            <source>Xem {n} khách: {what}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>QuestionList</name>
+        <message>
+            <source>{n} dòng là khách đang ở thùng rác.</source>
+            <translation>{n} rows are customers in the recycle bin.</translation>
+        </message>
+        <message>
+            <source>Nghìn đồng</source>
+            <translation>Thousand đồng</translation>
+        </message>
+        <message>
+            <source>Đúng là đồng</source>
+            <translation>It is đồng</translation>
+        </message>
+        <message>
+            <source>Đảo lại cả cột</source>
+            <translation>Swap the whole column back</translation>
+        </message>
+        <message>
+            <source>Để nguyên</source>
+            <translation>Leave as it is</translation>
+        </message>
+        <message>
+            <source>Lấy lại</source>
+            <translation>Bring back</translation>
+        </message>
+        <message>
+            <source>Vẫn để đó</source>
+            <translation>Leave there</translation>
+        </message>
+        <message>
+            <source>Làm khách mới</source>
+            <translation>New customers</translation>
+        </message>
+    </context>
+    <context>
+        <name>QueueHead</name>
+        <message>
+            <source>Tất cả</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Chắc</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Có thể</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cùng nhà?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gộp tất cả cặp chắc chắn…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Việc khác với khách trùng</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Có phải cùng một khách?</source>
+            <translation>Is this the same customer?</translation>
+        </message>
+        <message>
+            <source>&amp;Báo cáo trùng</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Đã trả lời, hỏi lại…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Tìm lại trong cả sổ</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>còn {n}</source>
+            <translation>{n} left</translation>
         </message>
     </context>
     <context>
@@ -1884,6 +2555,95 @@
         </message>
     </context>
     <context>
+        <name>RepairPanel</name>
+        <message>
+            <source>Đã sửa giúp {n} ô</source>
+            <translation>Repaired {n} cells</translation>
+        </message>
+        <message>
+            <source>Đã tắt: {what}</source>
+            <translation>Switched off: {what}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportDialog</name>
+        <message>
+            <source>Báo cáo trùng</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Đang xem…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Danh sách nào lặp lại danh sách nào</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Danh sách</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>và danh sách</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Khách chung</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Phần trùng</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Đón&amp;g</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ResultActs</name>
+        <message>
+            <source>Đã hoàn tác: {what}</source>
+            <translation>Undone: {what}</translation>
+        </message>
+        <message>
+            <source>Đã lấy {n} dòng vào sổ.</source>
+            <translation>Took {n} rows into the book.</translation>
+        </message>
+        <message>
+            <source>Đã đổi: danh sách này từ đâu.</source>
+            <translation>Changed where this list is from.</translation>
+        </message>
+        <message>
+            <source>Dòng cần sửa.xlsx</source>
+            <translation>Rows to mend.xlsx</translation>
+        </message>
+        <message>
+            <source>Lưu các dòng cần sửa</source>
+            <translation>Save the rows to mend</translation>
+        </message>
+        <message>
+            <source>Excel (*.xlsx)</source>
+            <translation>Excel (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>Đã lưu {n} dòng. Sửa trong Excel rồi nhập lại tệp đó.</source>
+            <translation>Saved {n} rows. Mend them in Excel, then import that file.</translation>
+        </message>
+        <message>
+            <source>Lưu tệp gốc</source>
+            <translation>Save the original file</translation>
+        </message>
+        <message>
+            <source>Mọi tệp (*)</source>
+            <translation>All files (*)</translation>
+        </message>
+        <message>
+            <source>Đã lưu tệp gốc, đúng từng chữ như lúc nhập.</source>
+            <translation>Saved the original file exactly as it was imported.</translation>
+        </message>
+    </context>
+    <context>
         <name>ResultStep</name>
         <message>
             <source>Các dòng của lần nhập</source>
@@ -1918,20 +2678,52 @@
             <translation>&amp;Show the customers</translation>
         </message>
         <message>
+            <source>Nhập &amp;tệp sau: {name} (còn {n})</source>
+            <translation>Import &amp;next: {name} ({n} left)</translation>
+        </message>
+        <message>
+            <source>Lưu dòng cần sửa…</source>
+            <translation>Save rows to mend…</translation>
+        </message>
+        <message>
+            <source>Đang tìm khách trùng trong các dòng vừa nhập…</source>
+            <translation>Looking for duplicates among the rows just imported…</translation>
+        </message>
+        <message>
             <source>{n} cặp có thể là cùng một khách.</source>
             <translation>{n} pairs may be the same customer.</translation>
+        </message>
+        <message>
+            <source>{said} Lần nhập này thêm {new} cặp.</source>
+            <translation>{said} {new} of them from this import.</translation>
         </message>
         <message>
             <source>Xem từng cặp</source>
             <translation>Look at them</translation>
         </message>
         <message>
-            <source>Xem {n} dòng cần xem</source>
-            <translation>Show {n} rows that need a look</translation>
+            <source>Đang xem {n} dòng đầu.</source>
+            <translation>Showing the first {n} rows.</translation>
         </message>
         <message>
-            <source>Lưu các dòng này ra Excel…</source>
-            <translation>Save these rows to Excel…</translation>
+            <source>Lấy {n} dòng đang chọn vào sổ</source>
+            <translation>Take the {n} selected rows in</translation>
+        </message>
+        <message>
+            <source>lập ngày {day}</source>
+            <translation>of {day}</translation>
+        </message>
+        <message>
+            <source>{name} đưa</source>
+            <translation>from {name}</translation>
+        </message>
+        <message>
+            <source>được dùng để {basis}</source>
+            <translation>may be used for {basis}</translation>
+        </message>
+        <message>
+            <source>Xem {n} dòng cần xem</source>
+            <translation>Show {n} rows that need a look</translation>
         </message>
         <message>
             <source>Lưu tệp gốc…</source>
@@ -1940,6 +2732,72 @@
         <message>
             <source>Bỏ lần nhập này</source>
             <translation>Take this import back</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewPanel</name>
+        <message>
+            <source>Vì sao hỏi</source>
+            <translation>Why we ask</translation>
+        </message>
+        <message>
+            <source>Giống: {what}.</source>
+            <translation>Alike: {what}.</translation>
+        </message>
+        <message>
+            <source>Khác: {what}.</source>
+            <translation>Different: {what}.</translation>
+        </message>
+        <message>
+            <source>Vì sao hỏi, ở chỗ kém chắc nhất: {a} – {b}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RowBar</name>
+        <message>
+            <source>Chấp nhận, không cần xem</source>
+            <translation>Accept, no need to look</translation>
+        </message>
+        <message>
+            <source>Không nhập dòng này</source>
+            <translation>Leave this row out</translation>
+        </message>
+        <message>
+            <source>Không nhập {n} dòng này</source>
+            <translation>Leave these {n} rows out</translation>
+        </message>
+        <message>
+            <source>Lấy dòng này vào</source>
+            <translation>Take this row in</translation>
+        </message>
+        <message>
+            <source>Lấy {n} dòng này vào</source>
+            <translation>Take these {n} rows in</translation>
+        </message>
+        <message>
+            <source>Lấy lại từ thùng rác</source>
+            <translation>Bring back from the recycle bin</translation>
+        </message>
+        <message>
+            <source>Vẫn để đó</source>
+            <translation>Leave there</translation>
+        </message>
+        <message>
+            <source>Làm khách mới</source>
+            <translation>New customers</translation>
+        </message>
+        <message>
+            <source>Đang chọn {n} dòng</source>
+            <translation>{n} rows selected</translation>
+        </message>
+        <message>
+            <source>Dòng {n}</source>
+            <translation>Row {n}</translation>
+        </message>
+        <message>
+            <source>Sửa thành {text}</source>
+            <translation>Change to {text}</translation>
         </message>
     </context>
     <context>
@@ -1983,6 +2841,14 @@
         <message>
             <source>&amp;Xuất ra Excel…</source>
             <translation>E&amp;xport to Excel…</translation>
+        </message>
+        <message>
+            <source>In th&amp;ẻ khách…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In các &amp;khách này…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>&amp;Bỏ vào Thùng rác</source>
@@ -2045,80 +2911,36 @@
     <context>
         <name>SetupStep</name>
         <message>
-            <source>Tên nguồn</source>
-            <translation>Name of the source</translation>
-        </message>
-        <message>
             <source>&amp;Xem trước</source>
             <translation>&amp;Preview</translation>
-        </message>
-        <message>
-            <source>Danh sách này từ đâu?</source>
-            <translation>Where is this list from?</translation>
-        </message>
-        <message>
-            <source>&amp;Khách của tiệm</source>
-            <translation>&amp;The shop's customers</translation>
-        </message>
-        <message>
-            <source>đã mua, nhắn tin, ghi sổ</source>
-            <translation>bought, wrote, were noted down</translation>
-        </message>
-        <message>
-            <source>&amp;Nơi khác đưa</source>
-            <translation>&amp;Handed over by others</translation>
-        </message>
-        <message>
-            <source>hiệp hội, hội chợ, người quen</source>
-            <translation>association, trade fair, acquaintances</translation>
-        </message>
-        <message>
-            <source>Không &amp;rõ</source>
-            <translation>Not su&amp;re</translation>
-        </message>
-        <message>
-            <source>Gọi nguồn này là</source>
-            <translation>Call this source</translation>
-        </message>
-        <message>
-            <source>Lần sau nhập lại cùng nguồn: dòng không đổi thì thôi, dòng đổi thì cập nhật.</source>
-            <translation>When the same source is imported again, unchanged rows add nothing and changed rows update.</translation>
         </message>
         <message>
             <source>&amp;Chọn tệp khác</source>
             <translation>&amp;Choose another file</translation>
         </message>
         <message>
-            <source>Nhập trang {name}</source>
-            <translation>Import sheet {name}</translation>
+            <source>Tệp cũ, trước 2018 (số điện thoại còn đầu số cũ)</source>
+            <translation>Old file, before 2018 (phones still have the old prefixes)</translation>
         </message>
         <message>
-            <source>Trang {name}</source>
-            <translation>Sheet {name}</translation>
+            <source>Tùy chọn thêm</source>
+            <translation>More options</translation>
         </message>
         <message>
-            <source>Xem các cột</source>
-            <translation>Show the columns</translation>
+            <source>Không có danh sách khách ở trang: {names}.</source>
+            <translation>No list of customers on: {names}.</translation>
         </message>
         <message>
-            <source>Xem các cột của trang {name}</source>
-            <translation>Show the columns of sheet {name}</translation>
+            <source>Tệp này là {n} dòng đã sửa của lần nhập {name} ({at}). Nhập vào sẽ thay các dòng ấy, không thêm trùng.</source>
+            <translation>This file is {n} mended rows of the import {name} ({at}). Importing it replaces those rows and adds nothing twice.</translation>
         </message>
         <message>
-            <source>{n} dòng</source>
-            <translation>{n} rows</translation>
+            <source>Tệp trước: {party} · {name}.</source>
+            <translation>Previous file: {party} · {name}.</translation>
         </message>
         <message>
-            <source>{n} cột hiểu được</source>
-            <translation>{n} columns understood</translation>
-        </message>
-        <message>
-            <source>{n} cột giữ làm cột riêng</source>
-            <translation>{n} columns kept as your own</translation>
-        </message>
-        <message>
-            <source>Sẽ đánh dấu Chưa kiểm và không đè thông tin của tiệm. Luật cấm mua bán thông tin cá nhân.</source>
-            <translation>It will be marked “Not checked” and will not overwrite the shop's own information. Trading personal data is against the law.</translation>
+            <source>Trả lời như tệp trước</source>
+            <translation>Answer as for the previous file</translation>
         </message>
         <message>
             <source>Chưa có cột nào là tên hay số điện thoại. Mở “Xem các cột” và chọn lại.</source>
@@ -2127,10 +2949,6 @@
         <message>
             <source>Chưa chọn trang nào</source>
             <translation>No sheet chosen yet</translation>
-        </message>
-        <message>
-            <source>Chọn danh sách này từ đâu</source>
-            <translation>Say where this list is from</translation>
         </message>
     </context>
     <context>
@@ -2227,20 +3045,32 @@
     <context>
         <name>SideBySide</name>
         <message>
+            <source>Giống nhau ({n})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>(chưa có tên)</source>
             <translation>(no name yet)</translation>
+        </message>
+        <message>
+            <source>Gộp cả {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ctrl+{n}: gộp hay để riêng</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>từ {sources}</source>
             <translation>from {sources}</translation>
         </message>
         <message>
-            <source>Ẩn những điều giống nhau</source>
-            <translation>Hide what is equal</translation>
+            <source>{field} (giữ hết)</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>{n} điều giống nhau</source>
-            <translation>{n} things are equal</translation>
+            <source>Ẩn những điều giống nhau</source>
+            <translation>Hide what is equal</translation>
         </message>
     </context>
     <context>
@@ -2329,6 +3159,81 @@
         </message>
     </context>
     <context>
+        <name>TableCard</name>
+        <message>
+            <source>Nhập trang {name}</source>
+            <translation>Import sheet {name}</translation>
+        </message>
+        <message>
+            <source>Trang {name}</source>
+            <translation>Sheet {name}</translation>
+        </message>
+        <message>
+            <source>Xem các cột</source>
+            <translation>See the columns</translation>
+        </message>
+        <message>
+            <source>Xem các cột của trang {name}</source>
+            <translation>See the columns of sheet {name}</translation>
+        </message>
+        <message>
+            <source>{n} dòng</source>
+            <translation>{n} rows</translation>
+        </message>
+        <message>
+            <source>{n} cột hiểu được</source>
+            <translation>{n} columns understood</translation>
+        </message>
+        <message>
+            <source>{n} cột giữ làm cột riêng</source>
+            <translation>{n} columns kept as your own</translation>
+        </message>
+        <message>
+            <source>trang này đang ẩn trong Excel</source>
+            <translation>this sheet is hidden in Excel</translation>
+        </message>
+        <message>
+            <source>các cột như lần trước</source>
+            <translation>columns as last time</translation>
+        </message>
+        <message>
+            <source>thêm cột “{header}”</source>
+            <translation>column “{header}” added</translation>
+        </message>
+        <message>
+            <source>không còn cột “{header}”</source>
+            <translation>column “{header}” gone</translation>
+        </message>
+        <message>
+            <source>cột “{header}” chuyển từ {was} sang {now}</source>
+            <translation>column “{header}” moved from {was} to {now}</translation>
+        </message>
+        <message>
+            <source> và {n} thay đổi khác</source>
+            <translation> and {n} other changes</translation>
+        </message>
+        <message>
+            <source>Khác tệp lần trước: {changes}.</source>
+            <translation>Different from last time: {changes}.</translation>
+        </message>
+        <message>
+            <source>Tệp có {n} dòng đang ẩn trong Excel.</source>
+            <translation>The file has {n} rows hidden in Excel.</translation>
+        </message>
+        <message>
+            <source>Tệp có {n} cột đang ẩn trong Excel: {names}.</source>
+            <translation>The file has {n} columns hidden in Excel: {names}.</translation>
+        </message>
+        <message>
+            <source>Lấy cả</source>
+            <translation>Take them</translation>
+        </message>
+        <message>
+            <source>Bỏ qua</source>
+            <translation>Skip</translation>
+        </message>
+    </context>
+    <context>
         <name>UndoDialog</name>
         <message>
             <source>Đã hoàn tác</source>
@@ -2400,6 +3305,13 @@
         <message>
             <source>Chờ {n} giây</source>
             <translation>Wait {n} s</translation>
+        </message>
+    </context>
+    <context>
+        <name>ValueCell</name>
+        <message>
+            <source>đang chọn</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2511,6 +3423,10 @@
             <translation>To check</translation>
         </message>
         <message>
+            <source>Kiểm tra dữ liệu</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Lịch sử</source>
             <translation>History</translation>
         </message>
@@ -2593,6 +3509,10 @@
             <translation>E&amp;xport to Excel…</translation>
         </message>
         <message>
+            <source>&amp;In danh sách…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>&amp;Sao lưu ngay…</source>
             <translation>&amp;Back up now…</translation>
         </message>
@@ -2645,8 +3565,24 @@
             <translation>Move to the &amp;bin</translation>
         </message>
         <message>
+            <source>&amp;Lọc theo điều kiện…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lư&amp;u danh sách này…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cột của tiệ&amp;m…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>&amp;Xem các cặp có thể trùng</source>
             <translation>Possible &amp;duplicates</translation>
+        </message>
+        <message>
+            <source>&amp;Kiểm tra dữ liệu</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Những điều &amp;cần kiểm</source>

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import date, datetime
+
+_DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
 
 
 def show_time(stored: str | None) -> str:
@@ -16,3 +19,12 @@ def show_time(stored: str | None) -> str:
     except ValueError:
         return stored
     return moment.strftime("%d/%m/%Y %H:%M")
+
+
+def read_date(typed: str) -> str | None:
+    """Return a date typed as dd/mm/yyyy as ISO, None when it is none."""
+    found = _DAY.fullmatch(typed.strip())
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1])).isoformat() if found else None
+    except ValueError:
+        return None

@@ -1,5 +1,6 @@
 """Pure: find the tables of a sheet, recognise the layout, suggest the mapping, check the rows. No files, no SQL, no windows."""
 
+from khachhang.importing.assembling import custom_key
 from khachhang.importing.checking import check_table
 from khachhang.importing.collecting import no_collections
 from khachhang.importing.headers import header_fingerprint
@@ -35,6 +36,7 @@ __all__ = [
     "Table",
     "Verdict",
     "check_table",
+    "custom_key",
     "explain_changes",
     "find_tables",
     "header_fingerprint",

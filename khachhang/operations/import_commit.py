@@ -89,7 +89,7 @@ def commit(opened: OpenVault, staged: Staged, tick: Tick = no_tick, *, taken_in_
             opened, connection, operation_id, kind, summary, sorted(w.touched), (*field_decisions, *w.verified), tick
         )
         for choice in staged.choices:
-            remember_mapping(connection, choice.look, choice.mapping, staged.source.name, opened.now())
+            remember_mapping(connection, staged.look, choice.look, choice.mapping, staged.source.name, opened.now())
     return outcome
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from khachhang.importing import Options
+from khachhang.fields import ORDER_CATALOGUE
+from khachhang.importing import ColumnMapping, Options, custom_key
 from khachhang.model import Issue, Severity
 from khachhang.operations.import_staging import Decisions, Staged, StagedRow, stage
 from khachhang.operations.opened import OpenVault
@@ -157,6 +158,21 @@ def accept_alike(opened: OpenVault, staged: Staged, code: str, tick: Tick = no_t
         was = staged.choices[at].decisions
         decisions[at] = replace(was, accepted=was.accepted | numbers)
     return decide(opened, staged, decisions, tick)
+
+
+_PARTS = {
+    "phone": "phones", "family_name": "full_name", "middle_name": "full_name", "given_name": "full_name", "street": "address",
+    "ward": "address", "district": "address", "province": "address", "area": "address", "debt_credit": "debt",
+}  # fmt: skip
+_NO_FIELD = frozenset({"ignore", "stt", "source", "verification", "updated_date"})
+
+
+def fields_filled(column: ColumnMapping) -> tuple[str, ...]:
+    """Return the keys of the customer's fields that a column fills, for saying a rule; lines of orders have no rules."""
+    if column.target == "custom":
+        return (custom_key(column.label or column.letter),)
+    parts = [t.rstrip("0123456789") for t in column.target.removeprefix("mixed:").split("+")]
+    return tuple(dict.fromkeys(_PARTS.get(t, t) for t in parts if t not in _NO_FIELD and t not in ORDER_CATALOGUE))
 
 
 def decisions_to_value(decisions: Decisions, options: Options) -> dict[str, Any]:

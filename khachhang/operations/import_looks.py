@@ -46,13 +46,15 @@ class MendedFrom:
 class TableLook:
     """One table of a file as it was found, with the mapping suggested for it.
 
-    changes: how its columns differ from the last file of this kind. source_name: what the source was called then, "" = never seen.
+    is_known: the columns are as somebody confirmed them for such a file; changes: how they differ from then.
+    source_name: what the source was called then, "" unless the file is called alike: two lists may have the same headers.
     mended: set when these are problem rows that went out to be mended.
     """
 
     sheet: workbooks.Sheet
     table: Table
     mapping: Mapping
+    is_known: bool = False
     changes: tuple[MappingChange, ...] = ()
     source_name: str = ""
     mended: MendedFrom | None = None
@@ -132,17 +134,24 @@ def inspect_file(path: Path, *, opened: OpenVault | None = None, password: str |
 def look_at(workbook: workbooks.Workbook, content: bytes, path: Path | None = None, *, opened: OpenVault | None = None) -> FileLook:
     """Find the tables of a workbook already read and suggest their mappings; mappings saved before come first."""
     saved = _saved_mappings(opened)
-    looks = [_look(sheet, table, opened, saved) for sheet in workbook.sheets for table in importing.find_tables(sheet)]
+    stem = _stem(workbook.file_name)
+    looks = [_look(sheet, table, opened, saved, stem) for sheet in workbook.sheets for table in importing.find_tables(sheet)]
     return FileLook(path, content, workbook, tuple(looks))
 
 
 def with_header(look: FileLook, sheet_name: str, header_rows: Sequence[int], *, opened: OpenVault | None = None) -> TableLook:
     """Return the table of a sheet when the person says which rows hold its header."""
     sheet = next(s for s in look.workbook.sheets if s.name == sheet_name)
-    return _look(sheet, importing.table_at(sheet, header_rows), opened, _saved_mappings(opened))
+    return _look(sheet, importing.table_at(sheet, header_rows), opened, _saved_mappings(opened), _stem(look.file_name))
 
 
-def _look(sheet: workbooks.Sheet, table: Table, opened: OpenVault | None, saved: Sequence[MappingABC[str, Any]]) -> TableLook:
+def _stem(file_name: str) -> str:
+    """Return what is the same in the names of a file that comes every week: its words without numbers."""
+    words = fold(file_name.rpartition(".")[0] or file_name).replace("_", " ").replace("-", " ").split()
+    return " ".join(w for w in words if not any(ch.isdigit() for ch in w))
+
+
+def _look(sheet: workbooks.Sheet, table: Table, opened: OpenVault | None, saved: Sequence[MappingABC[str, Any]], stem: str) -> TableLook:
     catalogue = opened.catalogue if opened is not None else CATALOGUE
     headers = [c.header for c in table.columns]
     body = _saved_for(saved, headers)
@@ -153,7 +162,8 @@ def _look(sheet: workbooks.Sheet, table: Table, opened: OpenVault | None, saved:
         return TableLook(sheet, table, mending.without_added_columns(mapping), mended=mended)
     if body is None or was is None:
         return TableLook(sheet, table, mapping)
-    return TableLook(sheet, table, mapping, importing.explain_changes(was, mapping), str(body.get("source", "")))
+    name = str(body.get("source", "")) if body.get("stem") == stem else ""
+    return TableLook(sheet, table, mapping, True, importing.explain_changes(was, mapping), name)
 
 
 def _saved_mappings(opened: OpenVault | None) -> Sequence[MappingABC[str, Any]]:
@@ -217,17 +227,18 @@ def mapping_from_value(value: MappingABC[str, Any]) -> Mapping:
     return Mapping(columns, value.get("layout"), value.get("fingerprint", ""))
 
 
-def remember_mappings(opened: OpenVault, chosen: Sequence[tuple[TableLook, Mapping]], source_name: str) -> None:
+def remember_mappings(opened: OpenVault, file: FileLook, chosen: Sequence[tuple[TableLook, Mapping]], source_name: str) -> None:
     """Keep what the person said of the columns, before anything is imported: a file that is cancelled remembers too."""
     with opened.writing() as connection:
         for look, mapping in chosen:
-            remember_mapping(connection, look, mapping, source_name, opened.now())
+            remember_mapping(connection, file, look, mapping, source_name, opened.now())
 
 
-def remember_mapping(connection: Connection, look: TableLook, mapping: Mapping, source_name: str, at: str) -> None:
+def remember_mapping(connection: Connection, file: FileLook, look: TableLook, mapping: Mapping, source_name: str, at: str) -> None:
     """Keep one mapping for the next file with these headers. Rows that were mended come once and are not remembered."""
     if look.mended is None and not mending.has_added_columns(mapping):
-        import_queries.remember_mapping(connection, mapping.fingerprint, {**mapping_to_value(mapping), "source": source_name}, at)
+        value = {**mapping_to_value(mapping), "source": source_name, "stem": _stem(file.file_name)}
+        import_queries.remember_mapping(connection, mapping.fingerprint, value, at)
 
 
 def without_columns(mapping: Mapping, letters: Collection[str]) -> Mapping:

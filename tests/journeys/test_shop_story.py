@@ -308,7 +308,7 @@ def test_a_kiotviet_file_is_imported_in_five_clicks(person: Person, qtbot: Any, 
     person.wait()
     clicks = []
     monkeypatch.setattr(
-        wizard, "ask_file", lambda parent, title, pattern, receiver: (clicks.append("file"), receiver(str(samples.OWN_FILES[0].path)))
+        wizard, "ask_files", lambda parent, title, pattern, receiver: (clicks.append("file"), receiver([str(samples.OWN_FILES[0].path)]))
     )
     importing = person.window.workspace.imports
 

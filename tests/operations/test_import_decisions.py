@@ -189,23 +189,27 @@ def test_a_list_handed_over_keeps_who_gave_it_and_what_for(shop: OpenVault, writ
 def test_columns_said_once_are_remembered_even_when_the_import_is_cancelled(shop: OpenVault, write: Write) -> None:
     from dataclasses import replace
 
-    look = imports.inspect_file(write(), opened=shop).tables[0]
+    file = imports.inspect_file(write(), opened=shop)
+    look = file.tables[0]
     said = replace(look.mapping, columns=tuple(replace(c, target="facebook") if c.letter == "D" else c for c in look.mapping.columns))
 
-    imports.remember_mappings(shop, [(look, said)], "Sổ sỉ của cô Ba")
+    imports.remember_mappings(shop, file, [(look, said)], "Sổ sỉ của cô Ba")
 
-    again = imports.inspect_file(write(name="lần sau.xlsx"), opened=shop).tables[0]
+    again = imports.inspect_file(write(name="Khách sỉ 28-11.xlsx"), opened=shop).tables[0]
     assert again.mapping.target_of("D") == "facebook"
     assert again.source_name == "Sổ sỉ của cô Ba"
     assert again.changes == ()
+    assert again.is_known
+    assert imports.inspect_file(write(name="Khách lẻ.xlsx"), opened=shop).tables[0].source_name == "", "another list with the same headers"
 
 
 def test_a_file_that_changed_says_what_changed_and_keeps_what_was_said(shop: OpenVault, write: Write) -> None:
     from dataclasses import replace
 
-    look = imports.inspect_file(write(), opened=shop).tables[0]
+    file = imports.inspect_file(write(), opened=shop)
+    look = file.tables[0]
     said = replace(look.mapping, columns=tuple(replace(c, target="facebook") if c.letter == "D" else c for c in look.mapping.columns))
-    imports.remember_mappings(shop, [(look, said)], "Sổ sỉ")
+    imports.remember_mappings(shop, file, [(look, said)], "Sổ sỉ")
     head = ("Mã KH", "Tên khách", "Zalo", "Điện thoại", "Email")
     rows = [(r[0], r[1], "", r[2], r[3]) for r in ROWS]
 

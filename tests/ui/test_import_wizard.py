@@ -89,7 +89,7 @@ def test_a_doubtful_cell_is_coloured_says_why_and_can_be_corrected(wizard, qtbot
     assert "09123" in model.data(cell, Qt.ItemDataRole.ToolTipRole)
 
     model.setData(cell, "0912 333 444")
-    qtbot.waitUntil(lambda: wizard.preview.staged.options.fixes != {}, timeout=30_000)
+    qtbot.waitUntil(lambda: wizard.preview.staged.choices[0].decisions.fixes != {}, timeout=30_000)
     qtbot.waitUntil(lambda: wizard.steps.currentWidget() is wizard.preview, timeout=30_000)
 
     fixed = next(r for r in wizard.preview.staged.rows if r.row.values.get("phones") == ["+84912333444"])

@@ -7,11 +7,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from khachhang.model import Party, RowOutcome
 from ui import theme
 from ui.dates import show_time
+from ui.import_wizard.result import about
 from ui.texts import number, sentence
 from ui.widgets.basics import IconLabel, add_all, badge, button, clear_layout, column, frame, label, row, scrolled
 from ui.widgets.elided import ElidedLabel
@@ -42,11 +44,14 @@ class ImportHome(QWidget):
         body.addStretch(1)
         outer = column(self)
         outer.addWidget(scrolled(inner, self))
+        paste = QShortcut(QKeySequence.StandardKey.Paste, self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self.paste_wanted)
 
     def _drop_area(self, parent: QWidget) -> QWidget:
         area = frame("card", parent)
         inside = column(area, margins=(24, 30, 24, 30), spacing=8)
-        head = label(self.tr("Kéo tệp Excel vào đây"), area, role="heading")
+        head = label(self.tr("Kéo một hay nhiều tệp Excel vào đây"), area, role="heading")
         kinds = label(
             self.tr(".xlsx, .xls, .csv, .ods, danh bạ .vcf · tệp của KiotViet, Sapo, Shopee… đều đọc được"), area, role="muted", wrap=True
         )
@@ -79,11 +84,11 @@ class ImportHome(QWidget):
         top = row(spacing=8)
         name = ElidedLabel(info.file_name, card)
         name.setProperty("role", "strong")
+        total = sum(info.counts.values())
         top.addWidget(name, 1)
         words.addLayout(top)
-        total = sum(info.counts.values())
         told = [
-            info.source_name,
+            *about(info).split(" · ")[1:],
             self.tr("{n} dòng").format(n=number(total)),
             self.tr("{n} khách mới").format(n=number(info.counts[RowOutcome.NEW])),
         ]
@@ -91,6 +96,8 @@ class ImportHome(QWidget):
         line.addLayout(words, 1)
         if info.party is not Party.FIRST:
             line.addWidget(badge(sentence(info.party.value, "party"), "warning", card))
+        if info.taken_in_from is not None:
+            line.addWidget(badge(self.tr("Lấy vào sau"), "neutral", card))
         if not info.is_active:
             line.addWidget(badge(self.tr("Đã bỏ"), "neutral", card))
         see = button(self.tr("Xem"), partial(self.result_wanted.emit, info.operation_id), kind="small", parent=card)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as MappingABC
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -11,29 +12,48 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from khachhang.fields import Catalogue
-from khachhang.importing.model import Mapping
+from khachhang.importing.model import ColumnMapping, Mapping
+from khachhang.model import ColumnRule
 from ui import theme
 from ui.customers.original import letters
-from ui.import_wizard.targets import choices, words_of
+from ui.import_wizard.targets import choices, fields_of, is_money, rules, units, words_of
 from ui.widgets.basics import add_all, button, column, label, left_headers, row
 
 TOP_ROWS = 12
+UNIT, RULE = 4, 5
 
 
 class MappingView(QWidget):
-    """Emits the whole mapping after every change."""
+    """Emits the whole mapping, or all rules, after every change."""
 
     changed = Signal(object)
+    ruled = Signal(object)
     header_chosen = Signal(object)
 
-    def __init__(self, look: Any, mapping: Mapping, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Any, mapping: Mapping, catalogue: Catalogue, ruled: MappingABC[str, ColumnRule], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._rules = dict(ruled)
         self._look = look
         self._mapping = mapping
         self._catalogue = catalogue
         self._choices = choices(catalogue)
         inside = column(self, spacing=8)
-        inside.addWidget(self._columns_table())
+        self.columns = self._columns_table()
+        inside.addWidget(self.columns)
+        more = button(self.tr("Tùy chọn thêm"), None, kind="link", parent=self)
+        more.setCheckable(True)
+        more.toggled.connect(self._show_more)
+        self._about_rules = label(
+            self.tr("Khi sổ đã có giá trị: chỉ điền chỗ trống, lấy cái mới hơn, hoặc chỉ giữ ở bản gốc."), self, role="small", wrap=True
+        )
+        options = row(spacing=10)
+        add_all(options, more)
+        options.addWidget(self._about_rules, 1)
+        inside.addLayout(options)
+        self._show_more(bool(self._rules) or any(c.unit > 1 for c in mapping.columns))
+        more.setChecked(not self.columns.isColumnHidden(RULE))
         self._top = self._sheet_top()
         again = button(self.tr("Lấy dòng đang chọn làm &tiêu đề"), self._choose_header, kind="small", parent=self)
         line = row(spacing=10)
@@ -47,9 +67,18 @@ class MappingView(QWidget):
         return self.tr("Tiêu đề ở dòng {rows}. Sai thì chọn dòng đúng bên dưới.").format(rows=", ".join(str(r) for r in rows))
 
     def _columns_table(self) -> QTableWidget:
-        table = QTableWidget(len(self._mapping.columns), 4, self)
+        table = QTableWidget(len(self._mapping.columns), 6, self)
         table.setAccessibleName(self.tr("Các cột của tệp"))
-        table.setHorizontalHeaderLabels([self.tr("Cột"), self.tr("Tiêu đề trong tệp"), self.tr("Ví dụ"), self.tr("Là gì")])
+        table.setHorizontalHeaderLabels(
+            [
+                self.tr("Cột"),
+                self.tr("Tiêu đề trong tệp"),
+                self.tr("Ví dụ"),
+                self.tr("Là gì"),
+                self.tr("Tính bằng"),
+                self.tr("Khi sổ đã có"),
+            ]
+        )
         table.verticalHeader().hide()
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -60,7 +89,7 @@ class MappingView(QWidget):
         left_headers(table)
         table.setWordWrap(False)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        for place, width in ((0, 54), (1, 200), (3, 250)):
+        for place, width in ((0, 54), (1, 200), (3, 250), (UNIT, 120), (RULE, 196)):
             table.setColumnWidth(place, width)
         for number, one in enumerate(self._mapping.columns):
             samples = one.samples or self._samples(number)
@@ -69,6 +98,7 @@ class MappingView(QWidget):
                 item.setToolTip(text)
                 table.setItem(number, place, item)
             table.setCellWidget(number, 3, self._combo(number, one.target, one.header or one.letter))
+            self._fill_options(table, number, one)
         table.setFixedHeight(min(420, height * len(self._mapping.columns) + header.sizeHint().height() + 6))
         return table
 
@@ -99,9 +129,52 @@ class MappingView(QWidget):
         combo.activated.connect(partial(self._choose, number, combo))
         return combo
 
+    def _fill_options(self, table: QTableWidget, number: int, one: ColumnMapping) -> None:
+        """Show the unit of money and the rule of a field; a column that has none shows nothing."""
+        name = one.header or one.letter
+        for place in (UNIT, RULE):
+            table.removeCellWidget(number, place)
+        if is_money(one.target, self._catalogue):
+            combo = self._small_combo(units(), one.unit, self.tr("Cột {name} tính bằng").format(name=name))
+            combo.activated.connect(partial(self._set_unit, number, combo))
+            table.setCellWidget(number, UNIT, combo)
+        if keys := fields_of(one, self._catalogue):
+            rule = next((self._rules[k] for k in keys if k in self._rules), ColumnRule.FILL)
+            combo = self._small_combo(rules(), rule.value, self.tr("Cột {name} khi sổ đã có giá trị").format(name=name))
+            combo.activated.connect(partial(self._set_rule, number, combo))
+            table.setCellWidget(number, RULE, combo)
+
+    def _small_combo(self, items: Sequence[tuple[Any, str]], value: Any, name: str) -> QComboBox:
+        combo = QComboBox(self)
+        combo.setAccessibleName(name)
+        combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for data, words in items:
+            combo.addItem(words, data)
+        combo.setCurrentIndex(max(0, combo.findData(value)))
+        combo.installEventFilter(_no_wheel(self))
+        return combo
+
+    @Slot(bool)
+    def _show_more(self, is_shown: bool) -> None:
+        for place in (UNIT, RULE):
+            self.columns.setColumnHidden(place, not is_shown)
+        self._about_rules.setVisible(is_shown)
+
     def _choose(self, number: int, combo: QComboBox, _index: int) -> None:
+        self._change(number, target=str(combo.currentData()), confidence=1.0)
+        self._fill_options(self.columns, number, self._mapping.columns[number])
+
+    def _set_unit(self, number: int, combo: QComboBox, _index: int) -> None:
+        self._change(number, unit=int(combo.currentData()))
+
+    def _set_rule(self, number: int, combo: QComboBox, _index: int) -> None:
+        for key in fields_of(self._mapping.columns[number], self._catalogue):
+            self._rules[key] = ColumnRule(combo.currentData())
+        self.ruled.emit({k: r for k, r in self._rules.items() if r is not ColumnRule.FILL})
+
+    def _change(self, number: int, **changes: Any) -> None:
         columns = list(self._mapping.columns)
-        columns[number] = replace(columns[number], target=str(combo.currentData()), confidence=1.0)
+        columns[number] = replace(columns[number], **changes)
         self._mapping = replace(self._mapping, columns=tuple(columns))
         self.changed.emit(self._mapping)
 

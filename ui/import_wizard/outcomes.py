@@ -1,10 +1,11 @@
-"""The seven endings of a row, as words and colours."""
+"""The seven endings of a row and its issues, as words and colours."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from khachhang.model import RowOutcome
+from khachhang.model import Issue, RowOutcome
+from ui.texts import sentence
 
 OUTCOME_TOKENS = {
     RowOutcome.NEW: "good",
@@ -30,3 +31,8 @@ def outcome_word(outcome: RowOutcome) -> str:
         RowOutcome.BLANK: QCoreApplication.translate("RowOutcome", "Trống"),
     }
     return words[outcome]
+
+
+def issue_text(issue: Issue) -> str:
+    """Return the sentence of an issue."""
+    return sentence(issue.code, "issue", **dict(issue.params))

@@ -11,20 +11,21 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QStackedWidget, QWidget
 
 from khachhang.errors import UserError
-from khachhang.model import Party, RowOutcome
-from khachhang.operations import customers, duplicates, imports
-from khachhang.operations.opened import OpenVault
-from khachhang.progress import Tick
+from khachhang.importing import Options
+from khachhang.model import RowOutcome
+from khachhang.operations import imports
 from ui.import_wizard.home import ImportHome
 from ui.import_wizard.preview import PreviewStep
+from ui.import_wizard.readings import LookForDuplicates, Reading, ReadingText, Result, customers_of
 from ui.import_wizard.result import ResultStep
+from ui.import_wizard.result_acts import ResultActs
 from ui.import_wizard.setup import SetupStep
 from ui.jobs import Job
 from ui.session import Session
 from ui.texts import error_text
 from ui.translations import language
 from ui.widgets.basics import column
-from ui.widgets.files import ask_file, ask_save
+from ui.widgets.files import ask_files
 from ui.widgets.progress_panel import ProgressPanel
 
 
@@ -41,6 +42,10 @@ class ImportPage(QWidget):
         self._path: Path | None = None
         self._job: Job | None = None
         self._operation_id: int | None = None
+        self._queue: list[Path] = []
+        self._is_looking = False
+        self._answer: imports.SourceChoice | None = None
+        self._acts = ResultActs(session, self)
         self.home = ImportHome(self)
         self.setup = SetupStep(self)
         self.preview = PreviewStep(self)
@@ -62,24 +67,26 @@ class ImportPage(QWidget):
         self.home.choose_wanted.connect(self.choose_file)
         self.home.paste_wanted.connect(self._paste)
         self.home.result_wanted.connect(self.show_result)
-        self.home.undo_wanted.connect(self._session.undo)
+        self.home.undo_wanted.connect(self._acts.undo)
         self.home.redo_wanted.connect(self._session.redo)
-        self.home.party_wanted.connect(self._change_party)
+        self.home.party_wanted.connect(self._acts.change_party)
         self.setup.back_wanted.connect(self.show_home)
         self.setup.preview_wanted.connect(self._stage)
         self.setup.header_wanted.connect(self._find_header)
         self.preview.back_wanted.connect(self._back_to_setup)
         self.preview.import_wanted.connect(self.commit)
-        self.preview.fix_wanted.connect(self._fix)
-        self.preview.rows_wanted.connect(self._decide)
-        self.preview.repairs_wanted.connect(self._switch_repairs)
+        self.preview.restage_wanted.connect(self._restage)
         self.result.rows_wanted.connect(self._load_rows)
         self.result.customers_wanted.connect(self._see_customers)
-        self.result.undo_wanted.connect(self._undo_import)
-        self.result.problems_wanted.connect(self._save_problems)
-        self.result.original_wanted.connect(self._save_original)
+        self.result.undo_wanted.connect(self._acts.undo)
+        self.result.problems_wanted.connect(self._acts.save_problems)
+        self.result.original_wanted.connect(self._acts.save_original)
+        self.result.take_in_wanted.connect(self._acts.take_in)
         self.result.duplicates_wanted.connect(self.duplicates_wanted)
+        self.result.next_wanted.connect(self._next_file)
         self.result.done_wanted.connect(self.show_home)
+        self._acts.undone.connect(self._undone)
+        self._acts.taken_in.connect(self._written)
         self.progress.cancelled.connect(self._cancel)
         self._session.changed.connect(self._vault_changed)
 
@@ -142,26 +149,41 @@ class ImportPage(QWidget):
 
     @Slot()
     def choose_file(self) -> None:
-        """Ask for a file."""
+        """Ask for one file or several."""
         pattern = self.tr("Danh sách (*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.txt *.tsv *.vcf);;Mọi tệp (*)")
-        ask_file(self, self.tr("Chọn danh sách để nhập"), pattern, self._file_chosen)
+        ask_files(self, self.tr("Chọn danh sách để nhập"), pattern, self._files_chosen)
 
-    @Slot(str)
-    def _file_chosen(self, path: str) -> None:
-        self.open_file(Path(path))
+    @Slot(list)
+    def _files_chosen(self, paths: list[str]) -> None:
+        self.open_files([Path(p) for p in paths])
 
-    def open_file(self, path: Path, password: str | None = None) -> None:
+    def open_files(self, paths: list[Path]) -> None:
+        """Import files one after another; the answer to "where from" is offered again."""
+        self._answer = None
+        self._queue = list(paths)
+        self._next_file()
+
+    @Slot()
+    def _next_file(self) -> None:
+        if self._queue:
+            self._open(self._queue.pop(0))
+
+    def open_file(self, path: Path) -> None:
         """Read a file and go on to the questions."""
+        self.open_files([path])
+
+    def _open(self, path: Path, password: str | None = None) -> None:
         self._path = path
         self.steps.setCurrentWidget(self.home)
         self.home.banner.say("")
-        self._run(self.tr("Đang đọc {name}").format(name=path.name), _Reading(path, password), self._file_read, back=self.home)
+        self._run(self.tr("Đang đọc {name}").format(name=path.name), Reading(path, password), self._file_read, back=self.home)
 
     def open_text(self, text: str) -> None:
         """Import rows copied from a sheet. They stay in memory."""
-        self._path = None
+        self._path = self._answer = None
+        self._queue = []
         self.steps.setCurrentWidget(self.home)
-        self._run(self.tr("Đang đọc các dòng vừa dán"), _ReadingText(text, self.tr("Dán từ Excel")), self._file_read, back=self.home)
+        self._run(self.tr("Đang đọc các dòng vừa dán"), ReadingText(text, self.tr("Dán từ Excel")), self._file_read, back=self.home)
 
     @Slot()
     def _paste(self) -> None:
@@ -182,7 +204,7 @@ class ImportPage(QWidget):
     @Slot(str)
     def _password_typed(self, password: str) -> None:
         if self._path is not None:
-            self.open_file(self._path, password)
+            self._open(self._path, password)
 
     @Slot(object)
     def _file_read(self, answer: tuple[Any, Any]) -> None:
@@ -192,7 +214,7 @@ class ImportPage(QWidget):
             self.home.banner.say(self.tr("Không thấy danh sách khách nào trong tệp này."), "warning")
             self.steps.setCurrentWidget(self.home)
             return
-        self.setup.begin(self._look, self._session.opened.catalogue, sources)
+        self.setup.begin(self._look, self._session.opened.catalogue, sources, self._answer)
         self.steps.setCurrentWidget(self.setup)
 
     @Slot(int, str, object)
@@ -205,11 +227,14 @@ class ImportPage(QWidget):
     @Slot()
     def _stage(self) -> None:
         look = self._look
-        choices = [imports.TableChoice(p.look, p.mapping) for p in self.setup.plans if p.is_taken]
-        source = imports.SourceChoice(self.setup.name.currentText().strip() or look.file_name, self.setup.party or Party.UNSURE)
+        choices = [p.choice() for p in self.setup.plans if p.is_taken]
+        self._answer = source = self.setup.origin.answer(look.file_name)
+        options = Options(self._session.opened.clock().date(), before_2018=True if self.setup.is_old.isChecked() else None)
+        remembered = [(p.look, p.mapping) for p in self.setup.plans if p.is_taken]
+        self._session.write(lambda opened, tick: imports.remember_mappings(opened, look, remembered, source.name), _nothing)
         self._run(
             self.tr("Đang xem từng dòng"),
-            lambda opened, tick: imports.stage(opened, look, choices, source, tick=tick),
+            lambda opened, tick: imports.stage(opened, look, choices, source, options=options, tick=tick),
             self._staged,
             back=self.setup,
         )
@@ -224,24 +249,10 @@ class ImportPage(QWidget):
     def _back_to_setup(self) -> None:
         self.steps.setCurrentWidget(self.setup)
 
-    @Slot(int, str, str)
-    def _fix(self, sheet_row: int, letter: str, text: str) -> None:
-        staged = self.preview.staged
-        self._restage(lambda opened, tick: imports.fix(opened, staged, sheet_row, letter, text, tick))
-
-    @Slot(str, object)
-    def _decide(self, what: str, rows: frozenset[int]) -> None:
-        staged = self.preview.staged
-        decide = {"exclude": imports.exclude, "accept": imports.accept, "take_in": imports.take_in}[what]
-        self._restage(lambda opened, tick: decide(opened, staged, rows, tick))
-
     @Slot(object)
-    def _switch_repairs(self, codes: frozenset[str]) -> None:
-        staged = self.preview.staged
-        self._restage(lambda opened, tick: imports.switch_off(opened, staged, codes, tick))
-
     def _restage(self, work: Any) -> None:
-        self._run(self.tr("Đang xem lại"), work, self._staged, back=self.preview)
+        staged = self.preview.staged
+        self._run(self.tr("Đang xem lại"), lambda opened, tick: work(opened, staged, tick=tick), self._staged, back=self.preview)
 
     # ---- writing and the result
 
@@ -259,35 +270,41 @@ class ImportPage(QWidget):
 
     @Slot(object)
     def _committed(self, outcome: Any) -> None:
-        self._operation_id = outcome.operation_id
         self._session.announce("", outcome)
-        touched = list(outcome.customer_ids)
-        self.progress.start(self.tr("Đang tìm khách trùng"))
-        self._job = self._session.write(
-            lambda opened, tick: duplicates.refresh(opened, touched or None, tick),
-            self._duplicates_found,
-            heard=self.progress.hear,
-            failed=self._failed,
-            cancelled=partial(self.show_result, outcome.operation_id),
-        )
+        self._written(outcome)
 
     @Slot(object)
-    def _duplicates_found(self, _questions: int) -> None:
+    def _written(self, outcome: Any) -> None:
+        """Rows are in the book: show them, and look for duplicates meanwhile."""
+        touched = list(outcome.customer_ids)
+        self._is_looking = bool(touched)
+        if touched:
+            self._session.write(LookForDuplicates(touched), partial(self._duplicates_found, outcome.operation_id), key="duplicates")
+        self.show_result(outcome.operation_id)
+
+    def _duplicates_found(self, operation_id: int, answer: tuple[int, int]) -> None:
+        self._is_looking = False
         self._session.changed.emit(None)
-        if self._operation_id is not None:
-            self.show_result(self._operation_id)
+        if operation_id == self._operation_id:
+            self.result.show_questions(*answer)
+
+    @Slot()
+    def _undone(self) -> None:
+        if self.steps.currentWidget() is self.result:
+            self.show_home()
 
     @Slot(int)
     def show_result(self, operation_id: int) -> None:
         """Show what an import brought."""
         self._job = None
         self._operation_id = operation_id
-        self._session.read(_Result(operation_id, language()), self._result_came)
+        self._session.read(Result(operation_id, language()), self._result_came)
 
     @Slot(object)
     def _result_came(self, answer: tuple[Any, int]) -> None:
         result, questions = answer
-        self.result.show_result(result, questions)
+        self.result.show_result(result, [p.name for p in self._queue])
+        self.result.show_questions(None if self._is_looking else 0, questions)
         self.steps.setCurrentWidget(self.result)
         for outcome in (RowOutcome.DOUBTFUL, RowOutcome.REJECTED, RowOutcome.NEW, RowOutcome.UPDATED):
             if result.counts.get(outcome):
@@ -308,83 +325,8 @@ class ImportPage(QWidget):
             self.customers_wanted.emit(ids)
             return
         operation_id = self._operation_id
-        self._session.read(lambda opened, tick: _customers_of(opened, operation_id), self.customers_wanted.emit)
-
-    @Slot(int)
-    def _undo_import(self, operation_id: int) -> None:
-        self._session.undo(operation_id)
-        self.show_home()
-
-    @Slot(int, object)
-    def _change_party(self, operation_id: int, party: Party) -> None:
-        text = self.tr("Đã đổi: danh sách này từ đâu.")
-        self._session.act(text, lambda opened, tick: imports.change_party(opened, operation_id, party))
-
-    @Slot(int)
-    def _save_problems(self, operation_id: int) -> None:
-        name = self.tr("Dòng cần xem.xlsx")
-        ask_save(
-            self, self.tr("Lưu các dòng cần xem"), self.tr("Excel (*.xlsx)"), name, "xlsx", partial(self._write_problems, operation_id)
-        )
-
-    def _write_problems(self, operation_id: int, path: str) -> None:
-        target, lang = Path(path), language()
-        self._session.read(lambda opened, tick: imports.save_problem_rows(opened, operation_id, target, lang=lang), self._problems_saved)
-
-    @Slot(object)
-    def _problems_saved(self, rows: int) -> None:
-        self._session.said.emit(self.tr("Đã lưu {n} dòng. Sửa trong Excel rồi nhập lại tệp đó.").format(n=rows), None)
-
-    @Slot(int)
-    def _save_original(self, operation_id: int) -> None:
-        name = self.result.result.info.file_name
-        suffix = name.rpartition(".")[2] or "xlsx"
-        ask_save(self, self.tr("Lưu tệp gốc"), self.tr("Mọi tệp (*)"), name, suffix, partial(self._write_original, operation_id))
-
-    def _write_original(self, operation_id: int, path: str) -> None:
-        target = Path(path)
-        self._session.read(lambda opened, tick: imports.save_original(opened, operation_id, target), self._original_saved)
-
-    @Slot(object)
-    def _original_saved(self, _nothing: object) -> None:
-        self._session.said.emit(self.tr("Đã lưu tệp gốc, đúng từng chữ như lúc nhập."), None)
+        self._session.read(lambda opened, tick: customers_of(opened, operation_id), self.customers_wanted.emit)
 
 
-class _Reading:
-    """Reading a file; holds no Qt object."""
-
-    def __init__(self, path: Path, password: str | None) -> None:
-        self._path, self._password = path, password
-
-    def __call__(self, opened: OpenVault, tick: Tick) -> tuple[Any, Any]:
-        return imports.inspect_file(self._path, opened=opened, password=self._password, tick=tick), customers.sources(opened)
-
-
-class _ReadingText:
-    """Reading pasted rows, in memory: nothing of them touches the disk."""
-
-    def __init__(self, text: str, name: str) -> None:
-        self._text, self._name = text, name
-
-    def __call__(self, opened: OpenVault, tick: Tick) -> tuple[Any, Any]:
-        from khachhang import workbooks
-
-        content = self._text.encode()
-        book = workbooks.read_bytes(content, f"{self._name}.txt")
-        return imports.look_at(book, content, opened=opened), customers.sources(opened)
-
-
-class _Result:
-    """The result of an import with the number of open questions."""
-
-    def __init__(self, operation_id: int, lang: str) -> None:
-        self._operation_id, self._lang = operation_id, lang
-
-    def __call__(self, opened: OpenVault, tick: Tick) -> tuple[Any, int]:
-        return imports.result(opened, self._operation_id, lang=self._lang), sum(duplicates.question_counts(opened).values())
-
-
-def _customers_of(opened: OpenVault, operation_id: int | None) -> list[int]:
-    """Return the customers the rows of an import led to, in the order of the file."""
-    rows = imports.result_rows(opened, operation_id, limit=None) if operation_id is not None else []
-    return list(dict.fromkeys(r.customer_id for r in rows if r.customer_id is not None))
+def _nothing(_answer: object) -> None:
+    """Nothing follows."""

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from khachhang.fields import Catalogue
+from khachhang.importing import warnings_of
 from khachhang.importing.model import Mapping
 from khachhang.model import Party
-from ui.import_wizard.mapping_view import MappingView
+from khachhang.operations import imports
+from ui.dates import show_time
+from ui.import_wizard.origin import OriginCard
+from ui.import_wizard.table_card import TableCard, TablePlan
 from ui.texts import number, sentence
-from ui.widgets.basics import IconLabel, add_all, button, clear_layout, column, frame, label, line, row, scrolled
+from ui.widgets.basics import add_all, button, clear_layout, column, frame, label, row, scrolled
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.states import Banner
-
-LIKELY = 0.35
-"""A table found with less confidence than this is not ticked at first."""
-
-
-@dataclass(slots=True)
-class TablePlan:
-    """A table of the file, whether it is taken and with which mapping."""
-
-    look: Any
-    mapping: Mapping
-    is_taken: bool
 
 
 class SetupStep(QWidget):
@@ -47,46 +38,32 @@ class SetupStep(QWidget):
         self._title.setProperty("role", "title")
         self._inner = QWidget(self)
         self._tables = column(spacing=10)
-        self.name = QComboBox(self)
-        self.name.setEditable(True)
-        self.name.setAccessibleName(self.tr("Tên nguồn"))
-        self.name.setMinimumWidth(280)
-        self._origins = QButtonGroup(self)
-        self._law = Banner(self)
+        self._told = Banner(self)
         self._warning = Banner(self)
+        self._others = label("", self, role="small", wrap=True)
+        self.origin = OriginCard(self._inner)
+        self.origin.answered.connect(self._look)
+        self._law = self.origin.law
+        self.is_old = QCheckBox(self.tr("Tệp cũ, trước 2018 (số điện thoại còn đầu số cũ)"), self)
         self._next = button(self.tr("&Xem trước"), self.preview_wanted.emit, icon="eye", kind="primary", parent=self)
         self._lay_out()
 
     def _lay_out(self) -> None:
         body = column(self._inner, margins=(28, 22, 28, 20), spacing=14)
         body.addWidget(self._title)
+        body.addWidget(self._told)
         body.addLayout(self._tables)
+        body.addWidget(self._others)
         body.addWidget(self._warning)
-        card = frame("card", self._inner)
-        origin = column(card, margins=(20, 16, 20, 16), spacing=6)
-        origin.addWidget(label(self.tr("Danh sách này từ đâu?"), card, role="heading"))
-        for party, text, hint in (
-            (Party.FIRST, self.tr("&Khách của tiệm"), self.tr("đã mua, nhắn tin, ghi sổ")),
-            (Party.THIRD, self.tr("&Nơi khác đưa"), self.tr("hiệp hội, hội chợ, người quen")),
-            (Party.UNSURE, self.tr("Không &rõ"), ""),
-        ):
-            choice = QRadioButton(f"{text}  ({hint})" if hint else text, card)
-            choice.setProperty("kind", "big")
-            choice.setProperty("party", party.value)
-            self._origins.addButton(choice)
-            origin.addWidget(choice)
-        self._origins.buttonToggled.connect(self._origin_chosen)
-        origin.addWidget(self._law)
-        named = row(spacing=10)
-        caption = label(self.tr("Gọi nguồn này là"), card, role="muted")
-        caption.setBuddy(self.name)
-        add_all(named, caption, self.name, None)
-        origin.addSpacing(4)
-        origin.addLayout(named)
-        origin.addWidget(
-            label(self.tr("Lần sau nhập lại cùng nguồn: dòng không đổi thì thôi, dòng đổi thì cập nhật."), card, role="small", wrap=True)
-        )
-        body.addWidget(card)
+        body.addWidget(self.origin)
+        more = button(self.tr("Tùy chọn thêm"), None, kind="link", parent=self._inner)
+        more.setCheckable(True)
+        more.toggled.connect(self.is_old.setVisible)
+        self._more = more
+        self.is_old.hide()
+        options = row(spacing=14)
+        add_all(options, more, self.is_old, None)
+        body.addLayout(options)
         body.addStretch(1)
         bottom = frame("bottom", self)
         buttons = row(bottom, margins=(28, 12, 28, 12), spacing=10)
@@ -102,21 +79,33 @@ class SetupStep(QWidget):
         outer.addWidget(scrolled(self._inner, self), 1)
         outer.addWidget(bottom)
 
-    def begin(self, look: Any, catalogue: Catalogue, sources: Sequence[Any]) -> None:
-        """Show a file that was read."""
+    def begin(self, look: Any, catalogue: Catalogue, sources: Sequence[Any], earlier: imports.SourceChoice | None = None) -> None:
+        """Show a file that was read. earlier: the answer given for the file before it, when several are imported in a row."""
         self._catalogue = catalogue
         self._title.setText(look.file_name)
-        self.plans = [TablePlan(t, t.mapping, t.table.confidence >= LIKELY or len(look.tables) == 1) for t in look.tables]
-        self._origins.setExclusive(False)
-        for choice in self._origins.buttons():
-            choice.setChecked(False)
-        self._origins.setExclusive(True)
-        self._law.say("")
-        self.name.clear()
-        self.name.addItems([s.name for s in sources])
-        self.name.setCurrentText(source_name(look))
+        self.plans = [TablePlan(t, t.mapping, t.is_likely or len(look.tables) == 1) for t in look.tables]
+        remembered = next((t.source_name for t in look.tables if t.source_name), "")
+        self.origin.begin([s.name for s in sources], remembered or source_name(look))
+        self.is_old.setChecked(False)
+        self._more.setChecked(False)
+        others = self.tr("Không có danh sách khách ở trang: {names}.").format(names=", ".join(look.other_sheets))
+        findings = [sentence(f.code, "issue", **dict(f.params)) for f in look.workbook.findings]
+        self._others.setText("\n".join([*findings, *([others] if look.other_sheets else [])]))
+        self._others.setVisible(bool(self._others.text()))
+        self._tell(look.mended, earlier)
         self._fill_tables()
         self._look()
+
+    def _tell(self, mended: imports.MendedFrom | None, earlier: imports.SourceChoice | None) -> None:
+        self.origin.setVisible(mended is None)
+        self._told.say("")
+        if mended is not None:
+            said = self.tr("Tệp này là {n} dòng đã sửa của lần nhập {name} ({at}). Nhập vào sẽ thay các dòng ấy, không thêm trùng.")
+            self._told.say(said.format(n=number(mended.rows), name=mended.file_name, at=show_time(mended.at)), "info")
+            self.origin.repeat(imports.SourceChoice(mended.source_name, mended.party))
+        elif earlier is not None:
+            said = self.tr("Tệp trước: {party} · {name}.").format(party=sentence(earlier.party.value, "party"), name=earlier.name)
+            self._told.say(said, "info", ((self.tr("Trả lời như tệp trước"), partial(self.origin.repeat, earlier)),))
 
     def replace_look(self, at: int, look: Any) -> None:
         """The person said where the header is: show the table anew."""
@@ -125,118 +114,43 @@ class SetupStep(QWidget):
         self._look()
 
     @property
+    def name(self) -> QComboBox:
+        """How the source is called."""
+        return self.origin.name
+
+    @property
     def party(self) -> Party | None:
         """Where the list is from, None until answered."""
-        chosen = self._origins.checkedButton()
-        return Party(chosen.property("party")) if chosen is not None else None
+        return self.origin.party
 
     def choose_party(self, party: Party) -> None:
         """Answer where the list is from, as a click does."""
-        for choice in self._origins.buttons():
-            if choice.property("party") == party.value:
-                choice.setChecked(True)
+        self.origin.choose_party(party)
 
     def _fill_tables(self, opened: int | None = None) -> None:
         clear_layout(self._tables)
+        assert self._catalogue is not None
         for at, plan in enumerate(self.plans):
-            self._tables.addWidget(self._table_card(at, plan, is_open=at == opened))
-
-    def _table_card(self, at: int, plan: TablePlan, *, is_open: bool) -> QWidget:
-        card = frame("card", self._inner)
-        inside = column(card, margins=(16, 12, 14, 12), spacing=8)
-        head = row(spacing=10)
-        if len(self.plans) > 1:
-            tick = QCheckBox(self)
-            tick.setChecked(plan.is_taken)
-            tick.setAccessibleName(self.tr("Nhập trang {name}").format(name=plan.look.table.sheet))
-            tick.toggled.connect(partial(self._take, at))
-            head.addWidget(tick)
-        else:
-            head.addWidget(IconLabel("table", 20, "accent", card))
-        words = column(spacing=1)
-        words.addWidget(
-            label(plan.look.layout_sentence or self.tr("Trang {name}").format(name=plan.look.table.sheet), card, role="strong", wrap=True)
-        )
-        words.addWidget(label(self._summary(plan), card, role="muted", wrap=True))
-        head.addLayout(words, 1)
-        see = button(self.tr("Xem các cột"), None, kind="small", parent=card)
-        see.setCheckable(True)
-        see.setAccessibleName(self.tr("Xem các cột của trang {name}").format(name=plan.look.table.sheet))
-        head.addWidget(see)
-        inside.addLayout(head)
-        assert self._catalogue is not None
-        holder = _Unfolding(partial(self._mapping_view, at, plan), card)
-        inside.addWidget(holder)
-        see.toggled.connect(holder.unfold)
-        see.setChecked(is_open)
-        return card
-
-    def _mapping_view(self, at: int, plan: TablePlan) -> QWidget:
-        assert self._catalogue is not None
-        view = MappingView(plan.look, plan.mapping, self._catalogue, self._inner)
-        view.changed.connect(partial(self._remap, at))
-        view.header_chosen.connect(partial(self.header_wanted.emit, at, plan.look.table.sheet))
-        return view
-
-    def _summary(self, plan: TablePlan) -> str:
-        columns = plan.mapping.columns
-        own = sum(1 for c in columns if c.target == "custom")
-        known = sum(1 for c in columns if c.target not in ("custom", "ignore", "stt"))
-        rows = sum(1 for kind in plan.look.table.kinds.values() if kind.value == "data")
-        parts = [self.tr("{n} dòng").format(n=number(rows)), self.tr("{n} cột hiểu được").format(n=known)]
-        if own:
-            parts.append(self.tr("{n} cột giữ làm cột riêng").format(n=own))
-        return " · ".join(parts)
-
-    def _take(self, at: int, is_taken: bool) -> None:
-        self.plans[at].is_taken = is_taken
-        self._look()
+            card = TableCard(plan, self._catalogue, can_skip=len(self.plans) > 1, is_open=at == opened, parent=self._inner)
+            card.changed.connect(self._look)
+            card.header_chosen.connect(partial(self.header_wanted.emit, at, plan.look.table.sheet))
+            self._tables.addWidget(card)
 
     def _remap(self, at: int, mapping: Mapping) -> None:
         self.plans[at].mapping = mapping
         self._look()
 
     @Slot()
-    def _origin_chosen(self) -> None:
-        party = self.party
-        if party in (Party.THIRD, Party.UNSURE):
-            self._law.say(self.tr("Sẽ đánh dấu Chưa kiểm và không đè thông tin của tiệm. Luật cấm mua bán thông tin cá nhân."), "warning")
-        else:
-            self._law.say("")
-        self._look()
-
     def _look(self) -> None:
         taken = [p for p in self.plans if p.is_taken]
-        issues = [sentence(w.code, "issue", **dict(w.params)) for p in taken for w in p.mapping.warnings]
+        issues = [sentence(w.code, "issue", **dict(w.params)) for p in taken for w in warnings_of(p.mapping.columns)]
         targets = {c.target for p in taken for c in p.mapping.columns}
         if taken and not _names_somebody(targets):
             issues.insert(0, self.tr("Chưa có cột nào là tên hay số điện thoại. Mở “Xem các cột” và chọn lại."))
         self._warning.say("\n".join(dict.fromkeys(issues)), "warning")
-        why = ""
-        if not taken:
-            why = self.tr("Chưa chọn trang nào")
-        elif self.party is None:
-            why = self.tr("Chọn danh sách này từ đâu")
+        why = self.origin.missing if taken else self.tr("Chưa chọn trang nào")
         self._why.setText(why)
         self._next.setEnabled(not why)
-
-
-class _Unfolding(QWidget):
-    """Makes its content only when it is opened."""
-
-    def __init__(self, make: Any, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._make = make
-        self._inner = column(self, spacing=8)
-        self.hide()
-
-    @Slot(bool)
-    def unfold(self, is_open: bool) -> None:
-        """Show or hide."""
-        if is_open and not self._inner.count():
-            self._inner.addWidget(line(self))
-            self._inner.addWidget(self._make())
-        self.setVisible(is_open)
 
 
 def _names_somebody(targets: set[str]) -> bool:
@@ -252,6 +166,8 @@ def source_name(look: Any) -> str:
         known = {
             "kiotviet": "KiotViet",
             "sapo": "Sapo",
+            "haravan": "Haravan",
+            "nhanh": "Nhanh.vn",
             "shopee": "Shopee",
             "tiktok": "TikTok Shop",
             "lazada": "Lazada",

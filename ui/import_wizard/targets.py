@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from khachhang.fields import ORDER_FIELDS, Catalogue
+from khachhang.fields import ORDER_FIELDS, Catalogue, Kind
+from khachhang.importing.model import ColumnMapping
+from khachhang.model import ColumnRule
+from khachhang.operations import imports
 from ui.texts import field_label
 
 
@@ -43,3 +46,32 @@ def words_of(target: str, catalogue: Catalogue) -> str:
     if target.startswith("mixed:"):
         return " + ".join(known.get(part, part) for part in target.removeprefix("mixed:").split("+"))
     return target
+
+
+def is_money(target: str, catalogue: Catalogue) -> bool:
+    """Return whether a column holds amounts of money, so that its unit matters."""
+    money = {f.key for f in (*catalogue, *ORDER_FIELDS) if f.kind is Kind.MONEY}
+    return target in money or target == "debt_credit"
+
+
+def units() -> list[tuple[int, str]]:
+    """Return (đồng per 1, words) of the units a column of money can be in."""
+    return [
+        (1, QCoreApplication.translate("ImportTargets", "đồng")),
+        (1_000, QCoreApplication.translate("ImportTargets", "nghìn đồng")),
+        (1_000_000, QCoreApplication.translate("ImportTargets", "triệu đồng")),
+    ]
+
+
+def rules() -> list[tuple[str, str]]:
+    """Return (rule, words) of how a column competes with what the book already says."""
+    return [
+        (ColumnRule.FILL.value, QCoreApplication.translate("ImportTargets", "Chỉ điền chỗ trống")),
+        (ColumnRule.NEWER.value, QCoreApplication.translate("ImportTargets", "Mới hơn thì lấy")),
+        (ColumnRule.NEVER.value, QCoreApplication.translate("ImportTargets", "Không lấy vào thẻ")),
+    ]
+
+
+def fields_of(column: ColumnMapping, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the fields a column fills and a rule can be said for; amounts stand by source and need none."""
+    return tuple(k for k in imports.fields_filled(column) if (field := catalogue.get(k)) is None or not field.as_of)

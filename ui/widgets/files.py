@@ -18,6 +18,17 @@ def ask_file(parent: QWidget, title: str, pattern: str, receiver: Callable[[str]
     return dialog
 
 
+def ask_files(parent: QWidget, title: str, pattern: str, receiver: Callable[[list[str]], None]) -> QFileDialog:
+    """Ask for one or more files to read; `receiver` gets their paths as texts."""
+    dialog = QFileDialog(parent, title, str(documents()))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilter(pattern)
+    dialog.filesSelected.connect(receiver)
+    dialog.open()
+    return dialog
+
+
 def ask_folder(parent: QWidget, title: str, receiver: Callable[[str], None]) -> QFileDialog:
     """Ask for a folder that exists."""
     dialog = _dialog(parent, title, receiver)
