@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +30,7 @@ from khachhang.operations.editing import (
     set_value,
 )
 from khachhang.operations.opened import OpenVault
-from khachhang.operations.showing import show_key
+from khachhang.operations.showing import show_all
 from khachhang.operations.verification import confirm
 from khachhang.progress import Tick, no_tick
 from khachhang.searching import AllOf, AnyOf, CustomerQuery, Filter, Op, SortKey
@@ -111,15 +111,17 @@ def count(opened: OpenVault, query: CustomerQuery, tick: Tick = no_tick) -> int:
         return customer_list.count(connection, query, opened.catalogue, tick)
 
 
-def rows(opened: OpenVault, customer_ids: Sequence[int], *, lang: str = "vi") -> list[CustomerRow]:
-    """Return lines of the list for these customers, in their order."""
+def rows(opened: OpenVault, customer_ids: Sequence[int], *, lang: str = "vi", only: Collection[str] | None = None) -> list[CustomerRow]:
+    """Return lines of the list for these customers, in their order. only: the fields to show as text, None = all."""
     with opened.reading() as connection:
         found = customer_list.fetch_rows(connection, customer_ids)
         named = customer_list.source_names(connection, customer_ids)
+    catalogue = opened.catalogue
+    wanted = {f.key: f for f in catalogue if only is None or f.key in only}
     lines = []
     for row in found:
         doc = orjson.loads(row["doc"])
-        values = {k: show_key(opened.catalogue, k, v, lang) for k, v in doc["values"].items() if k in opened.catalogue}
+        values = {k: show_all(wanted[k], v, lang) for k, v in doc["values"].items() if k in wanted}
         for part in ("street", "ward", "district", "province"):
             values[part] = row[part]
         lines.append(

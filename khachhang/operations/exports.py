@@ -10,9 +10,10 @@ from typing import Any
 from khachhang import messages, searching, workbooks
 from khachhang.errors import UserError
 from khachhang.fields import Kind
+from khachhang.importing import no_collections
 from khachhang.model import Outcome
 from khachhang.operations import customers
-from khachhang.operations.customers import AllOf, CustomerQuery, CustomerRow, Filter, Op
+from khachhang.operations.customers import AllOf, CustomerQuery, Filter, Op
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.showing import label
 from khachhang.operations.wording import part_words
@@ -22,6 +23,7 @@ from khachhang.workbooks import ExportColumn
 
 SOURCE_COLUMN, CHECKED_COLUMN = "source", "checked"
 _CHUNK = 500
+_RAW = (Kind.MONEY, Kind.NUMBER, Kind.DATE)
 _KINDS = {Kind.PHONE: "phone", Kind.DATE: "date", Kind.MONEY: "money", Kind.NUMBER: "number"}
 
 
@@ -83,11 +85,12 @@ def export(
         ExportColumn(CHECKED_COLUMN, messages.sentence("checked_column", section="export", lang=lang), "text"),
     ]
     lines = _lines(opened, wanted, columns, lang, tick)
-    if path.suffix.lower() == ".csv":
-        workbooks.write_csv(path, columns=heads, rows=lines)
-    else:
-        about = _about(opened, query, len(wanted), lang)
-        workbooks.write_xlsx(path, title=title or opened.name, columns=heads, rows=lines, about=about, password=password)
+    with no_collections():
+        if path.suffix.lower() == ".csv":
+            workbooks.write_csv(path, columns=heads, rows=lines)
+        else:
+            about = _about(opened, query, len(wanted), lang)
+            workbooks.write_xlsx(path, title=title or opened.name, columns=heads, rows=lines, about=about, password=password)
     return _note(opened, len(wanted), list(columns), query)
 
 
@@ -97,22 +100,18 @@ def _column(opened: OpenVault, key: str, lang: str) -> ExportColumn:
 
 
 def _lines(opened: OpenVault, ids: Sequence[int], columns: Sequence[str], lang: str, tick: Tick) -> Iterator[list[Any]]:
+    """Yield what the cells hold: amounts and numbers as numbers, full dates as ISO text the writer turns into dates, the rest as shown."""
+    raw = {key for key in columns if opened.catalogue[key].kind in _RAW}
+    shown = frozenset(columns) - raw
+    checked: dict[str, str] = {}
     for start in range(0, len(ids), _CHUNK):
-        for row in customers.rows(opened, ids[start : start + _CHUNK], lang=lang):
-            yield [*(_cell(opened, row, key) for key in columns), "; ".join(row.source_names), _checked(row, lang)]
+        for row in customers.rows(opened, ids[start : start + _CHUNK], lang=lang, only=shown):
+            if row.verification not in checked:
+                checked[row.verification] = messages.sentence(row.verification or "trusted", section="checked", lang=lang)
+            stated, text = row.raw.get, row.values.get
+            cells = [stated(key) if key in raw else text(key, "") for key in columns]
+            yield [*cells, "; ".join(row.source_names), checked[row.verification]]
         tick(min(start + _CHUNK, len(ids)), len(ids))
-
-
-def _cell(opened: OpenVault, row: CustomerRow, key: str) -> Any:
-    """Return what a cell holds: amounts and numbers as numbers, full dates as ISO text the writer turns into dates, the rest as shown."""
-    kind = opened.catalogue[key].kind
-    if kind in (Kind.MONEY, Kind.NUMBER, Kind.DATE):
-        return row.raw.get(key)
-    return row.values.get(key, "")
-
-
-def _checked(row: CustomerRow, lang: str) -> str:
-    return messages.sentence(row.verification or "trusted", section="checked", lang=lang)
 
 
 def _about(opened: OpenVault, query: CustomerQuery, n: int, lang: str) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sqlalchemy import Connection, select
 
 from khachhang.fields import Catalogue
+from khachhang.importing import no_collections
 from khachhang.model import Decision, Record
 from khachhang.progress import Tick, no_tick
 from khachhang.store import derived, reading, schema
@@ -22,8 +23,9 @@ def refresh(connection: Connection, catalogue: Catalogue, homes: Iterable[int], 
     """Recompute every customer that one of these homes belongs or belonged to; return the ids of customers, old and new, that changed."""
     touched = _closure(connection, set(homes))
     before = derived.customers_of_homes(connection, touched)
-    derived.delete_derived(connection, sorted(set(before.values())), sorted(touched))
-    after = _derive(connection, catalogue, sorted(touched), tick)
+    with no_collections():
+        derived.delete_derived(connection, sorted(set(before.values())), sorted(touched))
+        after = _derive(connection, catalogue, sorted(touched), tick)
     return sorted(set(before.values()) | after)
 
 
@@ -31,7 +33,8 @@ def rebuild(connection: Connection, catalogue: Catalogue, tick: Tick = no_tick) 
     """Recompute every customer from records and decisions alone; return how many there are."""
     derived.clear_derived(connection)
     homes = list(connection.scalars(select(schema.home.c.home_id).order_by(schema.home.c.home_id)))
-    return len(_derive(connection, catalogue, homes, tick))
+    with no_collections():
+        return len(_derive(connection, catalogue, homes, tick))
 
 
 def components(homes: Iterable[int], edges: Sequence[reading.Edge]) -> dict[int, int]:

@@ -13,6 +13,9 @@ from khachhang.values.money import format_money
 from khachhang.values.numbers import format_number
 from khachhang.values.phones import format_phone
 
+_TEXT = Kind.TEXT
+_PLAIN = tuple(k for k in Kind if k not in (Kind.PHONE, Kind.DATE, Kind.MONEY, Kind.NUMBER, Kind.ADDRESS, Kind.SEX, Kind.FLAG))
+"""Kinds that are shown as they stand."""
 _SEPARATOR = {Kind.NOTE: "\n", Kind.ADDRESS: "\n"}
 
 
@@ -20,7 +23,9 @@ def show(field: Field | None, value: Value, lang: str = "vi") -> str:
     """Return one value of a field as text; "" for None."""
     if value is None or value == "":
         return ""
-    kind = field.kind if field is not None else Kind.TEXT
+    kind = field.kind if field is not None else _TEXT
+    if kind in _PLAIN:
+        return str(value)
     if kind is Kind.PHONE:
         return format_phone(str(value))
     if kind is Kind.DATE:
@@ -41,8 +46,10 @@ def show(field: Field | None, value: Value, lang: str = "vi") -> str:
 def show_all(field: Field | None, value: Value, lang: str = "vi") -> str:
     """Return a value as shown in a list: many values joined."""
     if isinstance(value, list | tuple):
+        if len(value) == 1:
+            return show(field, value[0], lang)
         joiner = _SEPARATOR.get(field.kind, "; ") if field is not None else "; "
-        return joiner.join(show(field, v, lang) for v in value)
+        return joiner.join([show(field, v, lang) for v in value])
     return show(field, value, lang)
 
 
