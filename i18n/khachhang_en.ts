@@ -1620,6 +1620,14 @@
             <source>Chưa làm được</source>
             <translation>That did not work</translation>
         </message>
+        <message>
+            <source>Thả tệp vào đây để nhập</source>
+            <translation>Drop files here to import</translation>
+        </message>
+        <message>
+            <source>Mở sổ rồi hãy kéo tệp vào.</source>
+            <translation>Open a book first, then drop files.</translation>
+        </message>
     </context>
     <context>
         <name>MappingView</name>
@@ -3049,6 +3057,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Chỉ một bên có ({n})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ẩn bớt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>(chưa có tên)</source>
             <translation>(no name yet)</translation>
         </message>
@@ -3067,10 +3083,6 @@
         <message>
             <source>{field} (giữ hết)</source>
             <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Ẩn những điều giống nhau</source>
-            <translation>Hide what is equal</translation>
         </message>
     </context>
     <context>

@@ -23,6 +23,7 @@ from ui.start.page import StartPage
 from ui.texts import error_text
 from ui.theme import Theme
 from ui.widgets.dialogs import tell
+from ui.widgets.drop_veil import DropVeil
 from ui.widgets.files import ask_file, ask_folder
 from ui.widgets.states import BusyOverlay
 from ui.widgets.toast import Toast
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget(self)
         self.setCentralWidget(self._stack)
         self.toast = Toast(self)
+        self.veil = DropVeil(self)
         self._make_pages()
         self.busy = BusyOverlay(self._stack)
         geometry = settings.state("window")
@@ -381,14 +383,21 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: Any) -> None:
         """Qt: files may be dropped anywhere."""
-        if self.workspace is not None and event.mimeData().hasUrls():
+        if event.mimeData().hasUrls():
             event.acceptProposedAction()
+            can = self.workspace is not None and self._stack.currentWidget() is self.workspace
+            self.veil.announce(self.tr("Thả tệp vào đây để nhập") if can else self.tr("Mở sổ rồi hãy kéo tệp vào."))
+
+    def dragLeaveEvent(self, event: Any) -> None:
+        """Qt: the files were taken elsewhere."""
+        self.veil.hide()
 
     def dropEvent(self, event: Any) -> None:
-        """Qt: a dropped file is imported."""
+        """Qt: dropped files are imported, one after another."""
+        self.veil.hide()
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if self.workspace is not None and paths:
-            self.workspace.import_file(paths[0])
+        if self.workspace is not None and self._stack.currentWidget() is self.workspace and paths:
+            self.workspace.import_files(paths)
 
 
 def first_size(window: QMainWindow) -> tuple[int, int]:

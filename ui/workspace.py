@@ -250,8 +250,12 @@ class Workspace(QWidget):
 
     def import_file(self, path: Path) -> None:
         """Import this file."""
+        self.import_files([path])
+
+    def import_files(self, paths: list[Path]) -> None:
+        """Import files, one after another."""
         self.go("import")
-        self.imports.open_file(path)
+        self.imports.open_files(paths)
 
     @Slot()
     def paste(self) -> None:
