@@ -10,7 +10,7 @@ from typing import Final
 from khachhang.values.text import fold
 
 _WORDS: Final[dict[str, str]] = {
-    "stt": "stt|tt|so tt|so thu tu|thu tu|s t t|no|no.|num|#|nr|index|seq|row|line|line no|dong",
+    "stt": "stt|tt|so tt|so thu tu|thu tu|s t t|no|no.|num|#|nr|index|seq|row|line|line no|dong|ma trong so|id in the book",
     "full_name": """
         ten hien thi|ten khach hang|ten khach|ten kh|ten k h|tenkh|ten khach hang hoa don|ho va ten|ho ten|hoten|ho va ten khach hang
         |ho ten khach hang|ho ten khach|ho va ten khach|ho ten kh|ho va ten kh|ten day du|ten|ten goi|khach hang|khach|k hang|khach mua

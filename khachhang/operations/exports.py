@@ -12,7 +12,7 @@ from khachhang.errors import UserError
 from khachhang.fields import Kind
 from khachhang.importing import no_collections
 from khachhang.model import Outcome
-from khachhang.operations import customers
+from khachhang.operations import customers, own_export
 from khachhang.operations.customers import AllOf, CustomerQuery, Filter, Op
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.showing import label
@@ -21,7 +21,7 @@ from khachhang.progress import Tick, no_tick
 from khachhang.store import writing
 from khachhang.workbooks import ExportColumn
 
-SOURCE_COLUMN, CHECKED_COLUMN = "source", "checked"
+SOURCE_COLUMN, CHECKED_COLUMN, ID_COLUMN = "source", "checked", "own_id"
 _CHUNK = 500
 _RAW = (Kind.MONEY, Kind.NUMBER, Kind.DATE)
 _KINDS = {Kind.PHONE: "phone", Kind.DATE: "date", Kind.MONEY: "money", Kind.NUMBER: "number"}
@@ -83,6 +83,7 @@ def export(
     heads += [
         ExportColumn(SOURCE_COLUMN, messages.sentence("source_column", section="export", lang=lang), "text"),
         ExportColumn(CHECKED_COLUMN, messages.sentence("checked_column", section="export", lang=lang), "text"),
+        ExportColumn(ID_COLUMN, messages.sentence("id_column", section="export", lang=lang), "text"),
     ]
     lines = _lines(opened, wanted, columns, lang, tick)
     with no_collections():
@@ -104,13 +105,14 @@ def _lines(opened: OpenVault, ids: Sequence[int], columns: Sequence[str], lang: 
     raw = {key for key in columns if opened.catalogue[key].kind in _RAW}
     shown = frozenset(columns) - raw
     checked: dict[str, str] = {}
+    tag = own_export.tag_of(opened)
     for start in range(0, len(ids), _CHUNK):
         for row in customers.rows(opened, ids[start : start + _CHUNK], lang=lang, only=shown):
             if row.verification not in checked:
                 checked[row.verification] = messages.sentence(row.verification or "trusted", section="checked", lang=lang)
             stated, text = row.raw.get, row.values.get
             cells = [stated(key) if key in raw else text(key, "") for key in columns]
-            yield [*cells, "; ".join(row.source_names), checked[row.verification]]
+            yield [*cells, "; ".join(row.source_names), checked[row.verification], own_export.mark_of(row.customer_id, tag)]
         tick(min(start + _CHUNK, len(ids)), len(ids))
 
 

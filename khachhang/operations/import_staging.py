@@ -13,7 +13,7 @@ from khachhang import importing, messages
 from khachhang.fields import Field
 from khachhang.importing import CheckedRow, CheckedTable, Mapping, Options, Verdict
 from khachhang.model import ColumnRule, Issue, Party, RowOutcome, Severity
-from khachhang.operations import mending
+from khachhang.operations import mending, own_export
 from khachhang.operations.import_looks import FileLook, TableLook
 from khachhang.operations.import_matching import Known, Match, Matcher, Mended, body_of, look_up, record_values, row_key_of
 from khachhang.operations.opened import OpenVault
@@ -205,11 +205,15 @@ def _match(opened: OpenVault, staged: Staged, tick: Tick, total: int) -> Staged:
             staged = replace(staged, source=_source_of(connection, staged, mended))
         source_id = import_queries.source_id_of(connection, staged.source.name)
         known = look_up(connection, source_id, entering, keys)
+        own = own_export.matches(opened, connection, [(c.mapping, t.rows) for c, t in zip(staged.choices, staged.tables, strict=True)])
     matcher = Matcher(known)
     for number, item in enumerate(rows):
         if item.outcome in (RowOutcome.NEW, RowOutcome.DOUBTFUL):
             decided = staged.choices[item.table_index].decisions.binned.get(item.sheet_row, "")
-            _match_row(matcher, known, number, item, mended.get((item.table_index, item.sheet_row)), decided)
+            if (named := own.get((item.table_index, item.sheet_row))) is not None:
+                _match_own(item, named)
+            else:
+                _match_row(matcher, known, number, item, mended.get((item.table_index, item.sheet_row)), decided)
         if number % 2000 == 0:
             tick(total + number * total // max(1, len(rows)), 2 * total)
     return replace(staged, rows=rows, known=known)
@@ -243,6 +247,15 @@ def _source_of(connection: Connection, staged: Staged, mended: MappingABC[tuple[
     """Return the source that the mended rows came from at first, whatever was said this time."""
     name, party = import_queries.source_of_record(connection, next(iter(mended.values())).record_id)
     return replace(staged.source, name=name, party=party)
+
+
+def _match_own(item: StagedRow, named: Match) -> None:
+    """A row of our own export: what nobody touched is no news."""
+    item.body, item.match, item.customer_id = body_of(record_values(item.row)), named, named.home
+    if named.record_id is not None:
+        item.outcome = RowOutcome.DUPLICATE
+    elif item.outcome is RowOutcome.NEW:
+        item.outcome = RowOutcome.UPDATED
 
 
 def _match_row(matcher: Matcher, known: Known, number: int, item: StagedRow, was: Mended | None = None, binned: str = "") -> None:

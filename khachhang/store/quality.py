@@ -51,6 +51,16 @@ def untouched_since(connection: Connection, moment: str) -> list[int]:
     return list(connection.scalars(query.where(c.c.is_binned == 0, c.c.change <= newest.c.change)))
 
 
+def newest_records(connection: Connection, customer_ids: Sequence[int]) -> dict[int, int]:
+    """Return customer_id → its newest record."""
+    r, h = schema.record, schema.home_customer
+    query = select(h.c.customer_id, func.max(r.c.record_id)).select_from(r.join(h, h.c.home_id == r.c.home_id)).group_by(h.c.customer_id)
+    found: dict[int, int] = {}
+    for part in reading.chunks(customer_ids):
+        found.update((row[0], row[1]) for row in connection.execute(query.where(h.c.customer_id.in_(part))))
+    return found
+
+
 def documents() -> Select[Any]:
     """Return the query for (customer_id, doc) of `:ids`."""
     c = schema.customer.c
