@@ -213,10 +213,30 @@ class Photographer:
         return samples.fair_list()
 
     def duplicates(self) -> None:
-        """A question."""
+        """A question of two, of several, and what can be done with all of them."""
+        from khachhang.operations import customers
+
+        for name in ("Nguyễn Văn Bảy", "Nguyen Van Bay", "Nguyễn Văn Bảy"):
+            customers.add(self.window.session.opened, {"full_name": name, "phones": "0909 112 233"})
+        self.window.session.changed.emit(None)
         self.window.workspace.go("duplicates")
+        page = self.window.workspace.duplicates
+        self.settle(300)
+        page._case = next(c for c in page._cases if len(c.members) > 2)
+        page._show()
+        self.settle(300)
+        self.take("duplicates-group")
+        page.show_bucket("certain")
         self.settle(300)
         self.take("duplicates")
+        page.show_bucket("household")
+        self.settle(300)
+        self.take("duplicates-household")
+        for name, show in (("bulk", page.open_bulk), ("report", page.open_report), ("answered", page.open_answered)):
+            show()
+            self.settle(500)
+            self.dialog(f"duplicates-{name}")
+        page.show_bucket(None)
 
     def checks(self) -> None:
         """What nobody has checked."""

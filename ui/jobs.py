@@ -1,4 +1,4 @@
-"""Work off the GUI thread: one thread that writes, one that reads, and one mailbox that delivers on the GUI thread.
+"""Work off the GUI thread: one thread that writes, one that reads, one that thinks, and one mailbox that delivers on the GUI thread.
 
 Workers are plain Python threads and own no Qt object. A result is delivered to a bound method only while its object lives.
 """
@@ -72,6 +72,7 @@ class Jobs(QObject):
         self._mail: SimpleQueue[tuple[str, Job, Any]] = SimpleQueue()
         self._reader = _Worker("reading", self._post)
         self._writer = _Worker("writing", self._post)
+        self._thinker = _Worker("thinking", self._post)
         self._latest: dict[str, Job] = {}
         self._open: set[Job] = set()
         self.interrupt_reading: Callable[[int], None] | None = None
@@ -85,6 +86,10 @@ class Jobs(QObject):
     def write(self, work: Work, done: Callable[[Any], None], **options: Any) -> Job:
         """Run writing work; one after the other, in the order asked for."""
         return self._start(self._writer, Job(work, done, interrupt=self.interrupt_writing, **options))
+
+    def think(self, work: Work, done: Callable[[Any], None], **options: Any) -> Job:
+        """Run work that nobody waits for, and for which no search and no save should wait. It may read, and write shortly at its end."""
+        return self._start(self._thinker, Job(work, done, **options))
 
     @property
     def is_busy(self) -> bool:
@@ -101,6 +106,7 @@ class Jobs(QObject):
         self.cancel_all()
         self._reader.stop()
         self._writer.stop()
+        self._thinker.stop()
         self._open.clear()
 
     def _interrupt_reader(self) -> None:

@@ -43,6 +43,11 @@ class Session(QObject):
         options.setdefault("failed", self._fail)
         return self.jobs.write(_Bound(self.opened, operation), done, **options)
 
+    def think(self, operation: Operation, done: Callable[[Any], None], **options: Any) -> Job:
+        """Run an operation in the background that neither reading nor writing waits for."""
+        options.setdefault("failed", self._fail)
+        return self.jobs.think(_Bound(self.opened, operation), done, **options)
+
     def act(self, text: str, operation: Operation, done: Callable[[Any], None] | None = None, **options: Any) -> Job:
         """Run an operation that returns an Outcome, tell every screen, and say `text` with a way to take it back."""
         return self.write(operation, _Announce(self, text, done), **options)

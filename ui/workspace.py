@@ -345,7 +345,7 @@ class Workspace(QWidget):
 def _marks(opened: OpenVault, tick: Tick) -> dict[str, Any]:
     """Return what the left side and the menus show: open questions, what undo and redo would do."""
     return {
-        "questions": sum(duplicates.question_counts(opened).values()),
+        "questions": sum(duplicates.cases(opened, limit=0).counts.values()),
         "undo": history.what_undo_would_do(opened, lang=language()),
         "redo": history.what_redo_would_do(opened, lang=language()),
     }

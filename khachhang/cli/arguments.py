@@ -82,6 +82,7 @@ def _add_finding(add) -> None:  # type: ignore[no-untyped-def]
     duplicates = add("duplicates", "các cặp có thể trùng / candidate pairs")
     duplicates.add_argument("--min-probability", type=float, default=0.0)
     duplicates.add_argument("--csv", type=Path)
+    add("duplicates-report", "báo cáo trùng / what is kept twice, which lists repeat each other")
     history = add("history", "những việc đã làm / what was done")
     history.add_argument("--limit", type=int, default=50)
 
@@ -108,7 +109,7 @@ def _add_changing(add) -> None:  # type: ignore[no-untyped-def]
     for name, about in (("bin", "bỏ vào thùng rác / to the bin"), ("unbin", "lấy ra / from the bin"), ("merge", "gộp / merge")):
         many = add(name, about)
         many.add_argument("ids", nargs="+", type=int, metavar="ID")
-    for name in ("household", "not-same", "later"):
+    for name in ("household", "not-same", "later", "ask-again"):
         pair = add(name, "trả lời một câu hỏi trùng / answer a question")
         pair.add_argument("ids", nargs=2, type=int, metavar="ID")
     for name in ("group-add", "group-remove"):

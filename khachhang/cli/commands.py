@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -116,6 +117,22 @@ def _duplicates(a: argparse.Namespace) -> int:
         print_table(head, [[str(c) for c in line] for line in lines])
     say(a, "pairs_found", n=len(lines))
     return DONE if lines else NOTHING
+
+
+def _duplicates_report(a: argparse.Namespace) -> int:
+    with opened_vault(a) as opened:
+        duplicates.catch_up(opened, progress())
+        found = duplicates.report(opened, lang=a.lang)
+    head = ("source_a", "source_b", "customers_in_both", "customers_a", "customers_b")
+    lines = [(o.name_a, o.name_b, o.shared, o.total_a, o.total_b) for o in found.overlaps]
+    if a.json:
+        counts = {"records": found.records, "customers": found.customers, "repeated": found.repeated, "merged": found.merged}
+        counts |= {"joined": found.joined, "messages_saved": found.calls_saved}
+        print_json({**counts, "questions": found.questions, "sources": [dict(zip(head, line, strict=True)) for line in lines]})
+    else:
+        print(*found.sentences, sep="\n", file=sys.stderr)
+        print_table(head, [[str(c) for c in line] for line in lines])
+    return DONE if found.customers else NOTHING
 
 
 def _history(a: argparse.Namespace) -> int:
@@ -260,6 +277,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "export": _export,
     "records": _records,
     "duplicates": _duplicates,
+    "duplicates-report": _duplicates_report,
     "history": _history,
     "undo": _flip(history.undo),
     "redo": _flip(history.redo),
@@ -275,6 +293,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "household": _operation(lambda a, o: duplicates.household(o, *a.ids)),
     "not-same": _operation(lambda a, o: duplicates.not_same(o, *a.ids)),
     "later": _operation(lambda a, o: duplicates.later(o, *a.ids)),
+    "ask-again": _operation(lambda a, o: duplicates.ask_again(o, *a.ids)),
     "group-add": _operation(lambda a, o: customers.add_group(o, a.ids, a.group)),
     "group-remove": _operation(lambda a, o: customers.remove_group(o, a.ids, a.group)),
     "split": _operation(_split),

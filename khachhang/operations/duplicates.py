@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from khachhang.model import Value
-from khachhang.operations import duplicate_search
+from khachhang.operations import customers, duplicate_search
 from khachhang.operations.duplicate_answers import Answered, answered, ask_again, household, later, not_same
 from khachhang.operations.duplicate_merging import BulkPreview, merge, merge_certain, preview_certain, split, unmerge
 from khachhang.operations.duplicate_questions import (
@@ -79,7 +79,7 @@ class Alike:
     customer_id: int
     name: str
     phones: str
-    is_household: bool
+    is_household: bool = False
 
 
 def refresh(opened: OpenVault, customer_ids: Sequence[int] | None = None, tick: Tick = no_tick) -> int:
@@ -94,8 +94,11 @@ def refresh(opened: OpenVault, customer_ids: Sequence[int] | None = None, tick: 
     return sum(question_counts(opened).values())
 
 
-def alike(opened: OpenVault, typed: Mapping[str, str], limit: int = 3) -> list[Alike] | None:
-    """Return the customers most like what is being typed; None while the index is not warm yet. typed: field key → text."""
+def alike(opened: OpenVault, typed: Mapping[str, str], limit: int = 3) -> list[Alike]:
+    """Return the customers most like what is being typed, the likeliest first. typed: field key → text.
+
+    While the index is not warm yet, only those with the same number or a name that fits.
+    """
     today = opened.clock().date()
     values: dict[str, Value] = {}
     for key, text in typed.items():
@@ -108,7 +111,8 @@ def alike(opened: OpenVault, typed: Mapping[str, str], limit: int = 3) -> list[A
         return []
     found = duplicate_search.like_typed(opened, values, limit)
     if found is None:
-        return None
+        rows = customers.similar_to(opened, typed.get("full_name", ""), typed.get("phones", ""), limit)
+        return [Alike(r.customer_id, r.values.get("full_name") or r.values.get("company") or "", r.values.get("phones", "")) for r in rows]
     with opened.reading() as connection:
         flats = customer_queries.flats(connection, [p.b for p in found])
     return [

@@ -32,11 +32,15 @@ def utc_now() -> datetime:
 
 @dataclass(slots=True, repr=False)
 class WarmIndex:
-    """What stays in memory so that one customer is compared at once. index: None until it is built. seq: the line of the history it knows."""
+    """Stays in memory so that one customer is compared at once. index: None until it is built. seq: the line of the history it knows.
+
+    looking: held by whoever compares what changed, so that nobody else does the same meanwhile.
+    """
 
     index: Index | None = None
     seq: int = 0
     lock: threading.RLock = field(default_factory=threading.RLock)
+    looking: threading.Lock = field(default_factory=threading.Lock)
 
 
 @dataclass(slots=True, repr=False)

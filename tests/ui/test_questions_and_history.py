@@ -25,21 +25,21 @@ def questions(asked, open_window, at_rest):
 
 
 def test_a_question_shows_both_and_why(questions):
-    assert questions.question is not None
-    assert questions._same.text().startswith("Giống: ")
-    assert questions._left.text().startswith("còn ")
+    assert questions.case is not None
+    assert questions.panel.text.startswith("Giống: ")
+    assert questions.head.left.text().startswith("còn ")
 
 
 @pytest.mark.parametrize(
-    ("key", "change"), [(Qt.Key.Key_1, -1), (Qt.Key.Key_2, 0), (Qt.Key.Key_N, 0)], ids=["1 merges", "2 same household", "N different"]
+    ("key", "change"), [(Qt.Key.Key_Return, -2), (Qt.Key.Key_M, -2), (Qt.Key.Key_S, 0), (Qt.Key.Key_N, 0)], ids=["Enter", "M", "S", "N"]
 )
 def test_keys_answer(questions, open_window, asked, qtbot, at_rest, key, change):
     before = customers.count(asked, customers.CustomerQuery())
-    open_questions = questions._total
+    open_questions = questions.left
 
     questions.setFocus()
     qtbot.keyClick(questions, key)
-    qtbot.waitUntil(lambda: questions._total < open_questions, timeout=5000)
+    qtbot.waitUntil(lambda: questions.left < open_questions, timeout=5000)
     at_rest()
 
     assert customers.count(asked, customers.CustomerQuery()) == before + change

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from khachhang.fields import Catalogue, Field, Group, Kind
-from khachhang.operations import customers
+from khachhang.operations import customers, duplicates
 from khachhang.operations.opened import OpenVault
 from khachhang.progress import Tick
 from ui.session import Session
@@ -21,7 +21,9 @@ from ui.widgets.basics import add_all, button, clear_layout, column, frame, labe
 from ui.widgets.dialogs import confirm
 
 MAIN = ("full_name", "phones", "address", "group", "note")
-ALIKE_MS = 400
+ALIKE_MS = 250
+ALIKE_BELOW = "phones"
+ALIKE_KEYS = ("full_name", "phones", "address", "email", "tax_code", "birth_date")
 
 
 class CustomerForm(QDialog):
@@ -68,9 +70,6 @@ class CustomerForm(QDialog):
         )
         add_all(buttons, self._more, None, button(self.tr("&Hủy"), self.reject, parent=self), *more, save)
         outer = column(self, spacing=0)
-        strip = column(margins=(28, 12, 28, 0))
-        strip.addWidget(self._alike)
-        outer.addLayout(strip)
         outer.addWidget(scrolled(self._inner, self), 1)
         outer.addWidget(bottom)
         QShortcut(QKeySequence("Ctrl+S"), self, partial(self._save, False))
@@ -90,6 +89,9 @@ class CustomerForm(QDialog):
                 self._grid.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignTop)
                 self._grid.addWidget(editor, at, 1)
             at += 1
+            if field.key == ALIKE_BELOW:
+                self._grid.addWidget(self._alike, at, 0, 1, 2)
+                at += 1
         self._grid.setRowStretch(at + 1, 1)
 
     def _fields(self, all_fields: bool) -> Sequence[Field]:
@@ -165,18 +167,23 @@ class CustomerForm(QDialog):
         if len(name.strip()) + len(phone.strip()) < 4:
             self._alike.hide()
             return
-        self._session.read(_Alike(name, phone), self._show_alike, key="alike")
+        typed = {key: self._editors[key].text for key in ALIKE_KEYS if key in self._editors}
+        self._session.read(_Alike(typed), self._show_alike, key="alike")
 
     @Slot(object)
-    def _show_alike(self, rows: Sequence[Any]) -> None:
+    def _show_alike(self, found: Sequence[Any]) -> None:
         clear_layout(self._alike_row)
-        self._alike.setVisible(bool(rows))
-        if not rows:
+        self._alike.setVisible(bool(found))
+        if not found:
             return
-        self._alike_row.addWidget(label(self.tr("Giống khách này?"), self._alike, role="strong"))
-        for found in rows[:3]:
-            text = " · ".join(t for t in (found.values.get("full_name", ""), found.values.get("phones", "")) if t)
-            self._alike_row.addWidget(button(text, partial(self._open_alike, found.customer_id), kind="link", parent=self._alike))
+        is_house = all(one.is_household for one in found)
+        asked = self.tr("Cùng nhà với khách này?") if is_house else self.tr("Giống khách này?")
+        self._alike_row.addWidget(label(asked, self._alike, role="strong"))
+        for one in found:
+            text = " · ".join(t for t in (one.name, one.phones.split("; ")[0]) if t)
+            see = button(text, partial(self._open_alike, one.customer_id), kind="link", parent=self._alike)
+            see.setAccessibleName(f"{asked} {text}")
+            self._alike_row.addWidget(see)
         self._alike_row.addStretch(1)
 
     def _open_alike(self, customer_id: int) -> None:
@@ -247,11 +254,11 @@ class _Editor(QWidget):
 class _Alike:
     """The search for customers like the one being typed; holds no Qt object."""
 
-    def __init__(self, name: str, phone: str) -> None:
-        self._name, self._phone = name, phone
+    def __init__(self, typed: Mapping[str, str]) -> None:
+        self._typed = typed
 
     def __call__(self, opened: OpenVault, tick: Tick) -> Any:
-        return customers.similar_to(opened, self._name, self._phone)
+        return duplicates.alike(opened, self._typed)
 
 
 def _is_typed(field: Field) -> bool:
