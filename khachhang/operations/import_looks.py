@@ -124,11 +124,12 @@ class FileLook:
 
 def inspect_file(path: Path, *, opened: OpenVault | None = None, password: str | None = None, tick: Tick = no_tick) -> FileLook:
     """Read a file in the limited child process, find its tables and suggest what their columns are."""
-    workbook = workbooks.read_workbook(path, password=password, tick=tick)
-    content = path.read_bytes()
-    if hashlib.sha256(content).hexdigest() != workbook.sha256:
-        raise UserError("workbook_changed", name=path.name)
-    return look_at(workbook, content, path, opened=opened)
+    with importing.no_collections():
+        workbook = workbooks.read_workbook(path, password=password, tick=tick)
+        content = path.read_bytes()
+        if hashlib.sha256(content).hexdigest() != workbook.sha256:
+            raise UserError("workbook_changed", name=path.name)
+        return look_at(workbook, content, path, opened=opened)
 
 
 def look_at(workbook: workbooks.Workbook, content: bytes, path: Path | None = None, *, opened: OpenVault | None = None) -> FileLook:

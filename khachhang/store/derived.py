@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 
 from khachhang.progress import Tick, no_tick
 from khachhang.store import schema, text_index
@@ -13,6 +13,7 @@ from khachhang.store.customer_rows import COLUMNS, DerivedCustomer
 from khachhang.store.reading import chunks
 from khachhang.store.writing import insert_many
 
+_FEW = 500
 _DERIVED = (schema.home_customer, schema.home_key, schema.customer, schema.customer_group, schema.customer_source, schema.order_line)
 
 
@@ -37,7 +38,10 @@ def homes_of_customers(connection: Connection, customers: Iterable[int]) -> dict
 
 
 def delete_derived(connection: Connection, customers: Sequence[int], homes: Sequence[int]) -> None:
-    """Take these customers and everything derived of these homes away."""
+    """Take these customers and everything derived of these homes away. homes: all of these customers, at least."""
+    if len(customers) > _FEW and len(customers) == connection.scalar(select(func.count()).select_from(schema.customer)):
+        clear_derived(connection)
+        return
     for part in chunks(customers):
         text_index.remove(connection, part)
         for table in (schema.customer, schema.customer_group, schema.customer_source):
