@@ -148,7 +148,7 @@ def _unusual(cells: list[tuple[int, Cell]], roles: Roles, usual: float, after_to
         announced = next((k for k in (telling(t) for _, t in texts[:4]) if k), None)
         has_phone = roles.phone is not None and roles.phone in held and bool(_phone_like(held[roles.phone]))
         has_code = roles.code is not None and roles.code in held and any(ch.isdigit() for ch in cell_to_text(held[roles.code]))
-        if announced and not has_phone and not (announced is RowKind.NOTE and len(cells) > 2) and not (has_code and len(cells) > 3):
+        if announced and not has_phone and not (has_code and len(cells) > 3) and not _says_more(announced, texts, len(cells)):
             return announced
     if len(cells) == 1:
         return _lone(cells[0], roles, usual, after_total)
@@ -157,6 +157,14 @@ def _unusual(cells: list[tuple[int, Cell]], roles: Roles, usual: float, after_to
     if not numbered and roles.name is not None and roles.name not in held and not _looks_customer(held, roles):
         return _nameless(cells, roles, usual)
     return RowKind.DATA
+
+
+def _says_more(announced: RowKind, texts: list[tuple[int, str]], filled: int) -> bool:
+    """Return whether a row says too much beside its telling cell: a customer whose job or department is "Kế toán"."""
+    if announced is RowKind.NOTE:
+        return filled > 2
+    ordinary = sum(1 for _, t in texts if telling(t) is None and any(ch.isalpha() for ch in t))
+    return ordinary > (1 if announced is RowKind.SIGNATURE else 2)
 
 
 def _nameless(cells: list[tuple[int, Cell]], roles: Roles, usual: float) -> RowKind:

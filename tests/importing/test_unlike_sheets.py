@@ -518,3 +518,14 @@ def test_a_repair_can_be_switched_off() -> None:
 
     assert [(r.code, r.count, r.examples) for r in on.repairs] == [("phone_mobile_2018", 1, ((2, "B", "01621234567", "+84321234567"),))]
     assert (off.rows[1].values["phones"], off.repairs) == (["+841621234567"], ())
+
+
+def test_a_department_called_ke_toan_is_no_signature() -> None:
+    people = "\n".join(
+        f"K{i}|Kế toán|Nguyễn Văn {n}||{n.lower()}n@gmail.com|{i} Lê Lợi, Quận 1, TP.HCM|Khách lẻ" for i, n in enumerate("ABCDEFGH")
+    )
+    made = sheet("Mã|Bộ phận|Tên khách|Điện thoại|Email|Địa chỉ|Nhóm\n" + people + "\n|Kế toán|||Giám đốc||\n")
+
+    (table,) = find_tables(made)
+
+    assert [table.kinds[n] for n in range(2, 11)] == [RowKind.DATA] * 8 + [RowKind.SIGNATURE]
