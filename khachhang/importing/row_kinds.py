@@ -102,7 +102,18 @@ def classify(rows: Sequence[Row], start: int, roles: Roles) -> list[RowKind]:
         elif kind is RowKind.DATA:
             after_total = False
         kinds.append(kind)
+    _named_between_customers(rows, start, roles, kinds)
     return kinds
+
+
+def _named_between_customers(rows: Sequence[Row], start: int, roles: Roles, kinds: list[RowKind]) -> None:
+    """Take a "signature" with a name among the customers for a customer: nobody signs in the middle of a list."""
+    last = max((i for i, kind in enumerate(kinds) if kind is RowKind.DATA), default=-1)
+    for i in range(last):
+        row = rows[start + i]
+        name = row[roles.name] if roles.name is not None and roles.name < len(row) else None
+        if kinds[i] is RowKind.SIGNATURE and type(name) is str and name.strip() and telling(name) is None:
+            kinds[i] = RowKind.DATA
 
 
 def _usual_count(rows: Sequence[Row], start: int, roles: Roles) -> float:
