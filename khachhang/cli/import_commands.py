@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -61,14 +63,18 @@ def _columns(look: FileLook, table: TableLook) -> dict[str, str]:
 def bring_in(a: argparse.Namespace) -> int:
     """Import workbooks; print what became of every row."""
     password = secret(a, a.file_password_file, "ask_file_password") if a.file_password_file else None
-    source = SourceChoice(a.source, Party(a.kind), supplier=a.supplier, basis=a.basis, observed_on=a.date)
+    day = None if a.date is None else day_of(a.date)
+    source = SourceChoice(a.source, Party(a.kind), supplier=a.supplier, basis=a.basis, observed_on=day)
     results: list[dict[str, Any]] = []
     with opened_vault(a) as opened:
         for path in a.files:
             staged = _stage(opened, path, source, password, a.sheet)
             outcome = None if a.dry_run else import_commit.commit(opened, staged, progress())
-            results.append(_result(path, staged, None if outcome is None else outcome.operation_id))
+            notes = imports.notes_of(staged, lang=a.lang)
+            results.append(_result(path, staged, None if outcome is None else outcome.operation_id, notes))
             if not a.json:
+                for note in notes:
+                    print(note)
                 print(imports.counts_sentence(staged.counts, "preview" if a.dry_run else "done", a.lang))
                 print_table([o.value for o in RowOutcome], [[str(n) for n in staged.counts.values()]])
     if a.json:
@@ -84,12 +90,23 @@ def _stage(opened: OpenVault, path: Path, source: SourceChoice, password: str | 
     return imports.stage(opened, look, [TableChoice(t, t.mapping) for t in tables], source, tick=progress())
 
 
-def _result(path: Path, staged: Staged, operation_id: int | None) -> dict[str, Any]:
+def day_of(text: str) -> str:
+    """Return a day written as YYYY-MM-DD or dd/mm/yyyy as ISO."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text.strip(), form).replace(tzinfo=UTC).date().isoformat()
+        except ValueError:
+            continue
+    raise UserError("date_of_list", date=text)
+
+
+def _result(path: Path, staged: Staged, operation_id: int | None, notes: Sequence[str]) -> dict[str, Any]:
     return {
         "file": path.name,
         "operation": operation_id,
         "rows": len(staged.rows),
         **{o.value: n for o, n in staged.counts.items()},
+        "notes": list(notes),
         "repairs": {r.code: r.count for t in staged.tables for r in t.repairs},
     }
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from khachhang import messages
 from khachhang.fields import ORDER_CATALOGUE
-from khachhang.importing import ColumnMapping, Options, custom_key
+from khachhang.importing import ColumnMapping, Options, custom_key, warnings_of
 from khachhang.model import Issue, Severity
 from khachhang.operations.import_staging import Decisions, Staged, StagedRow, stage
 from khachhang.operations.opened import OpenVault
@@ -158,6 +159,22 @@ def accept_alike(opened: OpenVault, staged: Staged, code: str, tick: Tick = no_t
         was = staged.choices[at].decisions
         decisions[at] = replace(was, accepted=was.accepted | numbers)
     return decide(opened, staged, decisions, tick)
+
+
+def notes_of(staged: Staged, *, lang: str = "vi") -> list[str]:
+    """Return what a person should know before running, as sentences: what is hidden, what changed, what whole columns look like."""
+    notes: list[str] = []
+    for choice, checked in zip(staged.choices, staged.tables, strict=True):
+        look = choice.look
+        said: list[tuple[str, str, Mapping[str, Any]]] = [("issue", w.code, w.params) for w in warnings_of(choice.mapping.columns)]
+        if look.hidden_rows:
+            said.append(("import", "hidden_rows", {"sheet": look.sheet.name, "n": len(look.hidden_rows)}))
+        if look.hidden_columns:
+            said.append(("import", "hidden_columns", {"sheet": look.sheet.name, "n": len(look.hidden_columns)}))
+        said += [("import", f"column_{c.kind}", {"header": c.header, "was": c.was_letter, "now": c.letter}) for c in look.changes]
+        said += [("issue", n.code, n.params) for n in (*look.sheet.findings, *checked.column_notes)]
+        notes += [messages.sentence(code, params, section=section, lang=lang) for section, code, params in said]
+    return list(dict.fromkeys(notes))
 
 
 _PARTS = {

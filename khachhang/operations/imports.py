@@ -16,6 +16,7 @@ from khachhang.operations.import_decisions import (
     is_fixable,
     issue_kinds,
     names_binned,
+    notes_of,
     set_unit,
     swap_dates,
     switch_off,
@@ -57,6 +58,6 @@ __all__ = [
     "Decisions", "FileLook", "ImportInfo", "ImportResult", "IssueKind", "MendedFrom", "ResultRow", "SourceChoice", "Staged", "StagedRow",
     "TableChoice", "TableLook", "accept", "accept_alike", "answer_binned", "change_party", "commit", "counts_sentence", "decide", "exclude",
     "fields_filled", "fix", "fix_alike", "fix_of", "inspect_file", "is_fixable", "issue_kinds", "list_imports", "look_at", "names_binned",
-    "remember_mappings", "result", "result_rows", "save_original", "save_problem_rows", "set_unit", "stage", "swap_dates", "switch_off",
-    "take_in", "take_in_later", "with_header", "with_options", "without_columns",
+    "notes_of", "remember_mappings", "result", "result_rows", "save_original", "save_problem_rows", "set_unit", "stage", "swap_dates",
+    "switch_off", "take_in", "take_in_later", "with_header", "with_options", "without_columns",
 ]  # fmt: skip

@@ -58,7 +58,7 @@ class LookForDuplicates:
 
 def open_questions(opened: OpenVault) -> int:
     """Return how many pairs wait for an answer."""
-    return sum(duplicates.question_counts(opened).values())
+    return sum(duplicates.cases(opened, limit=0).counts.values())
 
 
 def customers_of(opened: OpenVault, operation_id: int | None) -> list[int]:
