@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from khachhang.progress import Tick
-from ui import theme, translations
+from ui import single, theme, translations
 from ui.crash import CrashGuard, watch_faults
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
@@ -24,10 +24,14 @@ def run(argv: Sequence[str], *, is_demo: bool = False) -> int:
     """Open the window and stay until it is closed; return the exit status."""
     watch_faults()
     app = make_application(argv)
+    if single.raise_first(single.own_name()):
+        return 0
+    first = single.FirstWindow(single.own_name(), app)
     guard = CrashGuard(app)
     guard.install()
     window = make_window(app, Settings())
     window.jobs.crashed.connect(guard.show_crash)
+    first.raise_asked.connect(window.come_forward)
     window.show()
     if is_demo:
         window.open_sample()

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -369,6 +369,14 @@ class MainWindow(QMainWindow):
         """Switch light, dark or system."""
         self.settings.theme = choice
         self.look.apply(choice)
+
+    @Slot()
+    def come_forward(self) -> None:
+        """Somebody started the program again: this is the window."""
+        self.setWindowState((self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: close the vault first, with its backup, then the window."""

@@ -40,8 +40,8 @@ def check(opened: OpenVault, tick: Tick = no_tick) -> list[Finding]:
     for done, (code, part) in enumerate(_parts(opened).items()):
         found[code] = Finding(code, customers.count(opened, CustomerQuery(filters=AllOf((part,)))), part)
         tick(done + 1, len(CHECKS))
-    for code, ids in _doubted(opened).items():
-        found[code] = Finding(code, len(ids), ids=ids)
+    for code, doubted in _doubted(opened).items():
+        found[code] = Finding(code, len(doubted), ids=doubted)
     for code, ids in (("ward_mismatch", _misplaced(opened)), ("duplicate", _alike(opened)), ("old", _old(opened))):
         found[code] = Finding(code, len(ids), ids=tuple(ids))
         tick(len(found), len(CHECKS))

@@ -197,9 +197,9 @@ def _export_is_good(opened: OpenVault, path: Path) -> None:
     lan = next(r for r in rows if r[0] == "Nguyễn Thị Lan" and r[3] == 3_250_000)
     assert len(rows) == outcome.params["n"]
     assert str(lan[1]).startswith("0912 345 678")
-    assert header[-2:] == ("Nguồn", "Đã kiểm")
-    assert "Hội chợ 3/2026" in str(lan[-2])
-    assert lan[-1] == "Chưa kiểm"
+    assert header[-3:] == ("Nguồn", "Đã kiểm", "Mã trong sổ")
+    assert "Hội chợ 3/2026" in str(lan[-3])
+    assert lan[-2] == "Chưa kiểm"
     with zipfile.ZipFile(path) as parts:
         assert b"ignoredError" in parts.read("xl/worksheets/sheet1.xml")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt, Slot
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Slot
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
 
-from ui.customers.table_view import CustomersView, SortHeader
+from ui.customers.table_view import CellDelegate, CustomersView, SortHeader
 
 
 class FrozenColumn(QTableView):
@@ -16,7 +17,7 @@ class FrozenColumn(QTableView):
         self._table = table
         self.setModel(table.model())
         self.setSelectionModel(table.selectionModel())
-        self.setItemDelegate(table.itemDelegate())
+        self.setItemDelegate(_SameCells(table.cells, self))
         self.setAccessibleName(table.accessibleName())
         self.header = SortHeader(self)
         self.header.setSectionsMovable(False)
@@ -83,3 +84,16 @@ class FrozenColumn(QTableView):
         if event.type() == QEvent.Type.Resize:
             self.place()
         return False
+
+
+class _SameCells(CellDelegate):
+    """Draws as the table does; of its own, as a delegate answers to one view only."""
+
+    def __init__(self, cells: CellDelegate, parent: QTableView) -> None:
+        super().__init__(parent)
+        self._cells = cells
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Qt: draw one cell."""
+        self.query_text = self._cells.query_text
+        super().paint(painter, option, index)

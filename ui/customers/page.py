@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from khachhang.fields import Catalogue
@@ -17,9 +17,10 @@ from khachhang.operations.customers import CustomerQuery
 from ui.customers.acts import CustomerActs
 from ui.customers.bulk_bar import BulkBar
 from ui.customers.card import CardPanel
+from ui.customers.cell_editing import CellEditing
 from ui.customers.column_keeper import ColumnKeeper
 from ui.customers.columns import load_columns
-from ui.customers.context_menu import row_menu
+from ui.customers.commands import PageCommands
 from ui.customers.facet_panel import FacetPanel
 from ui.customers.frozen import FrozenColumn
 from ui.customers.keeping import ListActs
@@ -41,7 +42,7 @@ ROOMY = 1000
 """From this width on the ticks and the card fit beside the table."""
 
 
-class CustomersPage(QWidget):
+class CustomersPage(QWidget, PageCommands):
     """Holds the question (`QueryState`) and shows its answer."""
 
     status_changed = Signal(str)
@@ -73,6 +74,7 @@ class CustomersPage(QWidget):
         self.frozen = FrozenColumn(self.view)
         self.acts = CustomerActs(session, self)
         self.teller = ListTeller(self)
+        self.editing = CellEditing(session, self)
         self.narrowing = Narrowing(session, self)
         self.listed = ListActs(session, self)
         self._card_timer = QTimer(self)
@@ -127,6 +129,7 @@ class CustomersPage(QWidget):
         header.filter_asked.connect(self.narrowing.build)
         self.view.open_asked.connect(self._open_current)
         self.view.edit_asked.connect(self.edit_current)
+        self.view.cell_edit_asked.connect(self.editing.begin)
         self.view.bin_asked.connect(self.bin_selected)
         self.view.copy_asked.connect(self.copy_rows)
         self.view.all_asked.connect(self.select_all)
@@ -144,6 +147,11 @@ class CustomersPage(QWidget):
         self.acts.listen_to(self.bulk)
 
     # ---- coming and going
+
+    def refresh_if_stale(self) -> None:
+        """Ask again when something changed while a cell was being typed into."""
+        if self._is_stale and self.isVisible():
+            self._ask(keep_place=True)
 
     def arrive(self) -> None:
         """The page is shown: bring it up to date when something changed meanwhile."""
@@ -164,6 +172,8 @@ class CustomersPage(QWidget):
     def _vault_changed(self, _outcome: object) -> None:
         self._is_stale = True
         self.columns.follow_catalogue()
+        if self.view.is_editing:
+            return  # a cell is being typed into: `editing` asks again when it is done
         if self.isVisible():
             self._ask(keep_place=True)
             if self.card.isVisible() and self.card.card is not None:
@@ -218,11 +228,12 @@ class CustomersPage(QWidget):
     @Slot(object)
     def _all_came_again(self, ids: Sequence[int]) -> None:
         selected = set(self.view.selected_ids()) if self.view.selected_count() < 1000 else set()
-        place = self.view.verticalScrollBar().value()
+        place, cell = self.view.verticalScrollBar().value(), self.view.current_cell()
         self.model.show_ids(ids)
         self.view.verticalScrollBar().setValue(place)
         self._is_restoring = True
         self.view.select_ids(selected)
+        self.view.go_to_cell(cell)
         self._is_restoring = False
         self._show_empty()
         self._say_status()
@@ -276,10 +287,6 @@ class CustomersPage(QWidget):
         self.status_changed.emit(self.teller.status(len(self.model.ids), self._total, self.view.selected_count()))
 
     # ---- selection and card
-
-    def selected_ids(self) -> list[int]:
-        """Return the selected customers in the order shown."""
-        return self.view.selected_ids()
 
     @Slot()
     def _selection_changed(self) -> None:
@@ -376,61 +383,3 @@ class CustomersPage(QWidget):
             self._escape()
         else:
             super().keyPressEvent(event)
-
-    # ---- commands
-
-    @Slot()
-    def add_customer(self) -> None:
-        """Open an empty form."""
-        self.acts.add()
-
-    @Slot()
-    def add_searched(self) -> None:
-        """Open a form with what was searched for."""
-        self.acts.add(self.state.text.strip())
-
-    @Slot()
-    def edit_current(self) -> None:
-        """Open the form of the current customer."""
-        index = self.view.currentIndex()
-        if index.isValid() and not self.is_bin:
-            self.acts.edit(self.model.ids[index.row()])
-
-    @Slot()
-    def bin_selected(self) -> None:
-        """Move the selected customers to the recycle bin."""
-        if not self.is_bin:
-            self.acts.bin(self.selected_ids())
-
-    @Slot()
-    def merge_selected(self) -> None:
-        """Say that the selected customers are one."""
-        self.acts.merge(self.selected_ids())
-
-    def export(self, ids: Sequence[int] | None = None) -> None:
-        """Export what is filtered, or the customers named."""
-        self.acts.export(self.query, self.columns.keys, len(self.model.ids), ids)
-
-    @Slot()
-    def export_selected(self) -> None:
-        """Export the selected customers."""
-        self.export(self.selected_ids())
-
-    def print_list(self, ids: Sequence[int] | None = None) -> None:
-        """Print what is filtered, or the customers named."""
-        self.acts.print_list(self.query, self.columns.keys, ids)
-
-    @Slot()
-    def print_selected(self) -> None:
-        """Print the selected customers."""
-        self.print_list(self.selected_ids())
-
-    @Slot()
-    def copy_rows(self) -> None:
-        """Put the selected rows on the clipboard as a sheet pastes them: tabs, with a header."""
-        self.acts.copy(self.selected_ids(), self.columns.keys, self.columns.titles)
-
-    @Slot("QPoint")
-    def _show_row_menu(self, at: Any) -> None:
-        if self.view.selected_count() and QGuiApplication.instance() is not None:
-            row_menu(self, is_bin=self.is_bin).popup(self.view.viewport().mapToGlobal(at))

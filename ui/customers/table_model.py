@@ -18,6 +18,8 @@ from ui.translations import language
 
 BLOCK = 100
 KEPT_BLOCKS = 60
+SAFE = frozenset({"full_name", "phones", "email", "note", "group", "company", "contact", "job"})
+"""Fields that can be typed into in the table."""
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 KEY_ROLE = Qt.ItemDataRole.UserRole + 2
 
@@ -28,6 +30,7 @@ class CustomerModel(QAbstractTableModel):
     """Rows are customers of the query in its order, columns are field keys."""
 
     block_came = Signal()
+    edited = Signal(int, str, str)
 
     def __init__(self, session: Session, columns: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -131,7 +134,13 @@ class CustomerModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             right = self._is_number(index.column())
             return int(Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft))
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole, ROW_ROLE):
+        if role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.EditRole,
+            Qt.ItemDataRole.ToolTipRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+            ROW_ROLE,
+        ):
             return None
         row = self.customer_row(index.row())
         if role == ROW_ROLE:
@@ -144,6 +153,29 @@ class CustomerModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return text or None
         return text.replace("\n", "; ")
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Qt: cells that can be typed into are those of safe fields whose value is one line."""
+        found = super().flags(index)
+        return found | Qt.ItemFlag.ItemIsEditable if self.is_editable(index) else found
+
+    def is_editable(self, index: Index) -> bool:
+        """Return whether a cell may be typed into: a name, a phone, a note, a group, a field of the shop's own."""
+        row = self.customer_row(index.row()) if index.isValid() else None
+        field = self.field(index.column()) if index.isValid() else None
+        if row is None or field is None or row.is_binned or not (field.key in SAFE or field.is_custom):
+            return False
+        return "\n" not in str(row.values.get(field.key, ""))
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Qt: say what was typed; the vault answers with a change."""
+        row = self.customer_row(index.row())
+        if role != Qt.ItemDataRole.EditRole or row is None or not self.is_editable(index):
+            return False
+        key, text = self._columns[index.column()], str(value).strip()
+        if text != str(row.values.get(key, "")):
+            self.edited.emit(row.customer_id, key, text)
+        return True
 
     @staticmethod
     def _cell(row: Any, key: str) -> str:

@@ -18,11 +18,21 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from khachhang.model import Mark
 from khachhang.operations import customers
 from ui import theme
+from ui.customers.cell_delegate import EditingDelegate
 from ui.customers.query_state import SortKeys
 from ui.customers.table_model import ROW_ROLE, CustomerModel
 
@@ -126,7 +136,7 @@ class SortHeader(QHeaderView):
         self.hide_asked.emit(str(self.sender().data()))
 
 
-class CellDelegate(QStyledItemDelegate):
+class CellDelegate(EditingDelegate):
     """Draws a cell: found letters marked, a dot for what is not certain, a crossed phone for who asks not to be called."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -221,6 +231,8 @@ class CustomersView(QTableView):
     bin_asked = Signal()
     copy_asked = Signal()
     edit_asked = Signal()
+    cell_edit_asked = Signal()
+    edit_ended = Signal()
     all_asked = Signal()
     paste_asked = Signal()
     letter_typed = Signal(str)
@@ -253,6 +265,33 @@ class CustomersView(QTableView):
         """
         super().setSelectionModel(model)
         self.sort_header.setSelectionModel(QItemSelectionModel(model.model(), self.sort_header))
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether a cell is being typed into."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Qt: an editor closes; Tab opens the next one."""
+        super().closeEditor(editor, hint)
+        if not self.is_editing:
+            self.edit_ended.emit()
+
+    def current_cell(self) -> tuple[int, int] | None:
+        """Return (customer_id, column) of the current cell."""
+        index = self.currentIndex()
+        return (self.model().ids[index.row()], index.column()) if index.isValid() else None
+
+    def go_to_cell(self, cell: tuple[int, int] | None) -> None:
+        """Make a cell the current one again, as far as its customer is among the rows in view; the selection stays."""
+        if cell is None:
+            return
+        top = max(0, self.rowAt(0))
+        for row in range(top, min(len(self.model().ids), top + 200)):
+            if self.model().ids[row] == cell[0]:
+                index = self.model().index(row, min(cell[1], self.model().columnCount() - 1))
+                self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+                return
 
     def selected_rows(self) -> list[int]:
         """Return the selected rows in order; ranges keep a million selected rows cheap."""
@@ -302,7 +341,7 @@ class CustomersView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: keys of a sheet."""
         key = event.key()
-        asked = {Qt.Key.Key_Return: self.open_asked, Qt.Key.Key_Enter: self.open_asked, Qt.Key.Key_F2: self.edit_asked}
+        asked = {Qt.Key.Key_Return: self.open_asked, Qt.Key.Key_Enter: self.open_asked, Qt.Key.Key_F2: self.cell_edit_asked}
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_asked.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
