@@ -59,7 +59,7 @@
     </message>
     <message>
         <source>Cùng nhà, khác người</source>
-        <translation>Same household, different people</translation>
+        <translation>Same household</translation>
     </message>
     <message>
         <source>{text} · M</source>
@@ -157,6 +157,10 @@
     <message>
         <source>Gộp tất cả cặp chắc chắn</source>
         <translation>Merge all certain pairs</translation>
+    </message>
+    <message>
+        <source>{n} %</source>
+        <translation>{n}%</translation>
     </message>
     <message>
         <source>Chắc từ bao nhiêu phần trăm</source>
@@ -274,7 +278,7 @@
     </message>
     <message>
         <source>&amp;In thẻ này…</source>
-        <translation type="unfinished"></translation>
+        <translation>Pr&amp;int this card…</translation>
     </message>
     <message>
         <source>&amp;Cả thẻ đã gọi, đúng</source>
@@ -291,6 +295,10 @@
     <message>
         <source>Tách &amp;một phần…</source>
         <translation>Part &amp;some of it…</translation>
+    </message>
+    <message>
+        <source>Hỏi &amp;lại về khách này</source>
+        <translation>&amp;Ask about this customer again</translation>
     </message>
     <message>
         <source>&amp;Bỏ vào Thùng rác</source>
@@ -329,12 +337,23 @@
         <translation>SAME HOUSEHOLD</translation>
     </message>
     <message>
+        <source>KHÔNG PHẢI CÙNG NGƯỜI</source>
+        <translation>NOT THE SAME PERSON</translation>
+    </message>
+    <message>
         <source>ĐẾN TỪ</source>
         <translation>COMES FROM</translation>
     </message>
     <message>
         <source>ĐÃ LÀM</source>
         <translation>WHAT WAS DONE</translation>
+    </message>
+</context>
+<context>
+    <name>CellEditing</name>
+    <message>
+        <source>Đã sửa.</source>
+        <translation>Changed.</translation>
     </message>
 </context>
 <context>
@@ -349,7 +368,7 @@
     </message>
     <message>
         <source>Lưu danh sách này…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save this list…</translation>
     </message>
 </context>
 <context>
@@ -582,6 +601,10 @@
     <message>
         <source>Đã tách ra như trước khi gộp.</source>
         <translation>Parted as before merging.</translation>
+    </message>
+    <message>
+        <source>Sẽ hỏi lại.</source>
+        <translation>Will be asked again.</translation>
     </message>
     <message>
         <source>Đã tách thành một khách riêng.</source>
@@ -858,7 +881,7 @@
     </message>
     <message>
         <source>Lọc theo điều &amp;kiện…</source>
-        <translation type="unfinished"></translation>
+        <translation>By &amp;condition…</translation>
     </message>
     <message>
         <source>Khách của tiệm</source>
@@ -964,27 +987,27 @@
     <name>FilterBuilder</name>
     <message>
         <source>Lọc theo điều kiện</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter by conditions</translation>
     </message>
     <message>
         <source>Khớp mọi nhóm</source>
-        <translation type="unfinished"></translation>
+        <translation>All groups hold</translation>
     </message>
     <message>
         <source>Khớp ít nhất một nhóm</source>
-        <translation type="unfinished"></translation>
+        <translation>At least one group holds</translation>
     </message>
     <message>
         <source>Các nhóm</source>
-        <translation type="unfinished"></translation>
+        <translation>Groups</translation>
     </message>
     <message>
         <source>Thêm &amp;nhóm điều kiện</source>
-        <translation type="unfinished"></translation>
+        <translation>Add a &amp;group of conditions</translation>
     </message>
     <message>
         <source>&amp;Lọc</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Filter</translation>
     </message>
     <message>
         <source>&amp;Hủy</source>
@@ -992,26 +1015,26 @@
     </message>
     <message>
         <source>Tìm khách có</source>
-        <translation type="unfinished"></translation>
+        <translation>Customers who have</translation>
     </message>
 </context>
 <context>
     <name>FilterGroup</name>
     <message>
         <source>mọi điều dưới đây</source>
-        <translation type="unfinished"></translation>
+        <translation>all of these</translation>
     </message>
     <message>
         <source>ít nhất một điều dưới đây</source>
-        <translation type="unfinished"></translation>
+        <translation>at least one of these</translation>
     </message>
     <message>
         <source>Các điều kiện trong nhóm</source>
-        <translation type="unfinished"></translation>
+        <translation>Conditions of the group</translation>
     </message>
     <message>
         <source>Thêm điều kiện</source>
-        <translation type="unfinished"></translation>
+        <translation>Add a condition</translation>
     </message>
 </context>
 <context>
@@ -1022,39 +1045,39 @@
     </message>
     <message>
         <source>So sánh</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparison</translation>
     </message>
     <message>
         <source>Khoảng thời gian</source>
-        <translation type="unfinished"></translation>
+        <translation>Period</translation>
     </message>
     <message>
         <source>từ ngày … đến ngày …</source>
-        <translation type="unfinished"></translation>
+        <translation>from … to …</translation>
     </message>
     <message>
         <source>Giá trị</source>
-        <translation type="unfinished"></translation>
+        <translation>Value</translation>
     </message>
     <message>
         <source>Đến</source>
-        <translation type="unfinished"></translation>
+        <translation>To</translation>
     </message>
     <message>
         <source>Bỏ điều kiện này</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove this condition</translation>
     </message>
     <message>
         <source>ngày/tháng/năm</source>
-        <translation type="unfinished"></translation>
+        <translation>day/month/year</translation>
     </message>
     <message>
         <source>ví dụ 500k</source>
-        <translation type="unfinished"></translation>
+        <translation>for example 500k</translation>
     </message>
     <message>
         <source>đến</source>
-        <translation type="unfinished"></translation>
+        <translation>to</translation>
     </message>
 </context>
 <context>
@@ -1441,39 +1464,39 @@
     <name>ListActs</name>
     <message>
         <source>Lưu danh sách này</source>
-        <translation type="unfinished"></translation>
+        <translation>Save this list</translation>
     </message>
     <message>
         <source>Đã lưu danh sách “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved the list “{name}”.</translation>
     </message>
     <message>
         <source>Đã đổi tên danh sách.</source>
-        <translation type="unfinished"></translation>
+        <translation>Renamed the list.</translation>
     </message>
     <message>
         <source>Đổi tên danh sách</source>
-        <translation type="unfinished"></translation>
+        <translation>Rename the list</translation>
     </message>
     <message>
         <source>Đã bỏ danh sách “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Removed the list “{name}”.</translation>
     </message>
     <message>
         <source>Bỏ danh sách “{name}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove the list “{name}”?</translation>
     </message>
     <message>
         <source>Khách trong danh sách vẫn còn nguyên trong sổ.</source>
-        <translation type="unfinished"></translation>
+        <translation>The customers in it stay in the book as they are.</translation>
     </message>
     <message>
         <source>Bỏ danh sách</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove the list</translation>
     </message>
     <message>
         <source>Tên danh sách</source>
-        <translation type="unfinished"></translation>
+        <translation>Name of the list</translation>
     </message>
 </context>
 <context>
@@ -1535,27 +1558,27 @@
     <name>ListsPanel</name>
     <message>
         <source>Danh sách đã lưu</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved lists</translation>
     </message>
     <message>
         <source>DANH SÁCH</source>
-        <translation type="unfinished"></translation>
+        <translation>LISTS</translation>
     </message>
     <message>
         <source>{name}: {n} khách</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {n} customers</translation>
     </message>
     <message>
         <source>&amp;Mở</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Open</translation>
     </message>
     <message>
         <source>Đổ&amp;i tên…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rename…</translation>
     </message>
     <message>
         <source>&amp;Bỏ danh sách…</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove the &amp;list…</translation>
     </message>
 </context>
 <context>
@@ -1878,35 +1901,35 @@
     <name>OwnFieldsDialog</name>
     <message>
         <source>Cột của tiệm</source>
-        <translation type="unfinished"></translation>
+        <translation>Your own columns</translation>
     </message>
     <message>
         <source>Tên cột mới</source>
-        <translation type="unfinished"></translation>
+        <translation>Name of the new column</translation>
     </message>
     <message>
         <source>Ví dụ: Cỡ giày</source>
-        <translation type="unfinished"></translation>
+        <translation>For example: shoe size</translation>
     </message>
     <message>
         <source>Loại</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind</translation>
     </message>
     <message>
         <source>&amp;Thêm cột</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Add column</translation>
     </message>
     <message>
         <source>Các cột của tiệm</source>
-        <translation type="unfinished"></translation>
+        <translation>The shop&apos;s columns</translation>
     </message>
     <message>
         <source>Đổ&amp;i tên…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rename…</translation>
     </message>
     <message>
         <source>&amp;Bỏ cột</source>
-        <translation type="unfinished"></translation>
+        <translation>Re&amp;move</translation>
     </message>
     <message>
         <source>&amp;Lấy lại</source>
@@ -1918,35 +1941,35 @@
     </message>
     <message>
         <source>Cột thêm ở đây dùng được ngay trong bảng, phiếu khách, bộ lọc và khi xuất. Bỏ cột không mất gì, lấy lại được.</source>
-        <translation type="unfinished"></translation>
+        <translation>A column added here can be used at once in the table, the form, filters and exports. Removing one loses nothing: it can be brought back.</translation>
     </message>
     <message>
         <source>{text}  ·  đã bỏ</source>
-        <translation type="unfinished"></translation>
+        <translation>{text}  ·  removed</translation>
     </message>
     <message>
         <source>Đã thêm cột {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Added the column {name}.</translation>
     </message>
     <message>
         <source>Đổi tên cột</source>
-        <translation type="unfinished"></translation>
+        <translation>Rename the column</translation>
     </message>
     <message>
         <source>Tên cột</source>
-        <translation type="unfinished"></translation>
+        <translation>Name of the column</translation>
     </message>
     <message>
         <source>Đã đổi tên cột.</source>
-        <translation type="unfinished"></translation>
+        <translation>Renamed the column.</translation>
     </message>
     <message>
         <source>Đã bỏ cột {name}. Những gì đã ghi vẫn còn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Removed the column {name}. What was written is kept.</translation>
     </message>
     <message>
         <source>Đã lấy lại cột {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Brought back the column {name}.</translation>
     </message>
 </context>
 <context>
@@ -2212,23 +2235,23 @@
     <name>PrintActs</name>
     <message>
         <source>Không có khách nào để in.</source>
-        <translation type="unfinished"></translation>
+        <translation>There are no customers to print.</translation>
     </message>
     <message>
         <source>In {n} khách: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Print {n} customers: {what}</translation>
     </message>
     <message>
         <source>Chỉ in {n} khách đầu trong {total}; nhiều hơn thì nên xuất ra Excel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Only the first {n} of {total} customers are printed; for more, export to Excel.</translation>
     </message>
     <message>
         <source>{n} khách · {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} customers · {what}</translation>
     </message>
     <message>
         <source>In thẻ khách {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Print the card of {name}</translation>
     </message>
     <message>
         <source>(chưa có tên)</source>
@@ -2240,34 +2263,34 @@
     </message>
     <message>
         <source>Đã làm</source>
-        <translation type="unfinished"></translation>
+        <translation>What was done</translation>
     </message>
     <message>
         <source>{name} · {person} in lúc {at} · trang {page}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} · printed by {person} on {at} · page {page}</translation>
     </message>
     <message>
         <source>Khách hàng {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>Customers {date}</translation>
     </message>
 </context>
 <context>
     <name>PrintDialog</name>
     <message>
         <source>In</source>
-        <translation type="unfinished"></translation>
+        <translation>Print</translation>
     </message>
     <message>
         <source>Giấy in ra ai cầm cũng đọc được. Lịch sử ghi lại lần in này.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anybody who holds the paper can read it. The history notes that it was printed.</translation>
     </message>
     <message>
         <source>Xem &amp;trước và in…</source>
-        <translation type="unfinished"></translation>
+        <translation>Pre&amp;view and print…</translation>
     </message>
     <message>
         <source>Lưu &amp;PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save as &amp;PDF…</translation>
     </message>
     <message>
         <source>&amp;Hủy</source>
@@ -2275,7 +2298,7 @@
     </message>
     <message>
         <source>Xem trước khi in</source>
-        <translation type="unfinished"></translation>
+        <translation>Print preview</translation>
     </message>
     <message>
         <source>Đã gửi ra máy in.</source>
@@ -2283,7 +2306,7 @@
     </message>
     <message>
         <source>Lưu PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Save as PDF</translation>
     </message>
     <message>
         <source>Tệp PDF (*.pdf)</source>
@@ -2291,7 +2314,7 @@
     </message>
     <message>
         <source>Đã lưu PDF.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved the PDF.</translation>
     </message>
 </context>
 <context>
@@ -2328,31 +2351,31 @@
     <name>QualityPage</name>
     <message>
         <source>Kiểm tra dữ liệu</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the data</translation>
     </message>
     <message>
         <source>Chỗ nào thiếu, lạ hay cũ. Bấm để xem đúng những khách ấy.</source>
-        <translation type="unfinished"></translation>
+        <translation>What is missing, odd or old. Click to see exactly those customers.</translation>
     </message>
     <message>
         <source>Kiểm tra &amp;lại</source>
-        <translation type="unfinished"></translation>
+        <translation>Check &amp;again</translation>
     </message>
     <message>
         <source>Đang kiểm tra</source>
-        <translation type="unfinished"></translation>
+        <translation>Checking</translation>
     </message>
     <message>
         <source>{n} điều nên xem</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} things to look at</translation>
     </message>
     <message>
         <source>Không thấy gì sai</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing wrong found</translation>
     </message>
     <message>
         <source>Trả lời câu hỏi</source>
-        <translation type="unfinished"></translation>
+        <translation>Answer the questions</translation>
     </message>
     <message>
         <source>Xem</source>
@@ -2360,7 +2383,7 @@
     </message>
     <message>
         <source>Xem {n} khách: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Show {n} customers: {what}</translation>
     </message>
 </context>
 <context>
@@ -2851,12 +2874,12 @@
         <translation>E&amp;xport to Excel…</translation>
     </message>
     <message>
-        <source>In th&amp;ẻ khách…</source>
-        <translation type="unfinished"></translation>
+        <source>In thẻ &amp;khách…</source>
+        <translation>Prin&amp;t the card…</translation>
     </message>
     <message>
         <source>In các &amp;khách này…</source>
-        <translation type="unfinished"></translation>
+        <translation>Prin&amp;t these customers…</translation>
     </message>
     <message>
         <source>&amp;Bỏ vào Thùng rác</source>
@@ -3436,7 +3459,7 @@
     </message>
     <message>
         <source>Kiểm tra dữ liệu</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the data</translation>
     </message>
     <message>
         <source>Lịch sử</source>
@@ -3522,7 +3545,7 @@
     </message>
     <message>
         <source>&amp;In danh sách…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Print the list…</translation>
     </message>
     <message>
         <source>&amp;Sao lưu ngay…</source>
@@ -3578,15 +3601,15 @@
     </message>
     <message>
         <source>&amp;Lọc theo điều kiện…</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter by condi&amp;tions…</translation>
     </message>
     <message>
         <source>Lư&amp;u danh sách này…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Save this list…</translation>
     </message>
     <message>
         <source>Cột của tiệ&amp;m…</source>
-        <translation type="unfinished"></translation>
+        <translation>Your &amp;own columns…</translation>
     </message>
     <message>
         <source>&amp;Xem các cặp có thể trùng</source>
@@ -3594,7 +3617,7 @@
     </message>
     <message>
         <source>&amp;Kiểm tra dữ liệu</source>
-        <translation type="unfinished"></translation>
+        <translation>Check t&amp;he data</translation>
     </message>
     <message>
         <source>Những điều &amp;cần kiểm</source>

@@ -35,7 +35,7 @@ def row_menu(page: CustomersPage, *, is_bin: bool) -> QMenu:
     menu.addAction(theme.icon("phone-off", "muted"), QCoreApplication.translate("RowMenu", "Xin đừ&ng gọi"), acts.silence_selected)
     menu.addAction(theme.icon("download", "muted"), QCoreApplication.translate("RowMenu", "&Xuất ra Excel…"), page.export_selected)
     if one:
-        menu.addAction(theme.icon("printer", "muted"), QCoreApplication.translate("RowMenu", "In th&ẻ khách…"), acts.print_current)
+        menu.addAction(theme.icon("printer", "muted"), QCoreApplication.translate("RowMenu", "In thẻ &khách…"), acts.print_current)
     else:
         menu.addAction(theme.icon("printer", "muted"), QCoreApplication.translate("RowMenu", "In các &khách này…"), page.print_selected)
     menu.addSeparator()
