@@ -119,7 +119,7 @@ class RecordView:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One customer on one screen."""
+    """One customer on one screen. households: customers of the same house; parted: customers a person said are somebody else."""
 
     customer_id: int
     name: str
@@ -132,6 +132,7 @@ class Card:
     history: tuple[HistoryLine, ...]
     households: tuple[tuple[int, str], ...]
     open_questions: int
+    parted: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +180,9 @@ def read_card(connection: Connection, catalogue: Catalogue, customer_id: int, la
             HistoryLine(a.operation_id, a.at, a.person, operation_sentence(a.kind, orjson.loads(a.params), lang), bool(a.is_active), a.kind)
             for a in acts
         ),
-        households=tuple(_households(connection, current, homes, decisions)),
+        households=tuple(_others(connection, current, homes, decisions, DecisionKind.HOUSEHOLD)),
         open_questions=open_questions,
+        parted=tuple(_others(connection, current, homes, decisions, DecisionKind.NOT_SAME)),
     )
 
 
@@ -322,10 +324,12 @@ def _record(context: _Context, record: Record) -> RecordView:
     )  # fmt: skip
 
 
-def _households(connection: Connection, customer_id: int, homes: Sequence[int], decisions: Sequence[Decision]) -> list[tuple[int, str]]:
-    """Return the customers a person said live in the same house."""
+def _others(
+    connection: Connection, customer_id: int, homes: Sequence[int], decisions: Sequence[Decision], kind: DecisionKind
+) -> list[tuple[int, str]]:
+    """Return the customers of whom a person said last that they live in the same house, or are somebody else."""
     words = duplicate_queries.latest_words(decisions)
-    others = [b if a in homes else a for (a, b), d in words.items() if d.kind is DecisionKind.HOUSEHOLD]
+    others = [b if a in homes else a for (a, b), d in words.items() if d.kind is kind]
     found = {customer_queries.resolve(connection, h) for h in others} - {None, customer_id}
     flats = customer_queries.flats(connection, [c for c in found if c is not None])
     return [(c, str(f.values.get("full_name") or f.values.get("company") or "")) for c, f in sorted(flats.items())]

@@ -163,7 +163,8 @@ def _answered_homes(opened: OpenVault, connection: Connection) -> dict[Pair, Pai
     of_home = derived.customers_of_homes(connection, {h for pair in words for h in pair})
     found = {pair: (of_home[pair[0]], of_home[pair[1]]) for pair in words if pair[0] in of_home and pair[1] in of_home}
     orphans = [d for pair, d in words.items() if pair not in found and d.value]
-    pairs = {(min(r.customer_a, r.customer_b), max(r.customer_a, r.customer_b)) for r in duplicate_queries.open_pairs(connection)}
+    asked = duplicate_queries.open_pairs(connection) if orphans else []
+    pairs = {(min(r.customer_a, r.customer_b), max(r.customer_a, r.customer_b)) for r in asked}
     for customers, d in parted_before(opened, connection, orphans, pairs).items():
         home_a, home_b = sorted((d.home_id or 0, d.other_home_id or 0))
         found[home_a, home_b] = customers

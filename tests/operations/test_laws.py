@@ -51,8 +51,8 @@ imports = st.tuples(
     st.sampled_from(list(ColumnRule)),
 )
 KINDS = (
-    "edit", "clear", "choose", "retire", "merge", "merge", "split", "unmerge", "not_same", "household", "group_add", "group_remove", "bin",
-    "restore", "verify", "confirm", "field", "add", "party", "undo", "undo", "redo", "again",
+    "edit", "clear", "choose", "retire", "merge", "merge", "split", "unmerge", "not_same", "household", "later", "ask_again", "group_add",
+    "group_remove", "bin", "restore", "verify", "confirm", "field", "add", "party", "undo", "undo", "redo", "again",
 )  # fmt: skip
 acts = st.tuples(st.sampled_from(KINDS), st.integers(0, 2**16))
 histories = st.tuples(imports, st.lists(st.one_of(imports, acts, acts), min_size=2, max_size=9))
@@ -107,7 +107,9 @@ def _act(opened: OpenVault, kind: str, rng: random.Random) -> None:
         verification.verify(opened, picked[1].record_id, picked[0], rng.choice(("right", "wrong", "unverifiable")), value=picked[1].value)
     elif kind == "confirm":
         verification.confirm(opened, one)
-    elif kind in ("merge", "not_same", "household") and one != other:
+    elif kind == "ask_again":
+        duplicates.ask_again(opened, one)
+    elif kind in ("merge", "not_same", "household", "later") and one != other:
         if kind == "merge":
             duplicates.merge(opened, [one, other])
         else:

@@ -166,11 +166,11 @@ def test_all_certain_ones_at_once(page, shop, at_rest, open_window):
     page.open_bulk()
     at_rest()
     dialog = modal()
-    assert dialog.percent.value() == 95
+    assert dialog.percent.currentData() == 95
     assert dialog.go.text() == "Gộp 2 khách thành 1"
     assert len(dialog.preview.sample) == 1
 
-    dialog.percent.setValue(90)
+    dialog.percent.setCurrentIndex(dialog.percent.findData(90))
     dialog._look()
     at_rest()
     dialog.go.click()
@@ -195,6 +195,43 @@ def test_asking_again(page, shop, press, at_rest):
     at_rest()
 
     assert page.left == 2
+
+
+def test_a_card_names_who_is_somebody_else_and_asks_again(page, shop, press, at_rest, open_window):
+    lan = page.case.members[0]
+    press(Qt.Key.Key_N)
+    open_window.workspace.show_customer(lan)
+    at_rest()
+    shown = open_window.workspace.customers
+    assert [name for _, name in shown.card.card.parted] == ["Nguyen Thi Lan"]
+
+    shown.acts.act("ask_again", ())
+    at_rest()
+
+    assert shown.card.card.parted == ()
+    assert duplicates.answered(shop) == []
+
+
+def test_a_part_is_split_off_and_joined_as_before(page, shop, press, at_rest, open_window):
+    lan = page.case.members[0]
+    press(Qt.Key.Key_Return)
+    before = count(shop)
+    open_window.workspace.show_customer(lan)
+    at_rest()
+    shown = open_window.workspace.customers
+    shown.acts.act("split", ())
+    dialog = modal()
+    dialog._list.item(0).setCheckState(Qt.CheckState.Checked)
+    dialog._go()
+    at_rest()
+    assert count(shop) == before + 1
+
+    open_window.toast.action.click()
+    at_rest()
+    shown.acts.act("unmerge", ())
+    at_rest()
+
+    assert count(shop) == before + 1
 
 
 def test_the_report_opens(page, at_rest):

@@ -115,6 +115,10 @@ class CustomerActs(QObject):
         who = card.customer_id
         self._session.act(self.tr("Đã tách ra như trước khi gộp."), lambda opened, tick: duplicates.unmerge(opened, who))
 
+    def _on_ask_again(self, card: Any) -> None:
+        who = card.customer_id
+        self._session.act(self.tr("Sẽ hỏi lại."), lambda opened, tick: duplicates.ask_again(opened, who))
+
     def _on_split(self, card: Any) -> None:
         dialog = SplitDialog(card, self._page)
         dialog.chosen.connect(partial(self._split, card.customer_id))

@@ -115,6 +115,8 @@ class CardPanel(QFrame):
             menu.addAction(theme.icon("split", "muted"), self.tr("&Tách ra như trước khi gộp"), partial(self._ask, "unmerge"))
         if len(card.records) > 1:
             menu.addAction(theme.icon("unlink", "muted"), self.tr("Tách &một phần…"), partial(self._ask, "split"))
+        if card.households or card.parted:
+            menu.addAction(theme.icon("rotate-ccw", "muted"), self.tr("Hỏi &lại về khách này"), partial(self._ask, "ask_again"))
         menu.addSeparator()
         menu.addAction(theme.icon("trash-2", "muted"), self.tr("&Bỏ vào Thùng rác"), partial(self._ask, "bin"))
         return menu
@@ -172,6 +174,11 @@ class CardPanel(QFrame):
             self._section(self.tr("CÙNG NHÀ"))
             for other, name in card.households:
                 made = button(name or str(other), partial(self.customer_asked.emit, other), icon="house", kind="link", parent=self._inner)
+                self._body.addWidget(made)
+        if card.parted:
+            self._section(self.tr("KHÔNG PHẢI CÙNG NGƯỜI"))
+            for other, name in card.parted:
+                made = button(name or str(other), partial(self.customer_asked.emit, other), icon="split", kind="link", parent=self._inner)
                 self._body.addWidget(made)
         self._section(self.tr("ĐẾN TỪ"))
         records = RecordBlock(card.records, self._inner)

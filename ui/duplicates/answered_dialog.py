@@ -31,8 +31,12 @@ class AnsweredDialog(QDialog):
         buttons = row(spacing=10)
         add_all(buttons, None, button(self.tr("Đón&g"), self.reject, parent=self), self.again)
         layout = column(self, margins=(24, 20, 24, 18), spacing=12)
-        title = label(self.tr("Những cặp này sẽ không hỏi lại, trừ khi bạn muốn"), self, role="strong", wrap=True)
-        add_all(layout, title, self._none, self.list, buttons)
+        self._title = label(self.tr("Những cặp này sẽ không hỏi lại, trừ khi bạn muốn"), self, role="strong", wrap=True)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        add_all(layout, self._title)
+        layout.addWidget(self._none, 1)
+        layout.addWidget(self.list, 1)
+        layout.addLayout(buttons)
         self._show_pairs([])
         session.read(lambda opened, tick: duplicates.answered(opened), self._show_pairs, key="answered")
 
@@ -46,6 +50,7 @@ class AnsweredDialog(QDialog):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self._none.setVisible(not pairs)
+        self._title.setVisible(bool(pairs))
         self.list.setVisible(bool(pairs))
         self.again.setEnabled(bool(pairs))
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QDialog, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from khachhang.operations import duplicates
 from ui.session import Session
@@ -15,6 +15,7 @@ from ui.translations import language
 from ui.widgets.basics import add_all, button, clear_layout, column, frame, label, row, scrolled
 
 WAIT_MS = 250
+CHOICES = (99, 98, 95, 90, 80)
 
 
 class BulkDialog(QDialog):
@@ -26,11 +27,9 @@ class BulkDialog(QDialog):
         self.preview: Any = None
         self.setWindowTitle(self.tr("Gộp tất cả cặp chắc chắn"))
         self.resize(720, 600)
-        self.percent = QSpinBox(self)
-        self.percent.setRange(50, 100)
-        self.percent.setSuffix(" %")
-        self.percent.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.percent.setFixedWidth(90)
+        self.percent = QComboBox(self)
+        for percent in CHOICES:
+            self.percent.addItem(self.tr("{n} %").format(n=percent), percent)
         self.percent.setAccessibleName(self.tr("Chắc từ bao nhiêu phần trăm"))
         self.said = label("", self, role="strong", wrap=True)
         self._sample = QWidget(self)
@@ -58,13 +57,16 @@ class BulkDialog(QDialog):
 
     @Slot(object)
     def _threshold_came(self, probability: float) -> None:
-        self.percent.setValue(round(probability * 100))
-        self.percent.valueChanged.connect(self._timer.start)
+        percent = round(probability * 100)
+        if self.percent.findData(percent) < 0:
+            self.percent.addItem(self.tr("{n} %").format(n=percent), percent)
+        self.percent.setCurrentIndex(self.percent.findData(percent))
+        self.percent.currentIndexChanged.connect(self._timer.start)
         self._look()
 
     @Slot()
     def _look(self) -> None:
-        threshold, lang = self.percent.value() / 100, language()
+        threshold, lang = self.percent.currentData() / 100, language()
         self._session.read(lambda opened, tick: duplicates.preview_certain(opened, threshold, lang=lang), self._show_preview, key="bulk")
 
     @Slot(object)
@@ -98,7 +100,7 @@ class BulkDialog(QDialog):
 
     @Slot()
     def _merge(self) -> None:
-        threshold = self.percent.value() / 100
+        threshold = self.percent.currentData() / 100
         text = self.tr("Đã gộp {n} khách thành {groups}. Lúc nào cũng tách lại được.")
         text = text.format(n=number(self.preview.customers), groups=number(self.preview.groups))
         self._session.act(text, partial(_merge, threshold))

@@ -74,6 +74,7 @@ class DuplicatesPage(QWidget):
         self._session.changed.connect(self._vault_changed)
         self._progress.cancelled.connect(self._cancel)
         self.panel.changed.connect(self._show_answers)
+        self.panel.sides.pointed.connect(self._area.ensureWidgetVisible)
         self.head.bucket_chosen.connect(self.show_bucket)
         self.head.bulk_asked.connect(self.open_bulk)
         self.head.report_asked.connect(self.open_report)
@@ -249,7 +250,11 @@ class DuplicatesPage(QWidget):
         self._session.undo()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter is the answer that stands out; held down it counts once."""
+        """Qt: Enter is the answer that stands out, held down it counts once; a page up or down scrolls."""
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            bar = self._area.verticalScrollBar()
+            bar.setValue(bar.value() + (bar.pageStep() if event.key() == Qt.Key.Key_PageDown else -bar.pageStep()))
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._case is not None and not event.isAutoRepeat():
                 self.answers.first.click()

@@ -20,6 +20,7 @@ class SideBySide(QWidget):
     """A grid: field, then one column per customer. Knows who is ticked and which value was chosen where only one can be shown."""
 
     changed = Signal()
+    pointed = Signal(QWidget)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +83,7 @@ class SideBySide(QWidget):
         if self._rows:
             self._at = min(max(self._at + steps, 0), len(self._rows) - 1)
             self._point()
+            self.pointed.emit(self._captions[self._rows[self._at]])
 
     # ---- filling
 
