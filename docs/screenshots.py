@@ -71,6 +71,7 @@ class Photographer:
             self.importing,
             self.duplicates,
             self.checks,
+            self.lists_and_checks,
             self.history,
             self.settings,
             self.export,
@@ -243,6 +244,32 @@ class Photographer:
         self.window.workspace.go("check")
         self.settle(300)
         self.take("check")
+
+    def lists_and_checks(self) -> None:
+        """The check of the data, a condition being built, the shop's own columns, printing."""
+        w = self.window.workspace
+        w.go("quality")
+        self.settle(300)
+        self.take("quality")
+        w.go("customers")
+        w.customers.narrowing.build("last_purchase_date")
+        builder = self.modal()
+        builder.groups[0].add_row("debt").first.setText("1 triệu")
+        builder.add_group("group").rows[0].first.setText("VIP")
+        self.settle()
+        self.dialog("filter-builder", close=False)
+        builder._build()
+        self.settle()
+        self.take("filter-chip")
+        w.customers.clear_filters()
+        w.own_fields()
+        self.settle()
+        self.dialog("own-columns")
+        w.print_list()
+        self.settle(200)
+        self.dialog("print", close=False)
+        self.modal().reject()
+        self.settle()
 
     def history(self) -> None:
         """What was done."""
