@@ -89,7 +89,7 @@ class MappingView(QWidget):
         left_headers(table)
         table.setWordWrap(False)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        for place, width in ((0, 54), (1, 200), (3, 250), (UNIT, 120), (RULE, 196)):
+        for place, width in ((0, 54), (1, 200), (3, 250), (UNIT, 116), (RULE, 186)):
             table.setColumnWidth(place, width)
         for number, one in enumerate(self._mapping.columns):
             samples = one.samples or self._samples(number)
@@ -158,6 +158,8 @@ class MappingView(QWidget):
     def _show_more(self, is_shown: bool) -> None:
         for place in (UNIT, RULE):
             self.columns.setColumnHidden(place, not is_shown)
+        for place, width in ((1, 150), (3, 200)) if is_shown else ((1, 200), (3, 250)):
+            self.columns.setColumnWidth(place, width)
         self._about_rules.setVisible(is_shown)
 
     def _choose(self, number: int, combo: QComboBox, _index: int) -> None:

@@ -67,6 +67,7 @@ class PreviewStep(QWidget):
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(theme.row_height(view, 1.75))
         view.setShowGrid(False)
+        view.setMinimumHeight(96)
         left_headers(view)
         view.setAlternatingRowColors(True)
         view.setWordWrap(False)

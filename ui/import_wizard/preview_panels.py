@@ -19,7 +19,7 @@ from ui.widgets.basics import IconLabel, button, clear_layout, column, label, ro
 from ui.widgets.states import Banner
 
 _ICONS = {Severity.REJECTS: "circle-x", Severity.DOUBTS: "triangle-alert", Severity.NOTES: "info"}
-_HIGHEST = 190
+_HIGHEST, _LOWEST = 190, 52
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -40,7 +40,9 @@ class _Panel(QFrame):
 
     def fit(self) -> None:
         """Take no more height than the lines need."""
-        self.setFixedHeight(min(_HIGHEST, self._inner.sizeHint().height() + 4))
+        height = min(_HIGHEST, self._inner.sizeHint().height() + 4)
+        self.setMinimumHeight(min(height, _LOWEST))
+        self.setMaximumHeight(height)
 
 
 class IssuePanel(_Panel):

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QWidget
 
 from khachhang.model import RowOutcome
 from ui import theme
@@ -59,6 +59,7 @@ class ResultStep(QWidget):
         self.table.itemDoubleClicked.connect(self._open_row)
         self.table.itemSelectionChanged.connect(self._selected)
         self._rows: Sequence[Any] = ()
+        self._by_outcome: dict[RowOutcome, QPushButton] = {}
         self._below = label("", self, role="small")
         self.take_in = button("", self._want_take_in, icon="plus", kind="small", parent=self)
         head = row(spacing=12)
@@ -96,16 +97,14 @@ class ResultStep(QWidget):
             self._next.setText(self.tr("Nhập &tệp sau: {name} (còn {n})").format(name=waiting[0], n=len(waiting)))
             self._next.setAccessibleName(self._next.text())
         clear_layout(self._counts)
+        self._by_outcome = {}
         for outcome in RowOutcome:
             if result.counts.get(outcome):
-                self._counts.addWidget(
-                    button(
-                        f"{outcome_word(outcome)} {number(result.counts[outcome])}",
-                        partial(self.rows_wanted.emit, outcome),
-                        kind="count",
-                        parent=self,
-                    )
-                )
+                text = f"{outcome_word(outcome)} {number(result.counts[outcome])}"
+                made = button(text, partial(self.rows_wanted.emit, outcome), kind="count", parent=self)
+                made.setCheckable(True)
+                self._by_outcome[outcome] = made
+                self._counts.addWidget(made)
         clear_layout(self._actions)
         doubtful = result.counts.get(RowOutcome.DOUBTFUL, 0)
         problems = doubtful + result.counts.get(RowOutcome.REJECTED, 0)
@@ -134,6 +133,8 @@ class ResultStep(QWidget):
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show the rows of one outcome."""
         self._rows = rows
+        for outcome, made in self._by_outcome.items():
+            made.setChecked(bool(rows) and outcome is rows[0].outcome)
         self.table.clearSelection()
         self._below.setText(self.tr("Đang xem {n} dòng đầu.").format(n=number(len(rows))) if len(rows) == SHOWN else "")
         self.table.setRowCount(len(rows))
