@@ -63,6 +63,9 @@ def _check(sheet: SheetLike, table: Table, mapping: Mapping, catalogue: Catalogu
     tick(steps - 2, steps)
     custom = custom_fields_of(columns, catalogue)
     lines = assemble(columns, table, len(numbers), options)
+    cells_of.clear()
+    for parsed in columns:  # what they say is in the lines now
+        parsed.cells, parsed.values = [], []
     tick(steps - 1, steps)
     _sections(sheet, table, numbers, lines)
     rows = list(_rows(sheet, table, numbers, lines, options))

@@ -15,7 +15,7 @@ from khachhang.importing import no_collections
 from khachhang.model import ColumnRule, DecisionKind, Outcome, Party, Record, RowOutcome, Values
 from khachhang.operations.import_decisions import decisions_to_value
 from khachhang.operations.import_looks import mapping_to_value, remember_mapping
-from khachhang.operations.import_matching import is_customer_only, record_values
+from khachhang.operations.import_matching import record_values
 from khachhang.operations.import_staging import Staged, StagedRow
 from khachhang.operations.opened import OpenVault, finish_operation
 from khachhang.operations.refreshing import derive_customer
@@ -53,6 +53,7 @@ class _Writing:
     homes: range
     party: Party
     bodies: Any = field(default_factory=hashlib.sha256)
+    repeated: frozenset[int] = frozenset()
     record_of_row: dict[int, int] = field(default_factory=dict)
     verified: list[NewDecision] = field(default_factory=list)
     seen_homes: Counter[int] = field(default_factory=Counter)
@@ -155,6 +156,7 @@ def _begin(opened: OpenVault, connection: Connection, staged: Staged, operation_
 def _write_rows(opened: OpenVault, connection: Connection, staged: Staged, w: _Writing, tick: Tick) -> None:
     """Write records and rows in chunks; customers of one new record are derived on the way, without reading them back."""
     homes = _home_ids(staged.rows, w)
+    w.repeated = frozenset(r.match.repeats for r in staged.rows if r.match is not None and r.match.repeats is not None)
     for start in range(0, len(staged.rows), _CHUNK):
         part = staged.rows[start : start + _CHUNK]
         records: list[tuple[Any, ...]] = []
@@ -195,30 +197,33 @@ def _write_row(
     if match is not None and outcome in w.entering:
         record_id = w.record_id
         w.record_id += 1
-        w.record_of_row[number] = record_id
+        if number in w.repeated:
+            w.record_of_row[number] = record_id
         home_id = homes[match.home]
         party = row.party or w.party
-        body = item.body
+        body = item.body.decode()
         observed = row.observed_at or staged.source.observed_on
         records.append(
             (record_id, w.operation_id, home_id, w.source_id, batch_id, row.sheet_row, w.parties[party], item.key, observed, 0, NORMALISER,
              body, issues_json)
         )  # fmt: skip
-        w.bodies.update(body.encode())
+        w.bodies.update(item.body)
         if row.is_verified and party is not w.first:
             w.verified.extend(NewDecision(DecisionKind.VERIFY, record_id=record_id, field=k) for k in row.values)
         rules = w.rules[item.table_index]
         if match.home > 0 or w.seen_homes[home_id] > 1 or row.is_verified:
             w.touched.add(home_id)
-        elif party is w.first and not issues and not rules and is_plain(row.values) and is_customer_only(row.values):
-            fresh.append(_Plain(home_id, row.values, body, item.key))
         else:
-            fresh.append(
-                Record(
-                    record_id, w.operation_id, w.operation_id, home_id, w.source_id, party, record_values(row), observed, item.key,
-                    rules, ColumnRule.FILL, batch_id, row.sheet_row, issues,
-                )
-            )  # fmt: skip
+            values = record_values(row)
+            if party is w.first and not issues and not rules and is_plain(values):
+                fresh.append(_Plain(home_id, values, body, item.key))
+            else:
+                fresh.append(
+                    Record(
+                        record_id, w.operation_id, w.operation_id, home_id, w.source_id, party, values, observed, item.key,
+                        rules, ColumnRule.FILL, batch_id, row.sheet_row, issues,
+                    )
+                )  # fmt: skip
     elif match is not None:
         record_id = match.record_id or w.record_of_row.get(match.repeats if match.repeats is not None else -1)
     rows.append((w.source_row_id, batch_id, row.sheet_row, w.outcomes[outcome], record_id, raw_to_json(row.raw), issues_json))

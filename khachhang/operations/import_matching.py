@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ class Known:
     """
 
     by_row_key: dict[str, int] = field(default_factory=dict)
-    bodies: dict[str, dict[str, int]] = field(default_factory=dict)
+    bodies: dict[str, dict[bytes, int]] = field(default_factory=dict)
     by_phone: dict[str, list[int]] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
     sexes: dict[int, str] = field(default_factory=dict)
@@ -50,23 +50,19 @@ class Match(NamedTuple):
     repeats: int | None = None
 
 
-def is_customer_only(values: Mapping[str, Value]) -> bool:
-    """Return whether a row says nothing of an order."""
-    return _ORDER_KEYS.isdisjoint(values)
-
-
 def record_values(row: CheckedRow) -> dict[str, Value]:
     """Return what a row says as a record keeps it: fields of the customer, and the order line under "order"."""
-    if _ORDER_KEYS.isdisjoint(row.values):
-        return row.values
-    values = {k: v for k, v in row.values.items() if k not in _ORDER_KEYS}
-    values["order"] = {k: v for k, v in row.values.items() if k in _ORDER_KEYS}
+    said = row.values
+    if _ORDER_KEYS.isdisjoint(said):
+        return said
+    values = {k: v for k, v in said.items() if k not in _ORDER_KEYS}
+    values["order"] = {k: v for k, v in said.items() if k in _ORDER_KEYS}
     return values
 
 
-def body_of(values: dict[str, Value]) -> str:
-    """Return the canonical JSON of a record's values; equal bodies say the same."""
-    return orjson.dumps(values, option=orjson.OPT_SORT_KEYS).decode()
+def body_of(values: dict[str, Value]) -> bytes:
+    """Return the canonical JSON of a record's values, UTF-8 (half the memory of a text); equal bodies say the same."""
+    return memoryview(orjson.dumps(values, option=orjson.OPT_SORT_KEYS)).tobytes()  # a copy: what orjson returns holds four times the room
 
 
 def row_key_of(row: CheckedRow) -> str | None:
@@ -123,11 +119,11 @@ def _look_up_names(connection: Connection, known: Known) -> None:
                 known.binned.add(customer_id)
 
 
-def _latest_bodies(connection: Connection, source_id: int, keys: Sequence[str]) -> dict[str, dict[str, int]]:
+def _latest_bodies(connection: Connection, source_id: int, keys: Sequence[str]) -> dict[str, dict[bytes, int]]:
     """Return row key → body → record, of the newest live import of that source that holds the key; order lines of all its imports."""
     r = schema.record.c
     newest: dict[str, int] = {}
-    found: dict[str, dict[str, int]] = defaultdict(dict)
+    found: dict[str, dict[bytes, int]] = defaultdict(dict)
     joined = schema.record.join(schema.operation, schema.operation.c.operation_id == r.operation_id)
     for part in reading.chunks_of(keys):
         query = (
@@ -138,8 +134,8 @@ def _latest_bodies(connection: Connection, source_id: int, keys: Sequence[str]) 
         for row in connection.execute(query.order_by(r.operation_id)):
             if row.operation_id > newest.get(row.row_key, 0):
                 newest[row.row_key] = row.operation_id
-                found[row.row_key] = {b: i for b, i in found[row.row_key].items() if '"order":{' in b}
-            found[row.row_key].setdefault(row.body, row.record_id)
+                found[row.row_key] = {b: i for b, i in found[row.row_key].items() if b'"order":{' in b}
+            found[row.row_key].setdefault(row.body.encode(), row.record_id)
     return found
 
 
@@ -149,7 +145,7 @@ class Mended:
 
     home: int
     key: str | None
-    body: str
+    body: bytes
     record_id: int
 
 
@@ -163,10 +159,10 @@ class Matcher:
         self._names: dict[int, str] = {}
         self._sexes: dict[int, str] = {}
         self._taxes: dict[int, str] = {}
-        self._bodies: dict[tuple[str | None, str], int] = {}
+        self._bodies: dict[tuple[str | None, bytes], int] = {}
         self._next = NEW_HOME
 
-    def match(self, index: int, row: CheckedRow, key: str | None, body: str) -> Match:
+    def match(self, index: int, row: CheckedRow, key: str | None, body: bytes) -> Match:
         """Return where row number `index` of the import belongs. body: its canonical values."""
         if key is not None:
             stated = self._known.bodies.get(key, {}).get(body)
@@ -182,13 +178,13 @@ class Matcher:
         self._next -= 1
         return self._found(index, row, key, body, home, "")
 
-    def replace(self, index: int, row: CheckedRow, was: Mended, body: str) -> Match:
+    def replace(self, index: int, row: CheckedRow, was: Mended, body: bytes) -> Match:
         """Return where a mended row belongs: to the customer of the row it was."""
         if body == was.body:
             return Match(was.home, "mended", record_id=was.record_id)
         return self._found(index, row, was.key, body, was.home, "mended")
 
-    def apart(self, index: int, row: CheckedRow, key: str | None, body: str) -> Match:
+    def apart(self, index: int, row: CheckedRow, key: str | None, body: bytes) -> Match:
         """Return a home of its own for a row that the person says is somebody else."""
         home = self._next
         self._next -= 1
@@ -196,7 +192,7 @@ class Matcher:
             self._row_keys[key] = home
         return self._found(index, row, key, body, home, "")
 
-    def _found(self, index: int, row: CheckedRow, key: str | None, body: str, home: int, reason: str) -> Match:
+    def _found(self, index: int, row: CheckedRow, key: str | None, body: bytes, home: int, reason: str) -> Match:
         repeats = self._bodies.setdefault((key, body), index) if key is not None and is_strong(key) else index
         if key is not None:
             self._row_keys.setdefault(key, home)
@@ -219,8 +215,9 @@ class Matcher:
         homes = self._candidates(phones)
         if not homes:
             return None
-        name = row.values.get("full_name") or row.values.get("company") or ""
-        sex, tax = row.values.get("sex") or "", row.values.get("tax_code") or ""
+        v = row.values
+        name = v.get("full_name") or v.get("company") or ""
+        sex, tax = v.get("sex") or "", v.get("tax_code") or ""
         found = [h for h in homes if self._agrees(h, name, sex, tax)]
         customers = {self._known.customers.get(h, h) for h in found}
         return found[0] if len(customers) == 1 else None

@@ -82,7 +82,7 @@ class StagedRow:
     outcome: RowOutcome
     match: Match | None = None
     key: str | None = None
-    body: str = ""
+    body: bytes = b""
     customer_id: int | None = None
     extra_issues: tuple[Issue, ...] = ()
     restores: int | None = None
@@ -214,6 +214,7 @@ def _match(opened: OpenVault, staged: Staged, tick: Tick, total: int) -> Staged:
                 _match_own(item, named)
             else:
                 _match_row(matcher, known, number, item, mended.get((item.table_index, item.sheet_row)), decided)
+            item.row.pack(item.body)
         if number % 2000 == 0:
             tick(total + number * total // max(1, len(rows)), 2 * total)
     return replace(staged, rows=rows, known=known)
@@ -239,7 +240,7 @@ def _mended(connection: Connection, staged: Staged) -> dict[tuple[int, int], Men
         records = import_queries.records_of_rows(connection, set(marks.values()))
         for sheet_row, origin in marks.items():
             if (was := records.get(origin)) is not None:
-                found[index, sheet_row] = Mended(was.home_id, was.row_key, was.body, was.record_id)
+                found[index, sheet_row] = Mended(was.home_id, was.row_key, was.body.encode(), was.record_id)
     return found
 
 
