@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem, QWidget
 
 from khachhang.operations import saved_lists
@@ -55,9 +55,8 @@ class ListsPanel(QFrame):
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
         self.tree.setIndentation(0)
-        self.tree.setIconSize(QSize(15, 15))
         self.tree.viewport().setAutoFillBackground(False)
-        self.tree.setStyleSheet("QTreeWidget { background: transparent; } QTreeView::item { padding: 4px 4px; }")
+        self.tree.setStyleSheet("QTreeWidget { background: transparent; } QTreeView::item { padding: 4px 3px 4px 8px; }")
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.tree.header()
         header.setStretchLastSection(False)
@@ -86,7 +85,6 @@ class ListsPanel(QFrame):
             if each.is_ready_made and not count:
                 continue
             item = QTreeWidgetItem(self.tree, [each.name, "" if count is None else number(count)])
-            item.setIcon(0, theme.icon("list" if each.is_ready_made else "star", "muted"))
             item.setData(0, Qt.ItemDataRole.UserRole, each.list_id)
             item.setToolTip(0, each.name)
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
