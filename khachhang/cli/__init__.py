@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from khachhang import messages
 from khachhang.cli.arguments import parse
-from khachhang.cli.commands import COMMANDS
 from khachhang.errors import Cancelled, UserError
 
 DONE, NOTHING, PERSON_CAN_ACT, BUG = 0, 1, 2, 3
@@ -22,6 +21,8 @@ def main(argv: Sequence[str]) -> int:
     _speak_utf8()
     arguments = parse(_whole_options(argv))
     try:
+        from khachhang.cli.commands import COMMANDS  # the database and all else: --help, --version and a wrong option need none of it
+
         return COMMANDS[arguments.command](arguments)
     except UserError as error:
         print(messages.sentence(error.code, error.params, lang=arguments.lang), file=sys.stderr)
