@@ -1738,8 +1738,8 @@
         <translation>Is this the same customer?</translation>
     </message>
     <message>
-        <source>Gộp {n} khách · Enter</source>
-        <translation>Merge {n} customers · Enter</translation>
+        <source>Cùng một khách – Gộp {n} · Enter</source>
+        <translation>The same customer – Merge {n} · Enter</translation>
     </message>
 </context>
 <context>
@@ -3005,8 +3005,12 @@
         <translation>Open the card</translation>
     </message>
     <message>
-        <source>Sửa khách</source>
-        <translation>Edit customer</translation>
+        <source>Sửa ngay trong ô; Enter xuống dòng, Tab sang phải</source>
+        <translation>Edit in the cell; Enter goes down, Tab to the right</translation>
+    </message>
+    <message>
+        <source>Lọc theo cột đang đứng</source>
+        <translation>Filter by the current column</translation>
     </message>
     <message>
         <source>Thêm khách</source>
@@ -3043,6 +3047,14 @@
     <message>
         <source>Xuất ra Excel</source>
         <translation>Export to Excel</translation>
+    </message>
+    <message>
+        <source>In danh sách</source>
+        <translation>Print the list</translation>
+    </message>
+    <message>
+        <source>Lưu danh sách này</source>
+        <translation>Save this list</translation>
     </message>
     <message>
         <source>Xem các cặp có thể trùng</source>

@@ -69,7 +69,7 @@ class _Menus(QObject):
 
     def _customers(self, menu: QMenu, w: Workspace) -> None:
         self._add(menu, self.tr("&Thêm khách…"), w.add_customer, "user-plus", "Ctrl+N")
-        self._add(menu, self.tr("&Sửa khách…"), w.customers.edit_current, "pencil", "F2", is_local=True)
+        self._add(menu, self.tr("&Sửa khách…"), w.customers.edit_current, "pencil")
         self._add(menu, self.tr("&Gộp các khách đã chọn…"), w.customers.merge_selected, "git-merge", "Ctrl+M")
         self._add(menu, self.tr("&Bỏ vào Thùng rác"), w.customers.bin_selected, "trash-2", "Del", is_local=True)
         menu.addSeparator()
