@@ -67,19 +67,25 @@ class Review:
 def compare(opened: OpenVault, customer_ids: Sequence[int], *, lang: str = "vi") -> Comparison:
     """Return customers side by side, field by field."""
     with opened.reading() as connection:
-        return _compare(opened, connection, customer_ids, lang)
+        cards = _cards(opened, connection, customer_ids, lang)
+        return _compare(opened, connection, cards, frozenset(c.customer_id for c in cards))
 
 
-def _compare(opened: OpenVault, connection: Connection, customer_ids: Sequence[int], lang: str) -> Comparison:
-    cards = tuple(read_card(connection, opened.catalogue, c, lang) for c in customer_ids)
-    golden = _together(opened, connection, [c.customer_id for c in cards])
+def _cards(opened: OpenVault, connection: Connection, customer_ids: Sequence[int], lang: str) -> tuple[Card, ...]:
+    return tuple(read_card(connection, opened.catalogue, c, lang) for c in customer_ids)
+
+
+def _compare(opened: OpenVault, connection: Connection, cards: tuple[Card, ...], together: frozenset[int]) -> Comparison:
+    """Return cards side by side, with what would be shown if those `together` were one."""
+    golden = _together(opened, connection, sorted(together))
     order = [f.key for f in opened.catalogue]
     by_card = [{f.field.key: f for f in c.fields} for c in cards]
     keys = sorted({k for fields in by_card for k in fields}, key=lambda k: order.index(k) if k in order else len(order))
-    return Comparison(cards, tuple(_field(key, by_card, golden) for key in keys))
+    inside = [i for i, c in enumerate(cards) if c.customer_id in together]
+    return Comparison(cards, tuple(_field(key, by_card, golden, inside) for key in keys))
 
 
-def _field(key: str, by_card: Sequence[Mapping[str, CardField]], golden: GoldenRecord) -> ComparedField:
+def _field(key: str, by_card: Sequence[Mapping[str, CardField]], golden: GoldenRecord, inside: Sequence[int]) -> ComparedField:
     shown = [[v for v in fields[key].values if v.is_shown] if key in fields else [] for fields in by_card]
     texts = tuple(tuple(v.text for v in values) for values in shown)
     said = {t for t in texts if t}
@@ -87,7 +93,7 @@ def _field(key: str, by_card: Sequence[Mapping[str, CardField]], golden: GoldenR
     is_single = not spec.field.many and spec.field.part_of is None
     survivor = golden.fields.get(key)
     won = value_key(survivor.shown[0].value) if survivor is not None and survivor.shown else None
-    proposed = next((i for i, values in enumerate(shown) if values and value_key(values[0].value) == won), None) if is_single else None
+    proposed = next((i for i in inside if shown[i] and value_key(shown[i][0].value) == won), None) if is_single else None
     records = tuple(values[0].record_id if values else None for values in shown)
     is_conflict = is_single and len(said) > 1 and spec.field.kind in _TELLING and not _fits(said, spec.field.kind)
     return ComparedField(key, spec.label, texts, len(said) <= 1 and all(texts), records, is_single, proposed, is_conflict)
@@ -114,20 +120,24 @@ def review(opened: OpenVault, customer_ids: Sequence[int], *, lang: str = "vi") 
     with opened.reading() as connection:
         current = [customer_queries.resolve(connection, c) for c in customer_ids]
         members = sorted({c for c in current if c is not None})
-        comparison = _compare(opened, connection, members, lang)
-        names = {c.customer_id: c.name for c in comparison.cards}
+        cards = _cards(opened, connection, members, lang)
+        names = {c.customer_id: c.name if len(cards) < 3 else f"{n}. {c.name}" for n, c in enumerate(cards, 1)}
         known = rows_as_questions(duplicate_queries.pairs_among(connection, members), names, lang)
         parted = {pair for pair in duplicate_answers.standing(connection).parted if set(pair) <= set(members)}
     missing = [pair for pair in duplicate_search.all_pairs(members) if pair not in known]
     for p in duplicate_search.judge(opened, missing):
         known[p.a, p.b] = to_question(p.a, p.b, p.probability, p.klass.value, duplicate_search.evidence_text(p), names, lang)
     links = tuple(sorted(known.values(), key=lambda q: (-q.probability, q.customer_a, q.customer_b)))
-    if len(members) < 3:
-        return Review(comparison, links, frozenset(members), weakest=links[0] if links else None)
-    return _of_group(comparison, links, parted, lang)
+    everybody = frozenset(members)
+    suggested, apart, weakest = (everybody, (), next(iter(links), None)) if len(members) < 3 else _of_group(links, parted, lang)
+    with opened.reading() as connection:
+        return Review(_compare(opened, connection, cards, suggested or everybody), links, suggested, apart, weakest)
 
 
-def _of_group(comparison: Comparison, links: Sequence[Question], parted: set[tuple[int, int]], lang: str) -> Review:
+def _of_group(
+    links: Sequence[Question], parted: set[tuple[int, int]], lang: str
+) -> tuple[frozenset[int], tuple[str, ...], Question | None]:
+    """Return who of several belongs together for sure, why others do not, and the link among them that holds least."""
     against = {(q.customer_a, q.customer_b) for q in links if is_contradiction(q)} | parted
     strong = [(q.customer_a, q.customer_b, q.probability) for q in links if q.probability >= 0.5]
     groups = matching.consistent_groups([p for p in strong if p[:2] not in against], sorted(against))
@@ -139,7 +149,7 @@ def _of_group(comparison: Comparison, links: Sequence[Question], parted: set[tup
         if (q.customer_a, q.customer_b) in against and len({q.customer_a, q.customer_b} & suggested) == 1
     )
     inside = [q for q in links if {q.customer_a, q.customer_b} <= suggested and q.probability >= 0.5]
-    return Review(comparison, tuple(links), suggested, apart, inside[-1] if inside else None)
+    return suggested, apart, inside[-1] if inside else None
 
 
 def is_contradiction(question: Question) -> bool:

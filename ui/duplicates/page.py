@@ -102,6 +102,12 @@ class DuplicatesPage(QWidget):
         return self._case
 
     @property
+    def question(self) -> Any | None:
+        """Why the case shown is asked about, None while nothing is shown."""
+        look = self._looks.get(self._case.members) if self._case is not None else None
+        return (look.weakest or next(iter(look.links), None)) if look is not None else None
+
+    @property
     def left(self) -> int:
         """How many cases are left in the bucket shown."""
         return self._counts.get(self._bucket, 0) if self._bucket else sum(self._counts.values())

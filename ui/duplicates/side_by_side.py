@@ -46,6 +46,7 @@ class SideBySide(QWidget):
         self._comparison = comparison
         self._ticked = {c.customer_id for c in comparison.cards if ticked is None or c.customer_id in ticked}
         self._chosen = {f.key: f.proposed for f in comparison.fields if self._is_choice(f)}
+        self._drop_choices_of_others()
         self._shows_equal = False
         self._at = 0
         self._fill()
@@ -197,11 +198,14 @@ class SideBySide(QWidget):
 
     def _tick(self, customer_id: int, is_ticked: bool) -> None:
         (self._ticked.add if is_ticked else self._ticked.discard)(customer_id)
+        self._drop_choices_of_others()
+        self._show_state()
+        self.changed.emit()
+
+    def _drop_choices_of_others(self) -> None:
         for key, place in self._chosen.items():
             if place is not None and self._comparison.cards[place].customer_id not in self._ticked:
                 self._chosen[key] = None
-        self._show_state()
-        self.changed.emit()
 
     def _show_state(self) -> None:
         ids = [c.customer_id for c in self._comparison.cards]
