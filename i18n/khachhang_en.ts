@@ -2393,6 +2393,14 @@
         <translation>{n} rows are customers in the recycle bin.</translation>
     </message>
     <message>
+        <source>{n} dòng ở {place} cũ, nay đã chia. Nay là đâu?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Không rõ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nghìn đồng</source>
         <translation>Thousand đồng</translation>
     </message>

@@ -10,9 +10,10 @@ from typing import Any
 from khachhang import messages
 from khachhang.fields import ORDER_CATALOGUE
 from khachhang.importing import ColumnMapping, Options, custom_key, warnings_of
-from khachhang.model import Issue, Severity
+from khachhang.model import Issue, RowOutcome, Severity
 from khachhang.operations.import_staging import Decisions, Staged, StagedRow, stage
 from khachhang.operations.opened import OpenVault
+from khachhang.operations.split_wards import SplitWard, split_wards
 from khachhang.progress import Tick, no_tick
 from khachhang.values.text import cell_to_text
 
@@ -117,6 +118,27 @@ def issue_kinds(staged: Staged) -> list[IssueKind]:
             fixable[issue.code] += is_fixable(issue)
     kinds = [IssueKind(code, gravest[code], n, fixable[code]) for code, n in rows.items()]
     return sorted(kinds, key=lambda k: (_SEVERITIES.index(k.severity), -k.rows, k.code))
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the preview says of a staged import beside its rows; counting a long list takes a moment, so it is done with the staging.
+
+    binned: rows that wait for an answer about a customer in the recycle bin. restores: some rows bring one back.
+    """
+
+    counts: Mapping[RowOutcome, int]
+    kinds: tuple[IssueKind, ...]
+    wards: tuple[SplitWard, ...]
+    binned: int
+    restores: bool
+
+
+def overview(staged: Staged) -> Overview:
+    """Count what the preview says."""
+    binned = sum(1 for r in staged.rows if r.extra_issues and names_binned(r))
+    restores = any(r.restores is not None for r in staged.rows)
+    return Overview(staged.counts, tuple(issue_kinds(staged)), tuple(split_wards(staged.tables)), binned, restores)
 
 
 def is_fixable(issue: Issue) -> bool:

@@ -13,7 +13,7 @@ from khachhang import importing, messages
 from khachhang.fields import Field
 from khachhang.importing import CheckedRow, CheckedTable, Mapping, Options, Verdict
 from khachhang.model import ColumnRule, Issue, Party, RowOutcome, Severity
-from khachhang.operations import mending, own_export
+from khachhang.operations import mending, own_export, split_wards
 from khachhang.operations.import_looks import FileLook, TableLook
 from khachhang.operations.import_matching import Known, Match, Matcher, Mended, body_of, look_up, record_values, row_key_of
 from khachhang.operations.opened import OpenVault
@@ -156,6 +156,7 @@ def stage(
         checked = importing.check_table(choice.look.sheet, choice.look.table, choice.mapping, opened.catalogue, decided, part)
         tables.append(checked)
         done += len(choice.look.sheet.rows)
+    tables = split_wards.settled(opened, tables)
     staged = Staged(look, tuple(choices), source, options, dict(rules or {}), tuple(tables), [])
     with importing.no_collections():
         return _match(opened, staged, tick, total)

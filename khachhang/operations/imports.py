@@ -4,6 +4,7 @@ from khachhang.operations.import_again import take_in_later
 from khachhang.operations.import_commit import commit
 from khachhang.operations.import_decisions import (
     IssueKind,
+    Overview,
     accept,
     accept_alike,
     answer_binned,
@@ -17,6 +18,7 @@ from khachhang.operations.import_decisions import (
     issue_kinds,
     names_binned,
     notes_of,
+    overview,
     set_unit,
     swap_dates,
     switch_off,
@@ -53,11 +55,13 @@ from khachhang.operations.import_staging import (
     counts_sentence,
     stage,
 )
+from khachhang.operations.split_wards import SplitWard, remember_ward
 
 __all__ = [
-    "Decisions", "FileLook", "ImportInfo", "ImportResult", "IssueKind", "MendedFrom", "ResultRow", "SourceChoice", "Staged", "StagedRow",
-    "TableChoice", "TableLook", "accept", "accept_alike", "answer_binned", "change_party", "commit", "counts_sentence", "decide", "exclude",
-    "fields_filled", "fix", "fix_alike", "fix_of", "inspect_file", "is_fixable", "issue_kinds", "list_imports", "look_at", "names_binned",
-    "notes_of", "remember_mappings", "result", "result_rows", "save_original", "save_problem_rows", "set_unit", "stage", "swap_dates",
-    "switch_off", "take_in", "take_in_later", "with_header", "with_options", "without_columns",
+    "Decisions", "FileLook", "ImportInfo", "ImportResult", "IssueKind", "MendedFrom", "Overview", "ResultRow", "SourceChoice",
+    "SplitWard", "Staged", "StagedRow", "TableChoice", "TableLook", "accept", "accept_alike", "answer_binned", "change_party", "commit",
+    "counts_sentence", "decide", "exclude", "fields_filled", "fix", "fix_alike", "fix_of", "inspect_file", "is_fixable", "issue_kinds",
+    "list_imports", "look_at", "names_binned", "notes_of", "overview", "remember_mappings", "remember_ward", "result", "result_rows",
+    "save_original", "save_problem_rows", "set_unit", "stage", "swap_dates", "switch_off", "take_in", "take_in_later", "with_header",
+    "with_options", "without_columns",
 ]  # fmt: skip

@@ -251,3 +251,17 @@ def test_mended_rows_say_whose_they_are(shop: OpenVault, write: Write, tmp_path:
 def test_only_a_suggestion_can_be_clicked() -> None:
     assert not imports.is_fixable(Issue("phone_invalid", Severity.DOUBTS, "C"))
     assert imports.is_fixable(Issue("email_domain_typo", Severity.DOUBTS, "D", params={"suggestion": "a@b.vn"}))
+
+
+def test_a_ward_that_was_split_is_asked_about_once_and_remembered(shop: OpenVault, write: Write) -> None:
+    rows = (("Tên khách", "Điện thoại", "Địa chỉ"), ("Lê Hoa", "0903 111 222", "5 ngõ 3, Phường Cửa Nam, Quận Hoàn Kiếm, Hà Nội"))
+    staged = staged_of(shop, write({"Khách": rows}))
+    (ward,) = imports.overview(staged).wards
+    assert (ward.ward, ward.rows) == ("Phường Cửa Nam", 1)
+    assert "Phường Hoàn Kiếm" in ward.candidates
+
+    imports.remember_ward(shop, ward.key, "Phường Hoàn Kiếm")
+
+    for later in (imports.decide(shop, staged, {}), staged_of(shop, write({"Khách": rows}, "lần sau.xlsx"))):
+        assert [r.row.values["address"][0]["ward_new"] for r in later.rows if r.row.values] == [["Phường Hoàn Kiếm"]]
+        assert imports.overview(later).wards == ()

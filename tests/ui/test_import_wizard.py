@@ -434,3 +434,14 @@ def test_columns_and_rules_chosen_by_hand_reach_the_import(open_window, qtbot, t
     choice = page.preview.staged.choices[0]
     assert choice.rules == {"email": ColumnRule.NEVER}
     assert page.preview.staged.rows[1].row.values["debt"] == 3_250_000
+
+
+def test_a_split_ward_is_asked_about_in_the_preview(open_window, qtbot, tmp_path):
+    rows = (("Tên khách", "Điện thoại", "Địa chỉ"), ("Lê Hoa", "0903 111 222", "5 ngõ 3, Phường Cửa Nam, Quận Hoàn Kiếm, Hà Nội"))
+    page = begin(open_window, qtbot, write(tmp_path / "phường.xlsx", rows))
+    preview(page, qtbot)
+
+    press(page.preview.questions, "Phường Hoàn Kiếm")
+    qtbot.waitUntil(lambda: not page.preview.questions.banners, timeout=30_000)
+
+    assert page.preview.staged.rows[1].row.values["address"][0]["ward_new"] == ["Phường Hoàn Kiếm"]

@@ -76,6 +76,7 @@ class ImportPage(QWidget):
         self.preview.back_wanted.connect(self._back_to_setup)
         self.preview.import_wanted.connect(self.commit)
         self.preview.restage_wanted.connect(self._restage)
+        self.preview.ward_wanted.connect(self._settle_ward)
         self.result.rows_wanted.connect(self._load_rows)
         self.result.customers_wanted.connect(self._see_customers)
         self.result.undo_wanted.connect(self._acts.undo)
@@ -234,15 +235,15 @@ class ImportPage(QWidget):
         self._session.write(lambda opened, tick: imports.remember_mappings(opened, look, remembered, source.name), _nothing)
         self._run(
             self.tr("Đang xem từng dòng"),
-            lambda opened, tick: imports.stage(opened, look, choices, source, options=options, tick=tick),
+            lambda opened, tick: _with_overview(imports.stage(opened, look, choices, source, options=options, tick=tick)),
             self._staged,
             back=self.setup,
         )
 
     @Slot(object)
-    def _staged(self, staged: Any) -> None:
+    def _staged(self, answer: tuple[Any, Any]) -> None:
         self._job = None
-        self.preview.show_staged(staged)
+        self.preview.show_staged(*answer)
         self.steps.setCurrentWidget(self.preview)
 
     @Slot()
@@ -252,7 +253,13 @@ class ImportPage(QWidget):
     @Slot(object)
     def _restage(self, work: Any) -> None:
         staged = self.preview.staged
-        self._run(self.tr("Đang xem lại"), lambda opened, tick: work(opened, staged, tick=tick), self._staged, back=self.preview)
+        title = self.tr("Đang xem lại")
+        self._run(title, lambda opened, tick: _with_overview(work(opened, staged, tick=tick)), self._staged, back=self.preview)
+
+    @Slot(str, str)
+    def _settle_ward(self, key: str, ward: str) -> None:
+        again = partial(imports.decide, decisions={})
+        self._session.write(lambda opened, tick: imports.remember_ward(opened, key, ward), lambda _: self._restage(again))
 
     # ---- writing and the result
 
@@ -330,3 +337,8 @@ class ImportPage(QWidget):
 
 def _nothing(_answer: object) -> None:
     """Nothing follows."""
+
+
+def _with_overview(staged: imports.Staged) -> tuple[imports.Staged, imports.Overview]:
+    """Return a staged import with what the preview says of it, counted on the worker."""
+    return staged, imports.overview(staged)

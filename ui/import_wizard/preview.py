@@ -30,10 +30,12 @@ class PreviewStep(QWidget):
     import_wanted = Signal()
     back_wanted = Signal()
     restage_wanted = Signal(object)
+    ward_wanted = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.staged: Any = None
+        self._overview: Any = None
         self._outcome: RowOutcome | None = None
         self._code = ""
         self._said = label("", self, role="heading", wrap=True)
@@ -51,6 +53,7 @@ class PreviewStep(QWidget):
         self.rows = RowBar(self)
         for part in (self.questions, self.issues, self.repairs, self.rows):
             part.restage_wanted.connect(self.restage_wanted)
+        self.questions.ward_wanted.connect(self.ward_wanted)
         self._issues_button = button("…", self._toggle_issues, icon="list", kind="small", parent=self)
         self._repairs_button = button("…", self._toggle_repairs, icon="sparkles", kind="small", parent=self)
         self.model = PreviewModel(self)
@@ -100,7 +103,7 @@ class PreviewStep(QWidget):
         outer.addLayout(middle, 1)
         outer.addWidget(bottom)
 
-    def show_staged(self, staged: Any) -> None:
+    def show_staged(self, staged: Any, overview: imports.Overview) -> None:
         """Show a staged import; filter, table and place are kept when it is the same import staged again."""
         is_same = self.staged is not None and staged.look is self.staged.look and len(staged.tables) == len(self.staged.tables)
         place = self.view.verticalScrollBar().value() if is_same else 0
@@ -110,8 +113,8 @@ class PreviewStep(QWidget):
             self.questions.forget()
             self.issues.hide()
             self.repairs.hide()
-        self.staged = staged
-        self._said.setText(imports.counts_sentence(staged.counts, "preview", language()))
+        self.staged, self._overview = staged, overview
+        self._said.setText(imports.counts_sentence(overview.counts, "preview", language()))
         self._fill_counts()
         self._tables.clear()
         self._tables.addItems([t.table.sheet + (f" ({t.table.letter})" if t.table.letter else "") for t in staged.tables])
@@ -123,11 +126,11 @@ class PreviewStep(QWidget):
         self.view.verticalScrollBar().setValue(place)
 
     def _fill_panels(self) -> None:
-        codes = {k.code for k in imports.issue_kinds(self.staged)}
+        codes = {k.code for k in self._overview.kinds}
         self._code = self._code if self._code in codes else ""
-        self.questions.show_staged(self.staged)
+        self.questions.show_staged(self.staged, self._overview)
         told = (
-            (self._issues_button, self.issues, self.issues.show_staged(self.staged, self._code)),
+            (self._issues_button, self.issues, self.issues.show_kinds(self._overview.kinds, self._code)),
             (self._repairs_button, self.repairs, self.repairs.show_staged(self.staged)),
         )
         for made, panel, text in told:
@@ -138,10 +141,9 @@ class PreviewStep(QWidget):
                 panel.hide()
 
     def _show_go(self) -> None:
-        counts = self.staged.counts
+        counts = self._overview.counts
         coming = sum(counts[o] for o in _ENTERING)
-        restored = any(r.restores is not None for r in self.staged.rows)
-        self.go.setEnabled(bool(coming or counts[RowOutcome.DUPLICATE] or restored))
+        self.go.setEnabled(bool(coming or counts[RowOutcome.DUPLICATE] or self._overview.restores))
         self.go.setText(self.tr("&Nhập {n} dòng").format(n=number(coming)) if coming else self.tr("&Nhập"))
         self.warning.say("")
         if not coming and counts[RowOutcome.DUPLICATE]:
@@ -152,7 +154,7 @@ class PreviewStep(QWidget):
 
     def _fill_counts(self) -> None:
         clear_layout(self._counts)
-        counts = self.staged.counts
+        counts = self._overview.counts
         if self._outcome is not None and not counts[self._outcome]:
             self._outcome = None
         self._add_count(None, self.tr("Tất cả {n}").format(n=number(sum(counts.values()))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,9 @@ from ui.widgets.states import Banner
 
 _ICONS = {Severity.REJECTS: "circle-x", Severity.DOUBTS: "triangle-alert", Severity.NOTES: "info"}
 _HIGHEST, _LOWEST = 190, 52
+_WARDS, _CANDIDATES = 2, 4
+"""How many split wards are asked about at once, and how many answers fit."""
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -50,10 +54,9 @@ class IssuePanel(_Panel):
 
     kind_wanted = Signal(str)
 
-    def show_staged(self, staged: Any, chosen: str) -> str:
+    def show_kinds(self, kinds: Sequence[imports.IssueKind], chosen: str) -> str:
         """List the kinds of issues; return the text of the button that opens the list, "" when there are none."""
         clear_layout(self._lines)
-        kinds = imports.issue_kinds(staged)
         self._buttons: dict[str, QPushButton] = {}
         for kind in kinds:
             self._lines.addWidget(self._line(kind, is_chosen=kind.code == chosen))
@@ -141,6 +144,7 @@ class QuestionList(QWidget):
     """Questions about whole columns and about customers in the recycle bin, each answered by a click."""
 
     restage_wanted = Signal(object)
+    ward_wanted = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -148,7 +152,7 @@ class QuestionList(QWidget):
         self._settled: set[tuple[int, str, str]] = set()
         self.banners: list[Banner] = []
 
-    def show_staged(self, staged: Any) -> None:
+    def show_staged(self, staged: Any, overview: imports.Overview) -> None:
         """Ask what is still open."""
         clear_layout(self._lines)
         self.banners = []
@@ -156,9 +160,10 @@ class QuestionList(QWidget):
             for note in table.column_notes:
                 if (at, note.code, note.column or "") not in self._settled:
                     self._ask(sentence(note.code, "issue", **dict(note.params)), self._answers(at, note))
-        asked = sum(1 for r in staged.rows if r.extra_issues and imports.names_binned(r))
-        if asked:
-            self._ask(self.tr("{n} dòng là khách đang ở thùng rác.").format(n=number(asked)), self._binned())
+        if overview.binned:
+            self._ask(self.tr("{n} dòng là khách đang ở thùng rác.").format(n=number(overview.binned)), self._binned())
+        for ward in [w for w in overview.wards if (0, "ward", w.key) not in self._settled][:_WARDS]:
+            self._ask_ward(ward)
 
     def forget(self) -> None:
         """Another import: every question is open again."""
@@ -169,6 +174,13 @@ class QuestionList(QWidget):
         banner.say(text, "warning" if answers else "info", answers)
         self._lines.addWidget(banner)
         self.banners.append(banner)
+
+    def _ask_ward(self, ward: imports.SplitWard) -> None:
+        """Ask once into which of the new wards an old one falls for this shop's customers."""
+        place = ", ".join(p for p in (ward.ward, ward.district, ward.province) if p)
+        said = self.tr("{n} dòng ở {place} cũ, nay đã chia. Nay là đâu?").format(n=number(ward.rows), place=place)
+        answers = [(name, partial(self.ward_wanted.emit, ward.key, name)) for name in ward.candidates[:_CANDIDATES]]
+        self._ask(said, (*answers, (self.tr("Không rõ"), partial(self._close, (0, "ward", ward.key), len(self.banners)))))
 
     def _answers(self, at: int, note: Any) -> Any:
         if note.code == "money_maybe_thousands":
@@ -190,5 +202,8 @@ class QuestionList(QWidget):
         return tuple((text, partial(self.restage_wanted.emit, partial(imports.answer_binned, answer=answer))) for answer, text in words)
 
     def _settle(self, at: int, note: Any, place: int) -> None:
-        self._settled.add((at, note.code, note.column or ""))
+        self._close((at, note.code, note.column or ""), place)
+
+    def _close(self, question: tuple[int, str, str], place: int) -> None:
+        self._settled.add(question)
         self.banners[place].say("")
