@@ -49,7 +49,7 @@ def lines(opened: OpenVault, *, all_rows: bool = False) -> Iterator[dict[str, st
 
 
 def flat(values: Mapping[str, Value]) -> dict[str, str]:
-    """Return a record's values as texts: address in parts, the order line beside them, the first e-mail, other many values joined by ";"."""
+    """Return a record's values as texts: address in parts, the order line, the first e-mail, other many values joined by ";"."""
     found: dict[str, str] = {}
     for key, value in values.items():
         if key == "address":
