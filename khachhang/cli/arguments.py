@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from khachhang import __version__
 from khachhang.model import Party
+
+AddCommand = Callable[..., argparse.ArgumentParser]
+"""`add(name, about, parent)`: adds a subcommand and returns its parser."""
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -39,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_files(add, common: argparse.ArgumentParser) -> None:  # type: ignore[no-untyped-def]
+def _add_files(add: AddCommand, common: argparse.ArgumentParser) -> None:
     demo = add("demo", "tiệm mẫu / the sample shop", common)
     demo.add_argument("--headless", action="store_true")
     demo.add_argument("--out", type=Path)
@@ -73,7 +76,7 @@ def _add_query(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--binned", action="store_true", help="trong thùng rác / in the recycle bin")
 
 
-def _add_finding(add) -> None:  # type: ignore[no-untyped-def]
+def _add_finding(add: AddCommand) -> None:
     find = add("find", "tìm, lọc, sắp xếp / search, filter, sort")
     _add_query(find)
     find.add_argument("--limit", type=int, default=100)
@@ -87,7 +90,7 @@ def _add_finding(add) -> None:  # type: ignore[no-untyped-def]
     history.add_argument("--limit", type=int, default=50)
 
 
-def _add_changing(add) -> None:  # type: ignore[no-untyped-def]
+def _add_changing(add: AddCommand) -> None:
     new = add("add", "thêm khách / add a customer")
     new.add_argument("values", nargs="+", metavar="FIELD=VALUE")
     edit = add("edit", "sửa khách; FIELD= để xóa / edit a customer")
@@ -129,7 +132,7 @@ def _add_changing(add) -> None:  # type: ignore[no-untyped-def]
     party.add_argument("kind", choices=[p.value for p in Party])
 
 
-def _add_keeping(add, common: argparse.ArgumentParser) -> None:  # type: ignore[no-untyped-def]
+def _add_keeping(add: AddCommand, common: argparse.ArgumentParser) -> None:
     backup = add("backup", "sao lưu vào một tệp / back up into one file")
     backup.add_argument("file", type=Path)
     restore = add("restore", "mở bản sao lưu bên cạnh / restore beside", common)
