@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import asdict
 from string import Template
 
+from PySide6.QtCore import QDir
+
 from khachhang.resources import resource_path
 from ui.palettes import Colors
+
+_PICTURES = "pictures"
 
 
 def stylesheet_of(colors: Colors) -> str:
     """Return the style sheet of the application for these colours."""
     tokens = {name: value for name, value in asdict(colors).items() if isinstance(value, str)}
     scheme = "dark" if colors.is_dark else "light"
-    chevron = resource_path("resources", "icons", f"combo-{scheme}.svg").as_posix()
-    tick = resource_path("resources", "icons", f"tick-{scheme}.svg").as_posix()
-    return Template(_SHEET).substitute(tokens, chevron=chevron, tick=tick)
+    # By a search path: a folder with spaces or accents in its name would end the url of a style sheet.
+    QDir.setSearchPaths(_PICTURES, [str(resource_path("resources", "icons"))])
+    pictures = {"chevron": f"{_PICTURES}:combo-{scheme}.svg", "tick": f"{_PICTURES}:tick-{scheme}.svg"}
+    return Template(_SHEET).substitute(tokens, **pictures)
 
 
 _SHEET = """

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QFile, Qt
 from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.palettes import DARK, LIGHT, Colors, contrast, palette_of
+from ui.stylesheet import stylesheet_of
 from ui.widgets.elided import ElidedLabel
 
 PLACES = ("customers", "import", "duplicates", "check", "quality", "history", "bin", "settings")
@@ -221,3 +223,12 @@ def test_switching_to_dark_recolours_icons_already_shown(open_window):
     assert theme.colors() is DARK
     assert button.icon().pixmap(16, 16).toImage() != before
     open_window.dress("light")
+
+
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
+def test_no_folder_of_this_computer_stands_in_the_style_sheet(colors: Colors) -> None:
+    sheet = stylesheet_of(colors)
+
+    assert "url(pictures:" in sheet
+    assert "/" not in sheet.replace("</", "")
+    assert all(QFile.exists(f"pictures:{name}") for name in re.findall(r"url\(pictures:([^)]+)\)", sheet))
