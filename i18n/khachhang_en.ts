@@ -3181,8 +3181,8 @@
         <translation>Look at a sample shop</translation>
     </message>
     <message>
-        <source>Một tiệm gia dụng với 300 khách bịa. Không cần mật khẩu, đóng lại là hết.</source>
-        <translation>A housewares shop with 300 invented rows. No password; gone when you close it.</translation>
+        <source>Một tiệm gia dụng bịa ra từ bốn tệp, 300 dòng. Không cần mật khẩu, đóng lại là hết.</source>
+        <translation>An invented housewares shop: four files, 300 rows. No password; gone when you close it.</translation>
     </message>
     <message>
         <source>Bắt đầu với khách của tôi</source>

@@ -51,7 +51,7 @@ class StartPage(QWidget):
         sample = BigChoice(
             "sparkles",
             self.tr("Xem thử tiệm mẫu"),
-            self.tr("Một tiệm gia dụng với 300 khách bịa. Không cần mật khẩu, đóng lại là hết."),
+            self.tr("Một tiệm gia dụng bịa ra từ bốn tệp, 300 dòng. Không cần mật khẩu, đóng lại là hết."),
             self,
         )
         sample.clicked.connect(self.sample_wanted)
