@@ -187,12 +187,20 @@ def _operation(run: Callable[[argparse.Namespace, OpenVault], Outcome]) -> Calla
 
 
 def _tell(a: argparse.Namespace, outcome: Outcome, code: str, **params: Any) -> int:
-    if a.json:
+    if outcome.operation_id is None and not a.json:
+        say(a, "nothing_to_do")
+    elif a.json:
         print_json({"operation": outcome.operation_id, "customers": list(outcome.customer_ids), **outcome.params})
     else:
         print(" ".join(str(c) for c in outcome.customer_ids[:20]))
         say(a, code, **params)
     return DONE if outcome.operation_id is not None else NOTHING
+
+
+def _merge_certain(a: argparse.Namespace, opened: OpenVault) -> Outcome:
+    """Compare what nobody has compared yet, then merge: here no window has done it in the background."""
+    duplicates.catch_up(opened, progress())
+    return duplicates.merge_certain(opened, a.min_probability)
 
 
 def _retire(a: argparse.Namespace, opened: OpenVault) -> Outcome:
@@ -289,7 +297,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "bin": _operation(lambda a, o: customers.bin_(o, a.ids)),
     "unbin": _operation(lambda a, o: customers.restore(o, a.ids)),
     "merge": _operation(lambda a, o: duplicates.merge(o, a.ids)),
-    "merge-certain": _operation(lambda a, o: duplicates.merge_certain(o, a.min_probability)),
+    "merge-certain": _operation(_merge_certain),
     "household": _operation(lambda a, o: duplicates.household(o, *a.ids)),
     "not-same": _operation(lambda a, o: duplicates.not_same(o, *a.ids)),
     "later": _operation(lambda a, o: duplicates.later(o, *a.ids)),

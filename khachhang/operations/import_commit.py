@@ -20,7 +20,7 @@ from khachhang.operations.import_staging import Staged, StagedRow
 from khachhang.operations.opened import OpenVault, finish_operation
 from khachhang.operations.refreshing import derive_customer
 from khachhang.progress import Tick, no_tick
-from khachhang.store import derived, reading, writing
+from khachhang.store import derived, writing
 from khachhang.store.customer_rows import derive_plain, is_plain, matching_keys, order_row
 from khachhang.store.schema import record as record_table
 from khachhang.store.schema import source_row as source_row_table
@@ -269,8 +269,3 @@ def _plain_keys(values: Values, home_id: int) -> list[tuple[str, str, int]]:
     if tax:
         keys.append(("tax", tax, home_id))
     return keys
-
-
-def touched_by(connection: Connection, operation_id: int) -> list[int]:
-    """Return the homes an import concerns."""
-    return sorted(reading.homes_of_operation(connection, operation_id))

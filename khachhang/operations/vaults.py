@@ -111,7 +111,7 @@ def _open_vault(opened: OpenedVault, name: str, clock: Callable[[], datetime]) -
 
 
 def _bring_up(opened: OpenedVault) -> None:
-    """Migrate an older vault after a backup; a read-only one is left as it is."""
+    """Migrate an older vault; a read-only one is left as it is. There is no older schema yet; the first migration must back up before."""
     with opened.read_engine.connect() as connection:
         if migrating.revision_of(connection) == migrating.HEAD:
             return
