@@ -115,6 +115,7 @@ def record_operation(
     at = opened.now()
     operation_id = writing.insert_operation(connection, kind, opened.person, at, params)
     writing.insert_decisions(connection, operation_id, at, decisions)
+    homes = sorted({*homes, *(h for d in decisions for h in (d.home_id, d.other_home_id) if h is not None)})
     if any(d.record_id is not None for d in decisions):  # a split may have moved the record to another home
         homes = sorted({*homes, *reading.homes_of_operation(connection, operation_id)})
     return finish_operation(opened, connection, operation_id, kind, params, homes, decisions, tick)
