@@ -11,8 +11,9 @@ from sqlalchemy import Connection, select
 
 from khachhang import vault
 from khachhang.errors import UserError
+from khachhang.fields import CATALOGUE
 from khachhang.operations import refreshing
-from khachhang.operations.opened import OpenVault, utc_now
+from khachhang.operations.opened import OpenVault, custom_fields, utc_now
 from khachhang.progress import Tick, no_tick
 from khachhang.store import migrating, schema
 from khachhang.vault import OpenedVault, PasswordStrength, SeenMemory, SlotKind, backup, changes, checking
@@ -111,12 +112,16 @@ def _open_vault(opened: OpenedVault, name: str, clock: Callable[[], datetime]) -
 
 
 def _bring_up(opened: OpenedVault) -> None:
-    """Migrate an older vault; a read-only one is left as it is. There is no older schema yet; the first migration must back up before."""
+    """Migrate an older vault, after a backup, and rebuild what is derived; a read-only one is left as it is."""
     with opened.read_engine.connect() as connection:
-        if migrating.revision_of(connection) == migrating.HEAD:
+        if migrating.is_up_to_date(connection) or opened.is_read_only:
             return
-    if not opened.is_read_only:
-        migrating.bring_up(opened.engine)
+    back_up_daily(opened, utc_now().astimezone())
+    migrating.bring_up(opened.engine)
+    with opened.engine.begin() as connection:
+        refreshing.rebuild(connection, CATALOGUE.with_custom(custom_fields(connection)))
+        migrating.mark_derived_new(connection)
+    opened.checkpoint()
 
 
 def must_set_password(opened: OpenVault) -> bool:

@@ -14,7 +14,6 @@ from khachhang.store.reading import chunks
 from khachhang.store.writing import insert_many
 
 _FEW = 500
-_DERIVED = (schema.home_customer, schema.home_key, schema.customer, schema.customer_group, schema.customer_source, schema.order_line)
 
 
 def customers_of_homes(connection: Connection, homes: Iterable[int]) -> dict[int, int]:
@@ -53,7 +52,7 @@ def delete_derived(connection: Connection, customers: Sequence[int], homes: Sequ
 
 def clear_derived(connection: Connection) -> None:
     """Take everything derived away, before a rebuild."""
-    for table in _DERIVED:
+    for table in schema.DERIVED_TABLES:
         connection.execute(delete(table))
     text_index.rebuild_text_index(connection, ())
 

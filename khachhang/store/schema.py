@@ -13,7 +13,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData
 metadata = MetaData()
 
 APPLICATION_ID = 0x534B4831  # "SKH1"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def _table(name: str, *columns: Column[Any], **options: Any) -> Table:
@@ -257,3 +257,6 @@ duplicate_pair = _table(
     Column("evidence", Text, nullable=False),
     sqlite_with_rowid=False,
 )
+
+DERIVED_TABLES = [home_customer, home_key, customer, customer_group, customer_source, order_line]
+"""What `rebuild` fills; dropped and made anew by an upgrade. Pairs of duplicates are derived too, but found again by asking for them."""

@@ -61,6 +61,13 @@ def create_text_index(connection: Connection) -> None:
     connection.exec_driver_sql(f"CREATE INDEX customer_narrow ON customer ({', '.join(NARROW)})")
 
 
+def drop_text_index(connection: Connection) -> None:
+    """Drop what `create_text_index` made, and what earlier versions of it made."""
+    connection.exec_driver_sql("DROP INDEX IF EXISTS customer_narrow")
+    for table in ("search", "search_words", "search_change"):
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
+
+
 def rebuild_text_index(connection: Connection, rows: Iterable[Row], tick: Tick = no_tick) -> None:
     """Throw the index away, with every trace of former texts, and index these customers; ascending ids are fastest."""
     connection.exec_driver_sql("INSERT INTO search_words (search_words) VALUES ('delete-all')")
