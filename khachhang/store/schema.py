@@ -162,6 +162,16 @@ saved_mapping = _table(
     Column("at", Text, nullable=False),
 )
 
+# ---- of one person: sealed to the person's own key; no operation, no undo, not in the history ---------------------------
+
+personal = _table(
+    "personal",
+    Column("person_id", Text, primary_key=True),
+    Column("key", Text, primary_key=True),  # "pin", "draft", "drill"
+    Column("at", Text, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # sealed to the person's public key: not for others who may open the vault
+)
+
 # ---- derived: `rebuild` recomputes everything below ------------------------------------------------------------------
 
 home_customer = _table(
@@ -214,6 +224,10 @@ customer = _table(
     Column("completeness", Integer, nullable=False),  # per cent of the shown fields that hold something
     Column("record_count", Integer, nullable=False),
     Column("change", Integer, nullable=False),  # newest change number among its records and decisions
+    Column("assignee", Text, nullable=False),
+    Column("seen_date", Text, nullable=False),  # YYYY-MM-DD: the newest thing a source or a person said of it
+    Column("order_count", Integer, nullable=False),
+    Column("due_date", Text, nullable=False),  # YYYY-MM-DD: when it should have bought again by its own rhythm, "" when unknown
     Column("doc", Text, nullable=False),  # JSON: {"values": {field: value}, "marks": {field: mark}}
 )
 Index("customer_sort", customer.c.sort_key, customer.c.customer_id)
