@@ -21,6 +21,7 @@ from khachhang.vault.keys import FLOOR, Argon2
 from khachhang.vault.opened import OpenedVault
 from khachhang.vault.opening import create_vault, is_vault, open_vault, people_of
 from khachhang.vault.passwords import PasswordStrength, check_new_password, suggest_passphrase
+from khachhang.vault.people import devices_of, must_choose_password, remove_person, reset_password, set_role
 from khachhang.vault.places import PlaceWarning, place_warning
 from khachhang.vault.rotation import revoke_and_rotate
 from khachhang.vault.slots import SlotKind
@@ -51,6 +52,7 @@ __all__ = [
     "check_new_password",
     "create_vault",
     "daily_backup_due",
+    "devices_of",
     "drill",
     "explained",
     "forget_devices",
@@ -58,15 +60,19 @@ __all__ = [
     "harden_process",
     "is_last_group",
     "is_vault",
+    "must_choose_password",
     "new_recovery_code",
     "open_vault",
     "people_of",
     "place_warning",
     "remember_device",
+    "remove_person",
     "repair_keys",
+    "reset_password",
     "restore",
     "revoke_and_rotate",
     "set_rights",
+    "set_role",
     "suggest_passphrase",
     "verify_bundle",
 ]

@@ -18,6 +18,10 @@ from khachhang.vault.recovery_code import new_recovery_secret, write_recovery_co
 from khachhang.vault.slots import Compartment, KeysFile, Locker, SealedKey, Slot, SlotKind
 
 
+FIRST = "first"
+"""Label of a password slot that the owner set: the person is asked for one of their own."""
+
+
 def change_password(opened: OpenedVault, old: str | None, new: str, *, now: datetime, argon2: keys.Argon2 | None = None) -> None:
     """Give the person who opened the vault another password. old: may be None only after opening with the recovery code.
 
@@ -82,18 +86,18 @@ def add_person(
 
     compartments: ids of those the person may read. Raises NoRight, PasswordRefused, UserError("person_exists").
     """
-    _check_owner(opened)
+    check_owner(opened)
     check_new_password(password, shop_name=opened.name, words=[name]).refuse()
     roll = opened.keys.roll
-    if members.find_person(roll, name) is not None:
+    if members.is_name_taken(roll, name):
         raise UserError("person_exists", person=name)
     person, private, seed = members.new_person(name, role)
-    boxes = {**roll.vault_key.boxes, **_vault_boxes(opened, person)}
-    shared = tuple(_shared(opened, c, person) if c.compartment_id in compartments else c for c in roll.compartments)
+    boxes = {**roll.vault_key.boxes, **vault_boxes(opened, person)}
+    shared = tuple(shared_with(opened, c, person) if c.compartment_id in compartments else c for c in roll.compartments)
     roll = replace(roll, people=(*roll.people, person), vault_key=replace(roll.vault_key, boxes=boxes), compartments=shared)
     who = Unlocked(person.person_id, SlotKind.PASSWORD, private, seed, roll.owners[-1].sign_key)
     argon2 = argon2 or keys.tuned(time.perf_counter)
-    slot = members.make_slot(opened.vault_id, who, SlotKind.PASSWORD, password, argon2=argon2, epoch=1)
+    slot = members.make_slot(opened.vault_id, who, SlotKind.PASSWORD, password, argon2=argon2, epoch=1, label=FIRST)
     content = members.with_roll(opened.keys, roll, opened.ring["seed"])
     content = members.with_locker(content, Locker(person.person_id, 0, (slot,)), seed)
     for secret in (private, seed):
@@ -104,7 +108,7 @@ def add_person(
 
 def set_rights(opened: OpenedVault, rights: dict[str, object], *, now: datetime) -> None:
     """Replace the map of rights that the owner signs; its meaning belongs to the operations."""
-    _check_owner(opened)
+    check_owner(opened)
     store_keys(opened, members.with_roll(opened.keys, replace(opened.keys.roll, rights=rights), opened.ring["seed"]), now)
 
 
@@ -131,7 +135,8 @@ def _check_password(opened: OpenedVault, password: str) -> None:
         keys.wipe(secret)
 
 
-def _check_owner(opened: OpenedVault) -> None:
+def check_owner(opened: OpenedVault) -> None:
+    """Refuse everybody but the owner, who alone can sign the list of people."""
     if not opened.is_owner:
         raise NoRight(compartment="")
 
@@ -149,12 +154,13 @@ def _newest_epoch(opened: OpenedVault, kind: SlotKind) -> int:
     return max((slot.epoch for slot in _locker(opened).slots if slot.kind == kind.value), default=0)
 
 
-def _vault_boxes(opened: OpenedVault, person: slots.Person) -> dict[str, bytes]:
+def vault_boxes(opened: OpenedVault, person: slots.Person) -> dict[str, bytes]:
+    """Return the vault key sealed to one more person."""
     ring, epoch = opened.ring, opened.keys.roll.vault_key.epoch
     return dict(members.seal_vault_key(opened.vault_id, epoch, ring["vault"], ring["derivation"], [person]).boxes)
 
 
-def _shared(opened: OpenedVault, compartment: Compartment, person: slots.Person) -> Compartment:
+def shared_with(opened: OpenedVault, compartment: Compartment, person: slots.Person) -> Compartment:
     """Return the compartment with every epoch's private half sealed to one more person."""
     return replace(
         compartment, epochs=tuple(_shared_epoch(opened, compartment.compartment_id, sealed, person) for sealed in compartment.epochs)

@@ -61,12 +61,17 @@ def find_person(roll: Roll, name: str | None) -> Person | None:
     return found[0] if len(found) == 1 else None
 
 
+def is_name_taken(roll: Roll, name: str) -> bool:
+    """Tell whether anybody has or had that name: the history names people, so a name is never given twice."""
+    return any(_fold(name) == _fold(person.name) for person in roll.people)
+
+
 def unlock_with_password(content: KeysFile, name: str | None, password: str) -> Unlocked:
     """Open a password slot. WrongPassword, after the same work, for a wrong person too."""
     person = find_person(content.roll, name)
     found = _slots_of(content, [person] if person else [], SlotKind.PASSWORD)
     if not found:
-        keys.wipe(keys.from_password(password, bytes(keys.SALT_BYTES), keys.USUAL))
+        keys.wipe(keys.from_password(password, bytes(keys.SALT_BYTES), _cost_of(content)))
     unlocked = _try_slots(content, found, password)
     if unlocked is None:
         raise WrongPassword()
@@ -149,6 +154,12 @@ def with_roll(content: KeysFile, roll: Roll, owner_seed: keys.Secret) -> KeysFil
     """Return the keys file with the owner's roll replaced and signed, numbers raised."""
     roll = replace(roll, number=roll.number + 1)
     return replace(content, number=content.number + 1, roll=roll, roll_signature=slots.sign_roll(roll, owner_seed))
+
+
+def _cost_of(content: KeysFile) -> keys.Argon2:
+    """Return what one try at the owner's password costs here, so that a person who does not exist costs the same."""
+    found = _slots_of(content, [content.roll.person(content.roll.owner_id)], SlotKind.PASSWORD)
+    return next((slot.argon2 for _, slot in found if slot.argon2 is not None), keys.USUAL)
 
 
 def _slots_of(content: KeysFile, people: Iterable[Person], kind: SlotKind) -> list[tuple[Person, Slot]]:

@@ -13,15 +13,20 @@ from khachhang.vault import (
     add_person,
     back_up,
     change_password,
+    devices_of,
     forget_devices,
     is_last_group,
+    must_choose_password,
     new_recovery_code,
     people_of,
     remember_device,
+    remove_person,
     repair_keys,
+    reset_password,
     restore,
     revoke_and_rotate,
     set_rights,
+    set_role,
 )
 
 STAFF_PASSWORD = "trang sao bien xanh"
@@ -240,3 +245,66 @@ def test_repairing_writes_both_copies_from_the_good_one(opened, unlock, now):
         repair_keys(again, now=now)
         assert again.troubles == {}
     assert (opened.folder / "store.keys").read_bytes() == (opened.folder / "store.keys.bak").read_bytes()
+
+
+def test_a_password_the_owner_gave_out_is_to_be_changed(with_staff, unlock, other_password, now):
+    with_staff[0].lock()
+    with unlock(person="Lan", password=STAFF_PASSWORD) as lan:
+        assert must_choose_password(lan)
+        change_password(lan, STAFF_PASSWORD, other_password, now=now, argon2=FLOOR)
+        assert not must_choose_password(lan)
+    with unlock() as owner:
+        assert not must_choose_password(owner)
+
+
+def test_the_owner_gives_a_new_password_without_knowing_the_old(with_staff, unlock, names, other_password, now):
+    opened, _, minh = with_staff
+    edit = opened.new_edit_key(CONFIDENTIAL, "batch 1")
+
+    reset_password(opened, minh, other_password, now=now, argon2=FLOOR)
+    opened.lock()
+
+    refused("wrong_password", unlock, person="Minh", password=STAFF_PASSWORD + "!")
+    with unlock(person="Minh", password=other_password) as again:
+        assert names(again) == ["Lan", "Hùng", "Mai"]
+        assert must_choose_password(again)
+        assert again.open_edit_key(CONFIDENTIAL, 1, edit.box, "batch 1").key == edit.key
+    unlock(person="Lan", password=STAFF_PASSWORD).lock()
+
+
+def test_a_reset_gives_nothing_the_person_did_not_have(with_staff, unlock, other_password, now):
+    opened, lan, _ = with_staff
+
+    reset_password(opened, lan, other_password, now=now, argon2=FLOOR)
+
+    assert not any(lan in epoch.boxes for c in opened.keys.roll.compartments for epoch in c.epochs)
+    refused("no_right", reset_password, opened, opened.person_id, other_password, now=now, argon2=FLOOR)
+    refused("no_right", reset_password, opened, "nobody", other_password, now=now, argon2=FLOOR)
+
+
+def test_a_person_taken_off_opens_nothing_and_the_name_is_not_given_again(with_staff, unlock, names, folder, now):
+    opened, lan, _ = with_staff
+
+    remove_person(opened, lan, now=now)
+    refused("person_exists", add_person, opened, " LAN ", "mot hai ba bon nam", role="staff", now=now, argon2=FLOOR)
+    opened.lock()
+
+    assert people_of(folder) == ["Chị Hoa", "Minh"]
+    refused("wrong_password", unlock, person="Lan", password=STAFF_PASSWORD)
+    with unlock(person="Minh", password=STAFF_PASSWORD + "!") as minh:
+        assert names(minh) == ["Lan", "Hùng", "Mai"]
+        refused("no_right", remove_person, minh, lan, now=now)
+
+
+def test_a_role_and_the_rights_are_signed_together(with_staff, unlock, now):
+    opened, lan, _ = with_staff
+
+    set_role(opened, lan, "manager", {"people": {lan: {"rights": ["view"]}}}, now=now)
+    opened.lock()
+
+    with unlock(person="Lan", password=STAFF_PASSWORD) as again:
+        assert again.person.role == "manager"
+        assert again.keys.roll.rights == {"people": {lan: {"rights": ["view"]}}}
+        refused("no_right", set_role, again, lan, "owner", {}, now=now)
+        remember_device(again, label="Máy quầy", now=now)
+        assert devices_of(again, lan) == ["Máy quầy"]
