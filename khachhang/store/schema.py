@@ -172,6 +172,30 @@ personal = _table(
     Column("sealed", LargeBinary, nullable=False),  # sealed to the person's public key: not for others who may open the vault
 )
 
+# ---- who saw and took out what: no operation, no undo ------------------------------------------------------------------
+
+viewing = _table(
+    "viewing",
+    Column("day", Text, primary_key=True),  # YYYY-MM-DD, the shop's own day
+    Column("person", Text, primary_key=True),
+    Column("customer_id", Integer, primary_key=True),
+    Column("what", Text, primary_key=True),  # "card", or the field whose value was shown in full
+    Column("times", Integer, nullable=False),
+    Column("first_at", Text, nullable=False),
+    Column("last_at", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("viewing_customer", viewing.c.customer_id)
+
+quota_use = _table(
+    "quota_use",
+    Column("day", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("what", Text, primary_key=True),  # export, print, copy, reveal
+    Column("n", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # ---- derived: `rebuild` recomputes everything below ------------------------------------------------------------------
 
 home_customer = _table(

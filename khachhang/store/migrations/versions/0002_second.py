@@ -19,3 +19,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", "key"),
         sqlite_strict=True,
     )
+    op.create_table(
+        "viewing",
+        sa.Column("day", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("customer_id", sa.Integer(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.Column("first_at", sa.Text(), nullable=False),
+        sa.Column("last_at", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("day", "person", "customer_id", "what"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_index("viewing_customer", "viewing", ["customer_id"], unique=False)
+    op.create_table(
+        "quota_use",
+        sa.Column("day", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("day", "person", "what"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
