@@ -124,6 +124,7 @@ FIELDS: tuple[Field, ...] = (
     Field("group", "Nhóm", "Group", Kind.CHOICE, Group.SHOP, many=True, is_shown=True),
     Field("branch", "Chi nhánh", "Branch", Kind.CHOICE, Group.SHOP),
     Field("status", "Trạng thái", "Status", Kind.CHOICE, Group.SHOP),
+    Field("assignee", "Người phụ trách", "Assigned to", Kind.CHOICE, Group.SHOP),
     Field("created_date", "Ngày tạo", "Created", Kind.DATE, Group.SHOP),
     Field("last_purchase_date", "Mua lần cuối", "Last purchase", Kind.DATE, Group.SHOP, as_of=True, is_shown=True),
     Field("note", "Ghi chú", "Note", Kind.NOTE, Group.SHOP, many=True),

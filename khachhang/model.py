@@ -99,7 +99,7 @@ class Record:
     row_key: the source's own name for this row (scoped to the source), None when the source has none.
     observed_at: ISO date or date-time of the fact itself, None = unknown = oldest. Never the time of import.
     change: change number of its operation. rules: field key → rule, from the batch (default FILL; edits NEWER).
-    party: of this record (a column "Nguồn" can decide row by row).
+    party: of this record (a column "Nguồn" can decide row by row). stated_at: when its operation was done, ISO.
     """
 
     record_id: int
@@ -117,6 +117,7 @@ class Record:
     sheet_row: int | None = None
     issues: Sequence[Issue] = ()
     is_edit: bool = False
+    stated_at: str = ""
 
 
 class DecisionKind(Enum):

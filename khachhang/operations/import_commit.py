@@ -38,13 +38,15 @@ class _Plain(NamedTuple):
     values: Values
     body: str
     key: str | None
+    seen_date: str
 
 
 @dataclass(slots=True)
 class _Writing:
-    """What one commit carries along. batch_ids, rules: one for each table."""
+    """What one commit carries along. batch_ids, rules: one for each table. at: when the import is done."""
 
     operation_id: int
+    at: str
     source_id: int
     batch_ids: list[int]
     rules: list[dict[str, ColumnRule]]
@@ -72,8 +74,9 @@ def commit(opened: OpenVault, staged: Staged, tick: Tick = no_tick, *, taken_in_
     kind = "import" if taken_in_from is None else "take_in"
     params = _params(staged, taken_in_from)
     with no_collections(), opened.writing() as connection:
-        operation_id = writing.insert_operation(connection, kind, opened.person, opened.now(), params)
-        w = _begin(opened, connection, staged, operation_id)
+        at = opened.now()
+        operation_id = writing.insert_operation(connection, kind, opened.person, at, params)
+        w = _begin(opened, connection, staged, operation_id, at)
         field_decisions = [
             NewDecision(DecisionKind.FIELD, value={"key": f.key, "label": f.label, "kind": f.kind.value})
             for f in staged.custom_fields
@@ -116,7 +119,7 @@ def _restored(staged: Staged, w: _Writing) -> list[int]:
     return homes
 
 
-def _begin(opened: OpenVault, connection: Connection, staged: Staged, operation_id: int) -> _Writing:
+def _begin(opened: OpenVault, connection: Connection, staged: Staged, operation_id: int, at: str) -> _Writing:
     s = staged.source
     source_id = writing.ensure_source(
         connection, s.name, s.party, channel=s.channel, supplier=s.supplier, basis=s.basis, obtained_on=s.observed_on
@@ -147,7 +150,7 @@ def _begin(opened: OpenVault, connection: Connection, staged: Staged, operation_
         )
     new_homes = len({r.match.home for r in staged.rows if r.match is not None and r.match.home < 0 and r.outcome in _ENTERING})
     return _Writing(
-        operation_id, source_id, batch_ids, [{**staged.rules, **c.rules} for c in staged.choices],
+        operation_id, at, source_id, batch_ids, [{**staged.rules, **c.rules} for c in staged.choices],
         next_id(connection, record_table), next_id(connection, source_row_table),
         writing.reserve_homes(connection, operation_id, new_homes), s.party,
     )  # fmt: skip
@@ -216,12 +219,12 @@ def _write_row(
         else:
             values = record_values(row)
             if party is w.first and not issues and not rules and is_plain(values):
-                fresh.append(_Plain(home_id, values, body, item.key))
+                fresh.append(_Plain(home_id, values, body, item.key, (observed or w.at)[:10]))
             else:
                 fresh.append(
                     Record(
                         record_id, w.operation_id, w.operation_id, home_id, w.source_id, party, values, observed, item.key,
-                        rules, ColumnRule.FILL, batch_id, row.sheet_row, issues,
+                        rules, ColumnRule.FILL, batch_id, row.sheet_row, issues, stated_at=w.at,
                     )
                 )  # fmt: skip
     elif match is not None:
@@ -246,7 +249,7 @@ def _derive_fresh(opened: OpenVault, connection: Connection, fresh: Sequence[Rec
     for one in fresh:
         home_id = one.home_id
         if type(one) is _Plain:
-            customers.append(derive_plain(home_id, one.values, one.body, w.source_id, w.operation_id))
+            customers.append(derive_plain(home_id, one.values, one.body, w.source_id, w.operation_id, one.seen_date))
             keys += _plain_keys(one.values, home_id)
             if one.key is not None:
                 keys.append((row_kind, one.key, home_id))

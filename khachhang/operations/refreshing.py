@@ -12,7 +12,7 @@ from khachhang.importing import no_collections
 from khachhang.model import Decision, Record
 from khachhang.progress import Tick, no_tick
 from khachhang.store import derived, reading, schema
-from khachhang.store.customer_rows import DerivedCustomer, derive, flatten, flatten_single, matching_keys, order_row
+from khachhang.store.customer_rows import DerivedCustomer, derive, flatten, flatten_single, matching_keys, order_row, seen_date
 from khachhang.survivorship import OrderLine, survive
 
 _BATCH = 4000
@@ -139,10 +139,11 @@ def derive_customer(
         record = records[0]
         order = record.values.get("order")
         lines = (OrderLine(record.record_id, record.source_id, order),) if order else ()
-        return derive(customer_id, flatten_single(record, catalogue), records, record.change), lines
+        return derive(customer_id, flatten_single(record, catalogue), records, record.change, seen_date(records), lines), lines
     golden = survive(records, decisions, catalogue)
     change = max(max(r.change for r in records), max((d.change for d in decisions), default=0))
-    return derive(customer_id, flatten(golden, catalogue), records, change), golden.orders
+    seen = seen_date(records, decisions)
+    return derive(customer_id, flatten(golden, catalogue), records, change, seen, golden.orders), golden.orders
 
 
 def _decisions_by_component(

@@ -81,6 +81,7 @@ VIRTUAL_FIELDS = (
     "birth_year",
     "birth_decade",
     "created_year",
+    "created_month",
     "last_purchase_year",
 )
 """What can be filtered and counted besides columns and catalogue fields; derived from them."""
@@ -88,12 +89,13 @@ VIRTUAL_FIELDS = (
 COLUMN_FIELDS = frozenset(
     "full_name is_business phone email company tax_code customer_code customer_type branch status street ward district province "
     "province_new sex birth_date birth_md created_date last_purchase_date debt total_spent points party verification has_doubt "
-    "do_not_contact is_binned completeness record_count change customer_id".split()
+    "do_not_contact is_binned completeness record_count change customer_id assignee seen_date order_count due_date".split()
 )
 """Columns of the table `customer` that can be filtered and sorted by their own name."""
 
 NUMBER_FIELDS = frozenset(
-    "debt total_spent points is_business has_doubt do_not_contact is_binned completeness record_count change customer_id".split()
+    "debt total_spent points is_business has_doubt do_not_contact is_binned completeness record_count change customer_id "
+    "order_count".split()
 )
 
 

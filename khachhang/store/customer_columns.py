@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 CODED = (
     "customer_type", "branch", "status", "ward", "district", "province", "province_new", "sex", "birth_date", "birth_md", "created_date",
-    "last_purchase_date", "party", "verification",
+    "last_purchase_date", "party", "verification", "assignee", "seen_date", "due_date",
 )  # fmt: skip
 """Text columns of few distinct values: kept as numbers with a dictionary."""
 NUMBERS = (
@@ -38,6 +38,7 @@ NUMBERS = (
     "completeness",
     "record_count",
     "change",
+    "order_count",
 )
 PRESENT = {"has_phone": "phone", "has_email": "email", "has_address": "street"}
 """Virtual field → the column that must hold something."""

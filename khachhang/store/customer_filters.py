@@ -29,6 +29,7 @@ BUCKETS: dict[str, tuple[str, Callable[[str], str]]] = {
     "birth_year": ("birth_date", lambda v: "" if v.startswith("-") else v[:4]),
     "birth_decade": ("birth_date", lambda v: "" if v.startswith("-") or len(v) < 4 else v[:3] + "0"),
     "created_year": ("created_date", lambda v: v[:4]),
+    "created_month": ("created_date", lambda v: v[:7]),
     "last_purchase_year": ("last_purchase_date", lambda v: v[:4]),
 }
 """Virtual field → the coded column it is read from, and how."""

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import orjson
 
 from khachhang import searching
 from khachhang.fields import Catalogue
-from khachhang.model import ColumnRule, Mark, Party, Record, Value, Values
+from khachhang.model import ColumnRule, Decision, Mark, Party, Record, Value, Values
 from khachhang.survivorship import Amount, GoldenRecord, OrderLine, doubted_fields
 from khachhang.values.names import is_business_name
-from khachhang.values.text import name_sort_key
+from khachhang.values.text import fold, name_sort_key
 
 COMPLETENESS_FIELDS = ("full_name", "phones", "address", "email", "birth_date", "sex", "group")
 _WEAKEST_FIRST = (Mark.UNVERIFIED, Mark.UNVERIFIABLE, Mark.VERIFIED)
 _PARTIES = {party: party.value for party in Party}
 _FIRST = Party.FIRST
 _NOWHERE: Mapping[str, Value] = {}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NO_PURCHASE = re.compile(r"\bhuy|\bhoan (hang|tra)|\btra (lai|hang)|cancel|return")
+_RHYTHM_DAYS, _SHORTEST_WAIT_DAYS = 3, 14
 
 COLUMNS = (
     "customer_id",
@@ -56,6 +62,10 @@ COLUMNS = (
     "completeness",
     "record_count",
     "change",
+    "assignee",
+    "seen_date",
+    "order_count",
+    "due_date",
     "doc",
 )
 
@@ -127,8 +137,10 @@ def flatten_single(record: Record, catalogue: Catalogue) -> Flat:
     return Flat(values, marks, record.party, bool(doubted))
 
 
-def derive(customer_id: int, flat: Flat, records: Sequence[Record], change: int) -> DerivedCustomer:
-    """Return the derived row of a customer."""
+def derive(
+    customer_id: int, flat: Flat, records: Sequence[Record], change: int, seen: str, orders: Sequence[OrderLine] = ()
+) -> DerivedCustomer:
+    """Return the derived row of a customer. seen: of `seen_date`."""
     doc = orjson.dumps({"values": flat.values, "marks": flat.marks}, option=orjson.OPT_SORT_KEYS).decode()
     ending = (
         _PARTIES[flat.party],
@@ -139,16 +151,20 @@ def derive(customer_id: int, flat: Flat, records: Sequence[Record], change: int)
         completeness(flat.values),
         len(records),
         change,
+        flat.values.get("assignee") or "",
+        seen,
+        *(buying_rhythm(orders) if orders else (0, "")),
         doc,
     )
     return _derived(customer_id, flat.values, ending, tuple(sorted({r.source_id for r in records})))
 
 
-def derive_plain(customer_id: int, values: Values, body: str, source_id: int, change: int) -> DerivedCustomer:
+def derive_plain(customer_id: int, values: Values, body: str, source_id: int, change: int, seen: str) -> DerivedCustomer:
     """Return what `derive` returns for the one record of a customer that `is_plain`. body: its values as canonical JSON."""
     party = _PARTIES[_FIRST]
     doc = f'{{"marks":{{}},"values":{body}}}'
-    ending = (party, "", 0, int(bool(values.get("do_not_contact"))), 0, completeness(values), 1, change, doc)
+    silent = int(bool(values.get("do_not_contact")))
+    ending = (party, "", 0, silent, 0, completeness(values), 1, change, values.get("assignee") or "", seen, 0, "", doc)
     return _derived(customer_id, values, ending, (source_id,))
 
 
@@ -216,6 +232,33 @@ def completeness(values: Mapping[str, Value]) -> int:
     """Return how many of the usual fields hold something, in per cent."""
     get = values.get
     return 100 * len([key for key in COMPLETENESS_FIELDS if get(key)]) // len(COMPLETENESS_FIELDS)
+
+
+def seen_date(records: Sequence[Record], decisions: Sequence[Decision] = ()) -> str:
+    """Return the day of the newest thing a source or a person said: of the fact itself where the source tells, else of the operation."""
+    said = [(r.observed_at or r.stated_at)[:10] for r in records]
+    said += [d.at[:10] for d in decisions]
+    return max(said)
+
+
+def buying_rhythm(orders: Sequence[OrderLine]) -> tuple[int, str]:
+    """Return how many times a customer bought, and by when it should have come again by its own rhythm ("" when unknown).
+
+    That day lies twice the usual gap after the last purchase, at least two weeks; three days of purchase make a rhythm. Cancelled and
+    returned orders are none.
+    """
+    bought: dict[str, str] = {}
+    for line in orders:
+        get = line.values.get
+        if not _NO_PURCHASE.search(fold(str(get("order_status") or ""))):
+            day = str(get("order_date") or "")[:10]
+            bought[f"{line.source_id} {get('order_code') or day or line.record_id}"] = day
+    days = sorted({date.fromisoformat(d) for d in bought.values() if _DAY.fullmatch(d)})
+    if len(days) < _RHYTHM_DAYS:
+        return len(bought), ""
+    gaps = sorted((b - a).days for a, b in pairwise(days))
+    wait = max(_SHORTEST_WAIT_DAYS, 2 * gaps[len(gaps) // 2])
+    return len(bought), (days[-1] + timedelta(days=wait)).isoformat()
 
 
 def matching_keys(records: Sequence[Record]) -> set[tuple[str, str]]:

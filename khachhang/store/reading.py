@@ -81,6 +81,7 @@ def _records() -> Select[Any]:
             r.issues,
             b.rules,
             b.default_rule,
+            schema.operation.c.at,
         )
         .select_from(
             schema.record.join(schema.operation, schema.operation.c.operation_id == r.operation_id).outerjoin(
@@ -149,6 +150,7 @@ def to_record(row: Row[Any], rules: _RulesCache, parties: Mapping[int, Party]) -
         sheet_row=row.sheet_row,
         issues=issues_from_json(row.issues),
         is_edit=bool(row.is_edit),
+        stated_at=row.at,
     )
 
 

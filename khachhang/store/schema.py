@@ -77,6 +77,7 @@ workbook = _table(
     Column("size", Integer, nullable=False),
     Column("body", LargeBinary),  # the file, byte for byte, deflated
     Column("sealed", LargeBinary),  # the same, when a confidential column is in it
+    Column("rewritten", Text),  # when rows of an erased person were taken out of it, or the whole file; None: as it came
 )
 
 batch = _table(
@@ -160,6 +161,15 @@ saved_mapping = _table(
     Column("fingerprint", Text, primary_key=True),
     Column("body", Text, nullable=False),
     Column("at", Text, nullable=False),
+)
+
+edit_key = _table(
+    "edit_key",
+    Column("edit_key_id", Integer, primary_key=True),
+    Column("compartment_id", Text, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("label", Text, nullable=False),  # what it was made for; part of what the box is bound to
+    Column("box", LargeBinary, nullable=False),  # the data key, sealed to the compartment's public key
 )
 
 # ---- of one person: sealed to the person's own key; no operation, no undo, not in the history ---------------------------

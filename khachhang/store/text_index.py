@@ -44,7 +44,7 @@ _TABLES = (
 NARROW = (
     "customer_id", "is_binned", "customer_type", "branch", "status", "ward", "district", "province", "province_new", "sex", "birth_date",
     "birth_md", "created_date", "last_purchase_date", "party", "verification", "debt", "total_spent", "points", "is_business", "has_doubt",
-    "do_not_contact", "completeness", "record_count", "change",
+    "do_not_contact", "completeness", "record_count", "change", "assignee", "seen_date", "order_count", "due_date",
 )  # fmt: skip
 """Columns of `customer` that have an index of their own to be read from: a tenth of the pages of the table."""
 _INDEX = "INSERT INTO search_words (rowid, words) VALUES (?, ?)"

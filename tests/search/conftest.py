@@ -61,7 +61,7 @@ def customer_row(customer_id: int, values: Mapping[str, Any], **columns: Any) ->
         "phone": (values.get("phones") or [""])[0], "email": (values.get("email") or [""])[0],
         "customer_code": (values.get("customer_code") or [""])[0], "birth_md": birth[-5:] if len(birth) >= 7 else "",
         "debt": values.get("debt"), "total_spent": None, "points": None, "party": "first-party", "has_doubt": 0, "do_not_contact": 0,
-        "is_binned": 0, "completeness": 0, "record_count": 1, "change": 1,
+        "is_binned": 0, "completeness": 0, "record_count": 1, "change": 1, "order_count": 0,
         "doc": orjson.dumps({"values": dict(values), "marks": {}}).decode(),
     }  # fmt: skip
     row |= {k: v for k, v in address.items() if k in ("street", "ward", "district", "province", "province_new")}
