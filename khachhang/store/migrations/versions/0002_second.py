@@ -43,3 +43,14 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "edit_key",
+        sa.Column("edit_key_id", sa.Integer(), nullable=False),
+        sa.Column("compartment_id", sa.Text(), nullable=False),
+        sa.Column("epoch", sa.Integer(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("box", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("edit_key_id"),
+        sqlite_strict=True,
+    )
+    op.add_column("workbook", sa.Column("rewritten", sa.Text(), nullable=True))
