@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -15,6 +16,15 @@ from string import Formatter
 from khachhang.resources import resource_path
 
 LANGUAGES = ("vi", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A parameter that is itself a word of the product: said in the language of the sentence it stands in."""
+
+    section: str
+    code: str
+
 
 Table = Mapping[str, Mapping[str, str]]
 """Section → code → sentence."""
@@ -36,6 +46,8 @@ def shown_value(value: object, lang: str = "vi") -> str:
     """Return a parameter as people of that language write it: 1.234.567,5 in Vietnamese, 1,234,567.5 in English."""
     if value is None:
         return ""
+    if isinstance(value, Word):
+        return sentence(value.code, section=value.section, lang=lang)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ", ".join(shown_value(item, lang) for item in value) if isinstance(value, list | tuple) else str(value)
     text = f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"

@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from sqlalchemy import Connection
 
+from khachhang.errors import UserError
 from khachhang.fields import CATALOGUE, Catalogue, Field, Group, Kind
 from khachhang.model import DecisionKind, Outcome
 from khachhang.operations.refreshing import refresh
+from khachhang.operations.rights import Right, Rights, rights_of, word
+from khachhang.operations.viewing import Viewed
 from khachhang.progress import Tick, no_tick
 from khachhang.store import reading, writing
 from khachhang.store.writing import NewDecision
@@ -58,6 +61,46 @@ class OpenVault:
     catalogue: Catalogue = field(default=CATALOGUE)
     after_closing: Callable[[], None] | None = None
     warm: WarmIndex = field(default_factory=WarmIndex)
+    viewed: Viewed = field(default_factory=Viewed)
+    _rights: tuple[int, Rights] | None = None
+
+    @property
+    def rights(self) -> Rights:
+        """What the person who opened it may do, as the owner signed it."""
+        roll = self.vault.keys.roll
+        if self._rights is None or self._rights[0] != roll.number:
+            self._rights = roll.number, rights_of(roll, self.vault.person_id)
+        return self._rights[1]
+
+    @property
+    def role(self) -> str:
+        """owner, manager, staff or read-only."""
+        return self.rights.role
+
+    @property
+    def is_masked(self) -> bool:
+        """Tell whether numbers are shown to this person with their middle hidden."""
+        return Right.REVEAL not in self.rights.allowed
+
+    @property
+    def owner_name(self) -> str:
+        """Who can allow more."""
+        roll = self.vault.keys.roll
+        return roll.person(roll.owner_id).name
+
+    def can(self, *rights: Right) -> bool:
+        """Tell whether the person has all these rights."""
+        return self.rights.allowed.issuperset(rights)
+
+    def require(self, *rights: Right) -> None:
+        """Raise UserError `not_allowed`, naming the right and who can give it, unless the person has all of them."""
+        for right in rights:
+            if right not in self.rights.allowed:
+                raise UserError("not_allowed", right=word(right), owner=self.owner_name)
+
+    def today(self) -> str:
+        """Return the shop's day, YYYY-MM-DD."""
+        return self.clock().astimezone().date().isoformat()
 
     @property
     def folder(self) -> Path:
@@ -70,7 +113,8 @@ class OpenVault:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Give a connection that cannot write."""
+        """Give a connection that cannot write. Who may not look may do nothing else either."""
+        self.require(Right.VIEW)
         with self.vault.reading() as connection:
             yield connection
 
@@ -82,7 +126,9 @@ class OpenVault:
     def writing(self) -> Iterator[Connection]:
         """Give the writing connection inside one transaction; after it the side file is emptied."""
         with self.vault.engine.begin() as connection:
+            self.viewed.write(connection, self.person)
             yield connection
+        self.viewed.written()
         self.vault.checkpoint()
 
     def reload_catalogue(self, connection: Connection) -> None:

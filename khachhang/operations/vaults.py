@@ -106,7 +106,7 @@ def open_(
 
 def _open_vault(opened: OpenedVault, name: str, clock: Callable[[], datetime]) -> OpenVault:
     result = OpenVault(opened, name, opened.person.name, clock)
-    with result.reading() as connection:
+    with opened.reading() as connection:
         result.reload_catalogue(connection)
     return result
 
