@@ -5,9 +5,10 @@ Pure functions take a `Catalogue` as an argument: the built-in `FIELDS` plus the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Any
 
 
 class Kind(Enum):
@@ -52,6 +53,7 @@ class Field:
     key: name in code, in the terminal face and in CSV. label: Vietnamese, as on screen; label_en: English.
     many: the values of all records are united. as_of: an amount as of a date, kept per source, never surviving.
     part_of: the key of the composite field this is a part of (`province` of `address`): filled from it, never set by itself.
+    is_confidential: sealed, and whoever opened the vault may not read it; may still add to it.
     """
 
     key: str
@@ -68,11 +70,24 @@ class Field:
     is_shown: bool = False
 
 
-class Catalogue:
-    """The fields of one shop, in order of the screen. Immutable."""
+NO_SEALS: Mapping[str, str] = {}
 
-    def __init__(self, fields: Iterable[Field]) -> None:
+
+def as_it_is(value: Any) -> Any:
+    """Return a value as it is: what `Catalogue.reveal` does where nothing is sealed."""
+    return value
+
+
+class Catalogue:
+    """The fields of one shop, in order of the screen. Immutable.
+
+    seals: key of a sealed field (also of an order line) → id of its compartment. reveal: a sealed value → what this person sees of it.
+    """
+
+    def __init__(self, fields: Iterable[Field], seals: Mapping[str, str] = NO_SEALS, reveal: Callable[[Any], Any] = as_it_is) -> None:
         self._by_key = {f.key: f for f in fields}
+        self.seals = seals
+        self.reveal = reveal
 
     def __getitem__(self, key: str) -> Field:
         return self._by_key[key]
@@ -92,7 +107,17 @@ class Catalogue:
 
     def with_custom(self, custom: Iterable[Field]) -> Catalogue:
         """Return the catalogue with the shop's own fields after the built-in ones."""
-        return Catalogue([*self, *custom])
+        return Catalogue([*self, *custom], self.seals, self.reveal)
+
+    def with_seals(self, seals: Mapping[str, str], readable: Iterable[str], reveal: Callable[[Any], Any]) -> Catalogue:
+        """Return the catalogue with sealed fields. readable: the keys of those that this person may read."""
+        hidden = seals.keys() - set(readable)
+        return Catalogue((replace(f, is_confidential=True) if f.key in hidden else f for f in self), dict(seals), reveal)
+
+    def is_hidden(self, key: str) -> bool:
+        """Tell whether a field is sealed and this person may not read it."""
+        field = self._by_key.get(key)
+        return field is not None and field.is_confidential
 
 
 FIELDS: tuple[Field, ...] = (

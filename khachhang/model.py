@@ -15,6 +15,20 @@ Values = Mapping[str, Value]
 """Field key → value. Absent = nothing said. Many-valued fields hold a list."""
 
 
+SEALED = "~"
+"""The key that tells a sealed value from any other: {"~": token, …}. Equal tokens of one customer stand for equal values."""
+
+MASKED: Value = {SEALED: ""}
+"""What somebody sees of a sealed value who may not read it: that something is there."""
+BROKEN: Value = {SEALED: "!"}
+"""A sealed value that was changed or moved to another place."""
+
+
+def is_sealed(value: Value) -> bool:
+    """Tell whether a value stands for a sealed one."""
+    return type(value) is dict and SEALED in value
+
+
 class Party(Enum):
     """Who handed the information over. The value is what the terminal face's `--kind` takes."""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import orjson
 
 from khachhang.fields import Catalogue, Kind
-from khachhang.model import ColumnRule, Decision, DecisionKind, Mark, Party, Record, Severity, Value
+from khachhang.model import SEALED, ColumnRule, Decision, DecisionKind, Mark, Party, Record, Severity, Value, is_sealed
 from khachhang.values.text import fold
 
 _ADDRESS_PARTS = ("street", "ward", "district", "province")
@@ -127,7 +127,12 @@ def superseded_records(records: Iterable[Record]) -> frozenset[int]:
 
 
 def value_key(value: Value) -> Value:
-    """Return something hashable that is equal for equal values; addresses are equal when their folded parts are."""
+    """Return something hashable that is equal for equal values; addresses are equal when their folded parts are.
+
+    Of a sealed value only its token counts, so that what survives needs no key.
+    """
+    if isinstance(value, dict) and SEALED in value:
+        return SEALED + value[SEALED]
     if isinstance(value, dict) and "street" in value:
         return "\n".join(fold(str(value.get(part) or "")) for part in _ADDRESS_PARTS)
     if isinstance(value, dict | list):
@@ -216,7 +221,7 @@ class _Facts:
         is_verified = verdict is not None and verdict[0] is Mark.VERIFIED
         is_fill = record.rules.get(key, record.default_rule) is ColumnRule.FILL
         age = self.first_claim[record.source_id, record.row_key] if is_fill else _Newer(record.observed_at)
-        return not is_verified, _PARTY_RANK[record.party], is_fill, age, -len(str(value)), record.record_id
+        return not is_verified, _PARTY_RANK[record.party], is_fill, age, 0 if is_sealed(value) else -len(str(value)), record.record_id
 
 
 class _Newer:
