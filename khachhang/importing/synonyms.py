@@ -120,6 +120,8 @@ _WORDS: Final[dict[str, str]] = {
         trang thai|tinh trang|trang thai don|trang thai don hang|tinh trang don|tinh trang don hang|status|state of order|order status
         |tinh trang giao|trang thai giao hang|tinh trang giao hang|trang thai khach hang|tt giao hang|trang thai kh|trang thai giao
         |ket qua giao|ket qua giao hang""",
+    "assignee": """
+        nguoi phu trach|nhan vien phu trach|nv phu trach|phu trach|sale phu trach|nguoi cham soc|nhan vien cham soc|assigned to|assignee""",
     "source": """
         nguon|nguon khach|nguon khach hang|nguon kh|nguon goc|nguon data|nguon du lieu|nguon thong tin|source|lead source|refer sour
         |refer source|referrer|kenh|biet den qua|biet qua|nguon den|kenh tiep can|nguon tiep can|tu nguon|channel|nguon lead
@@ -227,7 +229,7 @@ _WORDS: Final[dict[str, str]] = {
         |amount paid|da tt|tien tra|khach thanh toan|tra|tien khach dua|khach dua|tong thanh toan don|da tra vnd|tra truoc mot phan
         |tien da thu|da dua""",
     "ignore": """
-        nguoi tao|nhan vien|nhan vien ban|nhan vien phu trach|nv|nv ban|nv phu trach|nguoi ban|nguoi phu trach|phu trach|shipper
+        nguoi tao|nhan vien|nhan vien ban|nv|nv ban|nguoi ban|shipper
         |nguoi giao|nguoi giao hang|nv giao|don vi van chuyen|dvvc|tags|tag|photo|phonetic first name|phonetic middle name
         |phonetic last name|name suffix|suffix|nickname|organization department|department|e mail 1 label|e mail 2 label|e mail 1 type
         |phone 1 label|phone 2 label|phone 1 type|phone 2 type|phone 3 label|address 1 label|address 2 label|address 1 type
