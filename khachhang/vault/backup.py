@@ -53,7 +53,7 @@ def restore(bundle: Path, target_folder: Path, *, tick: Tick = no_tick, disk: Di
     try:
         with explained(target_folder):
             info = verify_bundle(bundle, tick=tick)
-            content = bundled_keys(info)
+            content = replace(bundled_keys(info), pending=None)
             disk.make_folder(building)
             with disk.open_new(building / DATABASE_FILE) as file:
                 if disk.copy_into(bundle, file, info.database_offset, info.database_size) != info.database_sha256:
@@ -96,9 +96,8 @@ def _write_bundle(opened: OpenedVault, target: Path, copy: Path, part: Path, now
     """Write keys and a copy of the database into `part`, read it all back, and return what it says."""
     disk, roll = opened.disk, opened.keys.roll
     raw = bytearray(keys.new_key())
-    content = encode_keys(
-        replace(opened.keys, current=members.wrap_file_key(roll.vault_id, roll.vault_key.epoch, opened.ring["vault"], raw), pending=None)
-    )
+    own = members.wrap_file_key(roll.vault_id, roll.vault_key.epoch, opened.ring["vault"], raw)
+    content = encode_keys(replace(opened.keys, current=own, pending=opened.keys.current))  # pending: a spare for the vault itself
     change, _ = opened.newest_change()
     with disk.open_new(copy):
         pass  # for this user only, before the engine writes a byte

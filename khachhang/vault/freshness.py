@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from queue import Empty, SimpleQueue
 from typing import Any, Protocol
 
 from sqlalchemy import Connection
@@ -12,6 +15,8 @@ from sqlalchemy import Connection
 from khachhang.vault import canonical
 
 SERVICE = "SoKhachHang"
+ANSWER_S = 3.0
+QUIET_S = 60.0
 _REFUSED = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
 """Backends that keep nothing, or keep it in a plain file."""
 
@@ -91,10 +96,7 @@ def keyring_read(name: str) -> str | None:
     keyring = _keyring()
     if keyring is None:
         return None
-    try:
-        value = keyring.get_password(SERVICE, name)
-    except _failures():
-        return None
+    value = in_time(lambda: keyring.get_password(SERVICE, name))
     return str(value) if value is not None else None
 
 
@@ -103,14 +105,52 @@ def keyring_write(name: str, value: str | None) -> bool:
     keyring = _keyring()
     if keyring is None:
         return False
-    try:
+
+    def write() -> bool:
         if value is None:
             keyring.delete_password(SERVICE, name)
         else:
             keyring.set_password(SERVICE, name, value)
-    except _failures():
-        return False
-    return True
+        return True
+
+    return in_time(write) is True
+
+
+def has_keyring() -> bool:
+    """Tell whether this computer has a keyring worth trusting; whether it answers, only asking shows."""
+    return _keyring() is not None
+
+
+def in_time(call: Callable[[], Any], timeout_s: float = ANSWER_S) -> Any:
+    """Return what a call of the keyring returns; None when it fails, or does not answer in time: it may be asking the person something.
+
+    After one silence nothing is asked for a while, so that a keyring that hangs costs the person seconds once and not at every step.
+    """
+    if time.monotonic() < _quiet.until:
+        return None
+    answer: SimpleQueue[Any] = SimpleQueue()
+
+    def run() -> None:
+        try:
+            answer.put(call())
+        except _failures():
+            answer.put(None)
+
+    threading.Thread(target=run, name="khachhang-keyring", daemon=True).start()
+    try:
+        return answer.get(timeout=timeout_s)
+    except Empty:
+        _quiet.until = time.monotonic() + QUIET_S
+        return None
+
+
+class _Quiet:
+    """Until when (monotonic seconds) a keyring that did not answer is left alone."""
+
+    until = 0.0
+
+
+_quiet = _Quiet()
 
 
 def _keyring() -> Any:

@@ -1,4 +1,4 @@
-"""Daily backups: when one is due, which ones stay. Order is by number, never by date alone: clocks jump."""
+"""Daily backups and those made before something large: when one is due, which ones stay. Order is by number, never by date alone."""
 
 from __future__ import annotations
 
@@ -17,19 +17,24 @@ from khachhang.vault.opened import OpenedVault
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 ALWAYS_KEPT = 2
+BEFORE_KEPT = 2
 BUDGET_BYTES = 5 << 30
-_NAME = re.compile(rf"(\d{{6}})-(\d{{4}}-\d{{2}}-\d{{2}}){re.escape(BACKUP_ENDING)}")
+_NAME = re.compile(rf"(\d{{6}})-(\d{{4}}-\d{{2}}-\d{{2}})(?:-([a-z]+))?{re.escape(BACKUP_ENDING)}")
 _LEFTOVER = re.compile(rf"\.{_NAME.pattern}\.[0-9a-f]{{8}}\.(?:part|db(?:-wal|-shm|-journal)?)")
 
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One daily backup. number: grows by one with each; day: the local day on which it was made."""
+    """One backup. number: grows by one with each; day: the local day on which it was made.
+
+    why: "" for a daily one, else before what it was made: import, merge, migration, rotation, repair.
+    """
 
     number: int
     day: date
     path: Path
     size: int
+    why: str = ""
 
 
 def backups_folder(folder: Path) -> Path:
@@ -45,7 +50,7 @@ def generations(place: Path) -> list[Generation]:
     for path in place.iterdir():
         match = _NAME.fullmatch(path.name)
         if match:
-            found.append(Generation(int(match[1]), date.fromisoformat(match[2]), path, path.stat().st_size))
+            found.append(Generation(int(match[1]), date.fromisoformat(match[2]), path, path.stat().st_size, match[3] or ""))
     return sorted(found, key=lambda generation: generation.number, reverse=True)
 
 
@@ -65,12 +70,27 @@ def back_up_daily(
     place = place or backups_folder(opened.folder)
     if not daily_backup_due(opened.folder, now, place=place):
         return None
+    return _next_backup(opened, now, "", place, budget_bytes, tick)
+
+
+def back_up_before(
+    opened: OpenedVault, why: str, now: datetime, *, place: Path | None = None, budget_bytes: int = BUDGET_BYTES, tick: Tick = no_tick
+) -> BackupInfo:
+    """Make a backup before something large, whether or not there is one of today. why: one word of small letters.
+
+    It counts as today's. Raises what `back_up` raises: whoever asked must not go on then.
+    """
+    return _next_backup(opened, now, why, place or backups_folder(opened.folder), budget_bytes, tick)
+
+
+def _next_backup(opened: OpenedVault, now: datetime, why: str, place: Path, budget_bytes: int, tick: Tick) -> BackupInfo:
     with explained(place):
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _clear_leftovers(place, opened.disk)
+        clear_leftovers(place, opened.disk)
         newest = generations(place)[:1]
         number = newest[0].number + 1 if newest else 1
-        info = back_up(opened, place / f"{number:06}-{now.date().isoformat()}{BACKUP_ENDING}", now=now, tick=tick)
+        name = "-".join(filter(None, (f"{number:06}", now.date().isoformat(), why)))
+        info = back_up(opened, place / f"{name}{BACKUP_ENDING}", now=now, tick=tick)
     thin_out(place, budget_bytes=budget_bytes, disk=opened.disk)
     return info
 
@@ -88,7 +108,7 @@ def thin_out(place: Path, *, budget_bytes: int = BUDGET_BYTES, disk: Disk = DISK
     return gone
 
 
-def _clear_leftovers(place: Path, disk: Disk) -> None:
+def clear_leftovers(place: Path, disk: Disk) -> None:
     """Remove what a backup left under a hidden name when the computer stopped. Only the holder of the vault's lock gets here."""
     for path in place.iterdir():
         if _LEFTOVER.fullmatch(path.name):
@@ -96,7 +116,8 @@ def _clear_leftovers(place: Path, disk: Disk) -> None:
 
 
 def kept_by_rule(found: Sequence[Generation]) -> list[Generation]:
-    """Return those that stay: the newest of each of the last 7 days, 4 weeks and 12 months *that have one*, and always the last two.
+    """Return those that stay: the newest of each of the last 7 days, 4 weeks and 12 months *that have one*, always the last two, and of
+    those made before something large the last two of each kind.
 
     found: newest first. Counting the days that are there, not days ago, makes a clock that is years wrong harmless.
     """
@@ -106,6 +127,8 @@ def kept_by_rule(found: Sequence[Generation]) -> list[Generation]:
         for generation in found:
             newest.setdefault(bucket(generation.day), generation)
         kept.update(list(newest.values())[:limit])
+    for why in {generation.why for generation in found if generation.why}:
+        kept.update([generation for generation in found if generation.why == why][:BEFORE_KEPT])
     return sorted(kept, key=lambda generation: generation.number, reverse=True)
 
 

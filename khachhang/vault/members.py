@@ -26,6 +26,15 @@ class Unlocked:
     owner_key: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A slot that was never written anywhere, and the secret that opens it."""
+
+    person_id: str
+    slot: Slot
+    secret: bytes
+
+
 def new_id(length: int = 16) -> str:
     """Return a random id of that many hexadecimal digits."""
     return secrets.token_hex(length // 2)
@@ -92,6 +101,15 @@ def unlock_with_device_key(content: KeysFile, name: str | None, device_key: byte
     """Open a device slot ("remember on this computer"). WrongPassword when it was revoked: the person types the password."""
     person = find_person(content.roll, name)
     unlocked = _try_slots(content, _slots_of(content, [person] if person else [], SlotKind.DEVICE), device_key)
+    if unlocked is None:
+        raise WrongPassword()
+    return unlocked
+
+
+def unlock_with_held(content: KeysFile, held: Held) -> Unlocked:
+    """Open a slot that was kept in memory. WrongPassword when the secret is another, or the person is no longer in."""
+    people = [person for person in content.roll.people if person.person_id == held.person_id and person.is_active]
+    unlocked = _try_slots(content, [(person, held.slot) for person in people], held.secret)
     if unlocked is None:
         raise WrongPassword()
     return unlocked

@@ -15,11 +15,11 @@ from sqlalchemy import Connection, Engine
 from khachhang.vault import keys
 from khachhang.vault.compartments import EditKey, new_edit_key, open_edit_key, seal_field, unseal_field
 from khachhang.vault.database import Database
-from khachhang.vault.errors import VaultLocked
+from khachhang.vault.errors import SealBroken, VaultLocked
 from khachhang.vault.files import DISK, Disk
 from khachhang.vault.freshness import History, NoMemory, Seen, SeenMemory, utc
 from khachhang.vault.locks import WriterLock
-from khachhang.vault.slots import KeysFile, Person, SlotKind
+from khachhang.vault.slots import KeysFile, Person, SlotKind, own_context
 
 
 class KeyRing:
@@ -62,6 +62,7 @@ class OpenedVault:
     """A vault somebody opened. `engine` writes (one connection, `engine.begin()` is BEGIN IMMEDIATE), `read_engine` only reads.
 
     keys: what the keys file says now. opened_with: the kind of slot that opened it; after RECOVERY a new password must be set.
+    spares: where this computer keeps copies of keys files, None for nowhere.
     troubles: codes of what was found wrong with the files on the way, by file name. warning: set when it is older than seen and accepted.
     """
 
@@ -76,6 +77,7 @@ class OpenedVault:
     memory: SeenMemory = field(default_factory=NoMemory)
     history: History | None = None
     disk: Disk = DISK
+    spares: Path | None = None
 
     @property
     def name(self) -> str:
@@ -145,6 +147,17 @@ class OpenedVault:
     def unseal_field(self, edit: EditKey, sealed: bytes, *, table: str, record: int | str, field_key: str) -> bytes:
         """Return the value of a sealed field; SealBroken when it was changed or moved."""
         return unseal_field(edit, sealed, table=table, record=record, field_key=field_key)
+
+    def seal_own(self, purpose: str, content: bytes) -> bytes:
+        """Return a box that only the person who opened the vault can open again."""
+        return keys.seal(self.person.seal_key, content, own_context(self.vault_id, self.person_id, purpose))
+
+    def open_own(self, purpose: str, box: bytes) -> bytes:
+        """Return the content of a box of `seal_own`; SealBroken for a box of somebody else or another purpose."""
+        try:
+            return keys.unseal(self.ring["private"], box, own_context(self.vault_id, self.person_id, purpose))
+        except keys.DoesNotOpen as error:
+            raise SealBroken() from error
 
     def checkpoint(self) -> bool:
         """Call at the end of every operation: empties the side file. False when a reader was in the way, which is no failure."""

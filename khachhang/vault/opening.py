@@ -30,6 +30,9 @@ from khachhang.vault.database import (
 from khachhang.vault.errors import (
     DiskFailed,
     DiskFull,
+    KeysDamaged,
+    KeysForged,
+    KeysMissing,
     NotAVault,
     ReadOnly,
     TargetExists,
@@ -40,13 +43,14 @@ from khachhang.vault.errors import (
 )
 from khachhang.vault.files import DISK, Disk, discard
 from khachhang.vault.freshness import History, NoMemory, SeenMemory, is_older
-from khachhang.vault.keys_file import KEYS_COPIES, read_keys, write_keys
+from khachhang.vault.keys_file import KEYS_COPIES, KeysRead, read_keys, write_keys
 from khachhang.vault.locks import WriterLock
-from khachhang.vault.members import Unlocked
+from khachhang.vault.members import Held, Unlocked
 from khachhang.vault.opened import ApplicationSchema, Initialise, KeyRing, OpenedVault
 from khachhang.vault.passwords import check_new_password
 from khachhang.vault.recovery_code import new_recovery_secret, write_recovery_code
 from khachhang.vault.slots import FileKey, KeysFile, Locker, OwnerLink, Roll, SlotKind, encode_keys, sign_locker, sign_roll
+from khachhang.vault.spare_keys import keep_spare, put_back
 
 
 def create_vault(
@@ -60,6 +64,7 @@ def create_vault(
     argon2: keys.Argon2 | None = None,
     memory: SeenMemory | None = None,
     history: History | None = None,
+    spares: Path | None = None,
     disk: Disk = DISK,
 ) -> tuple[OpenedVault, str]:
     """Make a vault for its owner and open it. Returns it with the recovery code, which nothing else will ever show.
@@ -91,8 +96,11 @@ def create_vault(
     lock = WriterLock(folder, machine=platform.node(), now=now)
     lock.name_holder(person)
     database = Database(folder / DATABASE_FILE, lambda: ring.copy("file"))
-    opened = OpenedVault(folder, content, person_id, ring, database, lock, SlotKind.PASSWORD, {}, memory or NoMemory(), history, disk)
+    opened = OpenedVault(
+        folder, content, person_id, ring, database, lock, SlotKind.PASSWORD, {}, memory or NoMemory(), history, disk, spares
+    )
     opened.remember(now)
+    keep_spare(opened)
     tick(4, 4)
     return opened, code
 
@@ -103,6 +111,7 @@ def open_vault(
     password: str | None = None,
     recovery_code: str | None = None,
     device_key: bytes | None = None,
+    held: Held | None = None,
     person: str | None = None,
     now: datetime,
     application_schema: ApplicationSchema | None,
@@ -111,34 +120,45 @@ def open_vault(
     accept_older: bool = False,
     cache_cap_bytes: int = CACHE_CAP_BYTES,
     machine: str | None = None,
+    spare: KeysFile | None = None,
+    spares: Path | None = None,
+    read_only: bool = False,
     disk: Disk = DISK,
 ) -> OpenedVault:
-    """Open a vault with exactly one of password, recovery code or device key. person: name or id; None = the only one, else the owner.
+    """Open a vault with exactly one of password, recovery code, device key or held slot. person: name or id; None = the only one, else
+    the owner.
 
+    spare: a copy of the keys file, used and written back when the vault's own are gone or damaged. spares: where this computer keeps
+    such copies. read_only: nothing is written, nobody is locked out; not for a vault that somebody has open.
     application_schema: checks and migrates the tables, called last. memory, history: see `freshness`; accept_older: the owner was told.
     Raises the endings of `vault.errors`; nothing is written before keys, database and schema were found good, but for the lock file.
     """
     _check_folder(folder)
-    lock = _take_lock(folder, platform.node() if machine is None else machine, now)
+    lock = None if read_only else _take_lock(folder, platform.node() if machine is None else machine, now)
     ring: KeyRing | None = None
     database: Database | None = None
     try:
         with explained(folder):
-            read = read_keys(folder, disk)
+            read = _read_keys(folder, disk, spare)
             check_shape(folder / DATABASE_FILE)
-            who = _unlock(read.content, person, password, recovery_code, device_key)
+            who = (
+                members.unlock_with_held(read.content, held) if held else _unlock(read.content, person, password, recovery_code, device_key)
+            )
             ring = _ring_of(read.content, who)
             database, content = _open_database(folder, read.content, ring, cache_cap_bytes, is_read_only=lock is None)
         if lock is not None:
             lock.name_holder(content.roll.person(who.person_id).name)
         opened = OpenedVault(
-            folder, content, who.person_id, ring, database, lock, who.kind, read.troubles, memory or NoMemory(), history, disk
+            folder, content, who.person_id, ring, database, lock, who.kind, read.troubles, memory or NoMemory(), history, disk, spares
         )
         with explained(folder):
+            if read.content is spare and not opened.is_read_only:
+                put_back(opened)
             if application_schema is not None:
                 application_schema(opened)
             _settle(opened)
             _check_freshness(opened, now, accept_older=accept_older)
+            keep_spare(opened)
     except BaseException as error:
         _abandon(ring, database, lock)
         if isinstance(error, UserError):
@@ -219,11 +239,23 @@ def _take_lock(folder: Path, machine: str, now: datetime) -> WriterLock | None:
         return None
 
 
-def _unlock(content: KeysFile, person: str | None, password: str | None, code: str | None, device_key: bytes | None) -> Unlocked:
+def _read_keys(folder: Path, disk: Disk, spare: KeysFile | None) -> KeysRead:
+    """Return the vault's own keys file, or the spare one when neither of its copies can be used."""
+    try:
+        return read_keys(folder, disk)
+    except (KeysMissing, KeysDamaged, KeysForged):
+        if spare is None:
+            raise
+        return KeysRead(spare, dict.fromkeys(KEYS_COPIES, "keys_missing"))
+
+
+def _unlock(content: KeysFile, person: str | None, password: str | None, code: str | None, key: bytes | Held | None) -> Unlocked:
     if code is not None:
         return members.unlock_with_recovery_code(content, code)
-    if device_key is not None:
-        return members.unlock_with_device_key(content, person, device_key)
+    if isinstance(key, Held):
+        return members.unlock_with_held(content, key)
+    if key is not None:
+        return members.unlock_with_device_key(content, person, key)
     return members.unlock_with_password(content, person, password or "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ SYNCED = {
     "pcloud drive": "pCloud",
     "mega": "MEGA",
 }
+FOLDER = "SoKhachHang"
 NETWORK = frozenset({"cifs", "smb3", "smbfs", "nfs", "nfs4", "fuse.sshfs", "fuse.rclone", "9p", "afs", "davfs"})
 
 
@@ -28,6 +30,16 @@ class PlaceWarning:
 
     code: str
     name: str = ""
+
+
+def application_data() -> Path:
+    """Return where programs of this user keep their data on this computer: our folder in it, which may not exist yet."""
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / FOLDER
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / FOLDER
+    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / FOLDER
 
 
 def place_warning(folder: Path, mounts: str | None = None) -> PlaceWarning | None:

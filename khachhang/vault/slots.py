@@ -165,6 +165,11 @@ def file_key_context(vault_id: str, epoch: int, file_id: str) -> keys.Context:
     return ["khachhang file key", vault_id, epoch, file_id]
 
 
+def own_context(vault_id: str, person_id: str, purpose: str) -> keys.Context:
+    """Return what a box of one person's own matters is bound to."""
+    return ["khachhang own", vault_id, person_id, purpose]
+
+
 def sign_roll(roll: Roll, owner_seed: keys.Secret) -> bytes:
     """Return the owner's signature over the roll."""
     return keys.sign(owner_seed, _roll_message(roll))
