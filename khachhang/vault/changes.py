@@ -16,7 +16,7 @@ from khachhang.vault.opened import OpenedVault
 from khachhang.vault.passwords import check_new_password
 from khachhang.vault.recovery_code import new_recovery_secret, write_recovery_code
 from khachhang.vault.slots import Compartment, KeysFile, Locker, SealedKey, Slot, SlotKind
-
+from khachhang.vault.spare_keys import keep_spare
 
 FIRST = "first"
 """Label of a password slot that the owner set: the person is asked for one of their own."""
@@ -121,6 +121,7 @@ def store_keys(opened: OpenedVault, content: KeysFile, now: datetime) -> None:
     opened.keys = content
     opened.troubles = read_keys(opened.folder, opened.disk).troubles
     opened.remember(now)
+    keep_spare(opened)
 
 
 def _replace_slots(opened: OpenedVault, kind: SlotKind, fresh: list[Slot], now: datetime) -> None:
