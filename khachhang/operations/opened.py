@@ -18,6 +18,7 @@ from khachhang.fields import CATALOGUE, Catalogue, Field, Group, Kind
 from khachhang.model import DecisionKind, Outcome
 from khachhang.operations.refreshing import refresh
 from khachhang.operations.rights import Right, Rights, rights_of, word
+from khachhang.operations.seals import Seals
 from khachhang.operations.viewing import Viewed
 from khachhang.progress import Tick, no_tick
 from khachhang.store import reading, writing
@@ -62,7 +63,11 @@ class OpenVault:
     after_closing: Callable[[], None] | None = None
     warm: WarmIndex = field(default_factory=WarmIndex)
     viewed: Viewed = field(default_factory=Viewed)
+    seals: Seals = field(init=False)
     _rights: tuple[int, Rights] | None = None
+
+    def __post_init__(self) -> None:
+        self.seals = Seals(self.vault)
 
     @property
     def rights(self) -> Rights:
@@ -132,8 +137,15 @@ class OpenVault:
         self.vault.checkpoint()
 
     def reload_catalogue(self, connection: Connection) -> None:
-        """Read the shop's own fields again, after an operation that may have changed them."""
-        self.catalogue = CATALOGUE.with_custom(custom_fields(connection))
+        """Read the shop's own fields and what is sealed again, after an operation that may have changed them."""
+        self.catalogue = catalogue_of(connection, self.seals)
+
+
+def catalogue_of(connection: Connection, seals: Seals) -> Catalogue:
+    """Return the catalogue of a vault: the built-in fields, the shop's own, and which of them are sealed."""
+    seals.load(connection)
+    catalogue = CATALOGUE.with_custom(custom_fields(connection))
+    return catalogue.with_seals(seals.fields, seals.readable, seals.reveal) if seals.fields else catalogue
 
 
 def custom_fields(connection: Connection) -> list[Field]:

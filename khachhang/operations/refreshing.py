@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
@@ -12,7 +13,18 @@ from khachhang.importing import no_collections
 from khachhang.model import Decision, Record
 from khachhang.progress import Tick, no_tick
 from khachhang.store import derived, reading, schema
-from khachhang.store.customer_rows import DerivedCustomer, derive, flatten, flatten_single, matching_keys, order_row, seen_date
+from khachhang.store.customer_rows import (
+    DerivedCustomer,
+    derive,
+    document,
+    flatten,
+    flatten_single,
+    in_place,
+    matching_keys,
+    order_row,
+    seen_date,
+    without_sealed,
+)
 from khachhang.survivorship import OrderLine, survive
 
 _BATCH = 4000
@@ -134,7 +146,9 @@ def _derive_part(connection: Connection, catalogue: Catalogue, part: Mapping[int
 def derive_customer(
     customer_id: int, records: Sequence[Record], decisions: Sequence[Decision], catalogue: Catalogue
 ) -> tuple[DerivedCustomer, Sequence[OrderLine]]:
-    """Return the derived row and the order lines of one customer."""
+    """Return the derived row and the order lines of one customer. Of sealed fields only the document holds something: the sealed value."""
+    if catalogue.seals:
+        return _derive_sealed(customer_id, records, decisions, catalogue)
     if len(records) == 1 and not decisions:
         record = records[0]
         order = record.values.get("order")
@@ -144,6 +158,18 @@ def derive_customer(
     change = max(max(r.change for r in records), max((d.change for d in decisions), default=0))
     seen = seen_date(records, decisions)
     return derive(customer_id, flatten(golden, catalogue), records, change, seen, golden.orders), golden.orders
+
+
+def _derive_sealed(
+    customer_id: int, records: Sequence[Record], decisions: Sequence[Decision], catalogue: Catalogue
+) -> tuple[DerivedCustomer, Sequence[OrderLine]]:
+    golden = survive([in_place(r, catalogue.seals) for r in records], decisions, catalogue)
+    change = max(max(r.change for r in records), max((d.change for d in decisions), default=0))
+    lines = [OrderLine(o.record_id, o.source_id, without_sealed(o.values, catalogue.seals)) for o in golden.orders]
+    flat = flatten(golden, catalogue)
+    shown = replace(flat, values=without_sealed(flat.values, catalogue.seals))
+    made = derive(customer_id, shown, records, change, seen_date(records, decisions), lines)
+    return made._replace(row=(*made.row[:-1], document(flat))), lines
 
 
 def _decisions_by_component(

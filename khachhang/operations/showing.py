@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from khachhang import messages
 from khachhang.fields import Catalogue, Field, Kind
-from khachhang.model import Value
+from khachhang.model import BROKEN, Value, is_sealed
 from khachhang.values.addresses import Address
 from khachhang.values.dates import format_date
 from khachhang.values.money import format_money
@@ -20,9 +20,11 @@ _SEPARATOR = {Kind.NOTE: "\n", Kind.ADDRESS: "\n"}
 
 
 def show(field: Field | None, value: Value, lang: str = "vi") -> str:
-    """Return one value of a field as text; "" for None."""
+    """Return one value of a field as text; "" for None. Of a sealed value that was not opened before: that something is there."""
     if value is None or value == "":
         return ""
+    if is_sealed(value):
+        return messages.sentence("broken" if value == BROKEN else "hidden", section="sealed", lang=lang)
     kind = field.kind if field is not None else _TEXT
     if kind in _PLAIN:
         return str(value)

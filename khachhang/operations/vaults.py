@@ -11,9 +11,9 @@ from sqlalchemy import Connection, select
 
 from khachhang import vault
 from khachhang.errors import UserError
-from khachhang.fields import CATALOGUE
 from khachhang.operations import refreshing
-from khachhang.operations.opened import OpenVault, custom_fields, utc_now
+from khachhang.operations.opened import OpenVault, catalogue_of, utc_now
+from khachhang.operations.seals import Seals
 from khachhang.progress import Tick, no_tick
 from khachhang.store import migrating, schema
 from khachhang.vault import OpenedVault, PasswordStrength, SeenMemory, SlotKind, backup, changes, checking
@@ -119,7 +119,7 @@ def _bring_up(opened: OpenedVault) -> None:
     back_up_daily(opened, utc_now().astimezone())
     migrating.bring_up(opened.engine)
     with opened.engine.begin() as connection:
-        refreshing.rebuild(connection, CATALOGUE.with_custom(custom_fields(connection)))
+        refreshing.rebuild(connection, catalogue_of(connection, Seals(opened)))
         migrating.mark_derived_new(connection)
     opened.checkpoint()
 
@@ -141,6 +141,7 @@ def is_vault(folder: Path) -> bool:
 
 def lock(opened: OpenVault) -> None:
     """Close the connections and forget the keys."""
+    opened.seals.wipe()
     opened.vault.lock()
 
 
@@ -160,6 +161,7 @@ def close(opened: OpenVault, tick: Tick = no_tick) -> CloseReport:
     except UserError as error:
         report = CloseReport(None, error)
     finally:
+        opened.seals.wipe()
         opened.vault.lock()
         _after_closing(opened)
     return report

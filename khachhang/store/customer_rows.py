@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -14,7 +14,7 @@ import orjson
 
 from khachhang import searching
 from khachhang.fields import Catalogue
-from khachhang.model import ColumnRule, Decision, Mark, Party, Record, Value, Values
+from khachhang.model import BROKEN, ColumnRule, Decision, Mark, Party, Record, Value, Values, is_sealed
 from khachhang.survivorship import Amount, GoldenRecord, OrderLine, doubted_fields
 from khachhang.values.names import is_business_name
 from khachhang.values.text import fold, name_sort_key
@@ -141,7 +141,7 @@ def derive(
     customer_id: int, flat: Flat, records: Sequence[Record], change: int, seen: str, orders: Sequence[OrderLine] = ()
 ) -> DerivedCustomer:
     """Return the derived row of a customer. seen: of `seen_date`."""
-    doc = orjson.dumps({"values": flat.values, "marks": flat.marks}, option=orjson.OPT_SORT_KEYS).decode()
+    doc = document(flat)
     ending = (
         _PARTIES[flat.party],
         _verification(flat.marks),
@@ -157,6 +157,28 @@ def derive(
         doc,
     )
     return _derived(customer_id, flat.values, ending, tuple(sorted({r.source_id for r in records})))
+
+
+def document(flat: Flat) -> str:
+    """Return the document of a customer: its values and marks as JSON."""
+    return orjson.dumps({"values": flat.values, "marks": flat.marks}, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def without_sealed(values: Values, seals: Collection[str]) -> dict[str, Value]:
+    """Return values without those of sealed fields."""
+    return {k: v for k, v in values.items() if k not in seals and not is_sealed(v)}
+
+
+def in_place(record: Record, seals: Collection[str]) -> Record:
+    """Return the record with every sealed value that was sealed for another record or field marked as broken."""
+    moved = {k: v for k, v in record.values.items() if k in seals and not _is_in_place(v, record.record_id, k)}
+    return replace(record, values={**record.values, **dict.fromkeys(moved, BROKEN)}) if moved else record
+
+
+def _is_in_place(value: Value, record_id: int, key: str) -> bool:
+    if isinstance(value, list):
+        return all(_is_in_place(v, record_id, key) for v in value)
+    return not is_sealed(value) or (value.get("r") == record_id and str(value.get("f", "")).partition(".")[0] == key and "t" not in value)
 
 
 def derive_plain(customer_id: int, values: Values, body: str, source_id: int, change: int, seen: str) -> DerivedCustomer:
