@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 import threading
@@ -43,6 +44,15 @@ _HEX = b"0123456789abcdef"
 def side_files(path: Path) -> tuple[Path, Path]:
     """Return the write-ahead log and the shared index of a database file."""
     return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a closed database file; "" while its log holds something."""
+    log = side_files(path)[0]
+    if log.exists() and log.stat().st_size:
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def check_shape(path: Path) -> None:

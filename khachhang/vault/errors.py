@@ -87,6 +87,12 @@ class VaultOlderThanSeen(UserError):
     code = "vault_older_than_seen"
 
 
+class VaultChangedOutside(UserError):
+    """Nobody opened the file since this computer closed it, and it is another. seen_at: when it was closed, UTC."""
+
+    code = "vault_changed_outside"
+
+
 class VaultLocked(UserError):
     """The vault was locked; the keys are gone."""
 

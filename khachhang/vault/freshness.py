@@ -27,7 +27,10 @@ History = Callable[[Connection, int | None], tuple[int, str]]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was seen last: numbers of keys file and roll, epoch of the vault key, change number, chain head, when (UTC)."""
+    """What was seen last: numbers of keys file and roll, epoch of the vault key, change number, chain head, when (UTC).
+
+    Of the file: the id of its key, how often it was opened for writing, its SHA-256 when it was closed in good order, else "" (`witness`).
+    """
 
     vault_id: str
     keys_number: int
@@ -36,6 +39,9 @@ class Seen:
     change: int
     head: str
     at: str
+    file_id: str = ""
+    session: int = 0
+    digest: str = ""
 
 
 class SeenMemory(Protocol):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 
 from khachhang.vault import keys
 from khachhang.vault.compartments import EditKey, new_edit_key, open_edit_key, seal_field, unseal_field
-from khachhang.vault.database import Database
+from khachhang.vault.database import Database, digest_of
 from khachhang.vault.errors import SealBroken, VaultLocked
 from khachhang.vault.files import DISK, Disk
 from khachhang.vault.freshness import History, NoMemory, Seen, SeenMemory, utc
@@ -78,6 +78,7 @@ class OpenedVault:
     history: History | None = None
     disk: Disk = DISK
     spares: Path | None = None
+    last_seen: Seen | None = None
 
     @property
     def name(self) -> str:
@@ -167,7 +168,12 @@ class OpenedVault:
         """Return how new the vault is now."""
         change, head = self.newest_change()
         roll = self.keys.roll
-        return Seen(self.vault_id, self.keys.number, roll.number, roll.vault_key.epoch, change, head, utc(now))
+        numbers = self.keys.number, roll.number, roll.vault_key.epoch, change
+        return Seen(self.vault_id, *numbers, head, utc(now), self.keys.current.file_id, self._session())
+
+    def _session(self) -> int:
+        with self.reading() as connection:
+            return int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
 
     def newest_change(self, change: int | None = None) -> tuple[int, str]:
         """Return the newest change number and the chain head (of `change`, when given); (0, "") where no history was injected."""
@@ -178,17 +184,23 @@ class OpenedVault:
 
     def remember(self, now: datetime) -> None:
         """Let this computer remember how new the vault is; call after an operation and before locking."""
-        self.memory.remember(self.seen(now))
+        if not isinstance(self.memory, NoMemory):
+            self.last_seen = self.seen(now)
+            self.memory.remember(self.last_seen)
 
     def lock(self, *, timeout_s: float = 5.0) -> bool:
         """Stop what runs, close every connection, forget the keys, let the next program in. Again is harmless.
 
+        What `remember` was told last is remembered with the digest of the closed file.
         False when a thread still held a connection after `timeout_s`: it can do nothing more and closes when given back.
         """
         if self.ring.is_wiped:
             return True
         is_idle = self.database.close(timeout_s=timeout_s)
         self.ring.wipe()
+        if self.last_seen is not None and is_idle and not self.is_read_only:
+            with suppress(OSError):
+                self.memory.remember(replace(self.last_seen, digest=digest_of(self.database.path)))
         if self.writer_lock is not None:
             self.writer_lock.release()
         return is_idle

@@ -37,12 +37,11 @@ from khachhang.vault.errors import (
     ReadOnly,
     TargetExists,
     VaultDamaged,
-    VaultOlderThanSeen,
     explained,
     shown_name,
 )
 from khachhang.vault.files import DISK, Disk, discard
-from khachhang.vault.freshness import History, NoMemory, SeenMemory, is_older
+from khachhang.vault.freshness import History, NoMemory, SeenMemory
 from khachhang.vault.keys_file import KEYS_COPIES, KeysRead, read_keys, write_keys
 from khachhang.vault.locks import WriterLock
 from khachhang.vault.members import Held, Unlocked
@@ -51,6 +50,7 @@ from khachhang.vault.passwords import check_new_password
 from khachhang.vault.recovery_code import new_recovery_secret, write_recovery_code
 from khachhang.vault.slots import FileKey, KeysFile, Locker, OwnerLink, Roll, SlotKind, encode_keys, sign_locker, sign_roll
 from khachhang.vault.spare_keys import keep_spare, put_back
+from khachhang.vault.witness import Digest, begin_session, check_not_older, check_same_file
 
 
 def create_vault(
@@ -99,7 +99,7 @@ def create_vault(
     opened = OpenedVault(
         folder, content, person_id, ring, database, lock, SlotKind.PASSWORD, {}, memory or NoMemory(), history, disk, spares
     )
-    opened.remember(now)
+    begin_session(opened, now)
     keep_spare(opened)
     tick(4, 4)
     return opened, code
@@ -141,9 +141,9 @@ def open_vault(
         with explained(folder):
             read = _read_keys(folder, disk, spare)
             check_shape(folder / DATABASE_FILE)
-            who = (
-                members.unlock_with_held(read.content, held) if held else _unlock(read.content, person, password, recovery_code, device_key)
-            )
+            seen = (memory or NoMemory()).recall(read.content.roll.vault_id)
+            digest = Digest(folder / DATABASE_FILE) if seen is not None and seen.digest else None
+            who = _unlock(read.content, person, password, recovery_code, held or device_key)
             ring = _ring_of(read.content, who)
             database, content = _open_database(folder, read.content, ring, cache_cap_bytes, is_read_only=lock is None)
         if lock is not None:
@@ -152,12 +152,16 @@ def open_vault(
             folder, content, who.person_id, ring, database, lock, who.kind, read.troubles, memory or NoMemory(), history, disk, spares
         )
         with explained(folder):
+            if not accept_older:
+                check_same_file(opened, seen, digest, now)
             if read.content is spare and not opened.is_read_only:
                 put_back(opened)
             if application_schema is not None:
                 application_schema(opened)
             _settle(opened)
-            _check_freshness(opened, now, accept_older=accept_older)
+            if not accept_older:
+                check_not_older(opened, seen, now)
+            begin_session(opened, now)
             keep_spare(opened)
     except BaseException as error:
         _abandon(ring, database, lock)
@@ -333,16 +337,6 @@ def _settle(opened: OpenedVault) -> None:
     with suppress(OSError):
         if read_keys(opened.folder, opened.disk).content.pending is not None:
             write_keys(opened.folder, opened.keys, opened.disk)
-
-
-def _check_freshness(opened: OpenedVault, now: datetime, *, accept_older: bool) -> None:
-    seen = opened.memory.recall(opened.vault_id)
-    found = opened.seen(now)
-    if seen is not None and not accept_older:
-        _, head = opened.newest_change(seen.change) if opened.history is not None else (0, seen.head)
-        if is_older(seen, found, head):
-            raise VaultOlderThanSeen(name=opened.name, seen=seen.change, seen_at=seen.at, found=found.change)
-    opened.memory.remember(found)
 
 
 def _abandon(ring: KeyRing | None, database: Database | None, lock: WriterLock | None) -> None:

@@ -151,3 +151,58 @@ def test_nothing_secret_is_remembered(watched, memory_keyring):
 
     assert watched.vault_id in name[1]
     assert not any(bytes(watched.ring[part]).hex() in value for part in ("private", "seed", "vault", "derivation", "file"))
+
+
+def test_a_page_put_back_from_an_older_copy_is_noticed_although_its_seal_is_right(create, unlock, add_name, now, tmp_path):
+    made, _ = create(memory=KeyringMemory(), history=history)
+    for number in range(300):
+        add_name(made, f"khách {number} " * 10)
+    made.remember(now)
+    copy = copy_of(made, tmp_path)
+    made.engine.dispose()
+    with made.engine.begin() as connection:
+        connection.execute(text("UPDATE customer SET name = 'Tám' WHERE customer_id = 3"))
+    made.remember(now)
+    made.lock()
+    old, new = (copy / "store.db").read_bytes(), (made.folder / "store.db").read_bytes()
+    changed = [at for at in range(4096, min(len(old), len(new)), 4096) if old[at : at + 4096] != new[at : at + 4096]]
+    spliced = bytearray(new)
+    spliced[changed[-1] : changed[-1] + 4096] = old[changed[-1] : changed[-1] + 4096]
+    (made.folder / "store.db").write_bytes(spliced)
+
+    with pytest.raises(UserError) as caught:
+        reopen(unlock)
+
+    assert caught.value.code == "vault_changed_outside"
+    assert caught.value.params == {"name": "Hoa Mai", "seen_at": "2026-11-21T09:30:00+00:00"}
+    reopen(unlock, accept_older=True).lock()
+    reopen(unlock).lock()
+
+
+def test_another_computer_that_wrote_meanwhile_is_no_false_alarm(watched, unlock, add_name):
+    watched.lock()
+    with unlock(memory=Remembering(), history=history) as elsewhere:
+        add_name(elsewhere, "Mai")
+
+    reopen(unlock).lock()
+
+
+def test_a_crash_is_no_false_alarm(watched, unlock, add_name, tmp_path):
+    watched.lock()
+    again = reopen(unlock)
+    add_name(again, "Mai")
+    crashed = shutil.copytree(again.folder, tmp_path / "crashed", ignore=shutil.ignore_patterns("*-shm", "*.lock"))
+    again.database.close()
+    again.writer_lock.release()
+
+    reopen(unlock, where=crashed).lock()
+
+
+class Remembering:
+    """The memory of another computer."""
+
+    def recall(self, vault_id):
+        return None
+
+    def remember(self, seen):
+        pass
