@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ import orjson
 
 from khachhang import searching
 from khachhang.errors import UserError
-from khachhang.model import Mark, Source
+from khachhang.model import BROKEN, Mark, Source, Value, is_sealed
 from khachhang.operations.cards import card, original_workbook
 from khachhang.operations.editing import (
     add,
@@ -77,6 +78,10 @@ __all__ = [
 ]
 
 
+_SEALED_FOR = re.compile(r'"r":(\d+),"~":')
+"""The record a sealed value was sealed for, in canonical JSON."""
+
+
 @dataclass(frozen=True, slots=True)
 class CustomerRow:
     """One line of the list. values: field key → text; marks: field key → mark; raw: field key → value."""
@@ -116,11 +121,14 @@ def rows(opened: OpenVault, customer_ids: Sequence[int], *, lang: str = "vi", on
     with opened.reading() as connection:
         found = customer_list.fetch_rows(connection, customer_ids)
         named = customer_list.source_names(connection, customer_ids)
+        homes = customer_queries.customers_of_records(connection, _sealed_records(found)) if opened.catalogue.seals else {}
     catalogue = opened.catalogue
     wanted = {f.key: f for f in catalogue if only is None or f.key in only}
     lines = []
     for row in found:
         doc = orjson.loads(row["doc"])
+        if catalogue.seals:
+            doc["values"] = _seen(opened, doc["values"], row["customer_id"], homes)
         values = {k: show_all(wanted[k], v, lang) for k, v in doc["values"].items() if k in wanted}
         for part in ("street", "ward", "district", "province"):
             values[part] = row[part]
@@ -139,6 +147,24 @@ def rows(opened: OpenVault, customer_ids: Sequence[int], *, lang: str = "vi", on
             )
         )
     return lines
+
+
+def _sealed_records(found: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Return the records whose sealed values stand in these rows."""
+    return sorted({int(r) for row in found for r in _SEALED_FOR.findall(row["doc"])})
+
+
+def _seen(opened: OpenVault, values: Mapping[str, Value], customer_id: int, homes: Mapping[int, int]) -> dict[str, Value]:
+    """Return what this person sees of a customer's values; a sealed one that stands at another customer than its own is broken."""
+
+    def checked(value: Value) -> Value:
+        return BROKEN if is_sealed(value) and homes.get(value.get("r", 0)) != customer_id else value
+
+    found = dict(values)
+    for key in opened.catalogue.seals.keys() & found.keys():
+        value = found[key]
+        found[key] = opened.seals.reveal([checked(v) for v in value] if isinstance(value, list) else checked(value))
+    return found
 
 
 def facets(opened: OpenVault, query: CustomerQuery, keys: Sequence[str], tick: Tick = no_tick) -> dict[str, list[tuple[str, int]]]:

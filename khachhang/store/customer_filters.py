@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from khachhang.searching import AllOf, AnyOf, Filter, Op, SearchWords, found_by,
 from khachhang.store import text_index
 from khachhang.store.customer_columns import CODED, NULL, NUMBERS, PRESENT, CustomerColumns, chunks
 from khachhang.store.schema import customer
+from khachhang.store.sealed_values import sealed_field, sealed_values
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -69,6 +70,8 @@ def _mask(
 
 
 def _leaf(connection: Connection, columns: CustomerColumns, leaf: Filter, catalogue: Catalogue, tick: Tick) -> NDArray[np.bool_]:
+    if catalogue.seals and (field := sealed_field(leaf.field, catalogue)) is not None:
+        return _sealed_mask(sealed_values(connection, columns, field, catalogue, tick), columns, leaf, hidden=catalogue.is_hidden(field))
     if leaf.field in ("group", "source"):
         return _member_mask(columns, columns.members(connection, leaf.field), leaf)
     if leaf.field in CODED or leaf.field in BUCKETS:
@@ -85,6 +88,16 @@ def _leaf(connection: Connection, columns: CustomerColumns, leaf: Filter, catalo
     if kept is None:
         kept = columns.keep(key, ReadMask(connection, columns, leaf, catalogue, tick))
     return kept.mask
+
+
+def _sealed_mask(values: Mapping[int, Any], columns: CustomerColumns, leaf: Filter, *, hidden: bool) -> NDArray[np.bool_]:
+    """Return who fits by values opened into memory; nobody for a person who may not read them."""
+    bucket = BUCKETS[leaf.field][1] if leaf.field in BUCKETS else None
+    fits = not hidden and value_fits(leaf.op, leaf.values, None)
+    mask = columns.exists.copy() if fits else np.zeros(columns.size, np.bool_)
+    for customer_id, value in values.items():
+        mask[customer_id] = value_fits(leaf.op, leaf.values, bucket(str(value)) if bucket is not None else value)
+    return mask & columns.exists
 
 
 def _member_mask(columns: CustomerColumns, members: dict[str, NDArray[np.int64]], leaf: Filter) -> NDArray[np.bool_]:
@@ -195,7 +208,7 @@ def _doc_text_postgresql(element: Any, compiler: SQLCompiler, **kw: Any) -> str:
 def field_expression(field: str, catalogue: Catalogue) -> ColumnElement[Any]:
     """Return the SQL of a field: a column of its own, or a look into the document (all values of a many-valued field)."""
     known = catalogue.get(field)
-    if field in customer.c and not (known is not None and known.many):
+    if field in customer.c and not (known is not None and known.many) and field not in catalogue.seals:
         return customer.c[field]
     return doc_text(customer.c.doc, bindparam("field_key", field, type_=Text()))
 

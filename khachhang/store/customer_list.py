@@ -7,6 +7,7 @@ order and look at texts until the page is full. Rare: ask the text index for all
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from khachhang.store.customer_columns import CODED, NUMBERS, PRESENT, CustomerCo
 from khachhang.store.customer_filters import BUCKETS, base_mask, filter_mask
 from khachhang.store.customer_orders import Order, order_of
 from khachhang.store.schema import customer
+from khachhang.store.sealed_values import sealed_field, sealed_values
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -125,7 +127,9 @@ def facets(
     for done, key in enumerate(keys):
         parts = tuple(p for p in query.filters.parts if _only_field(p) != key)
         mask = base_mask(columns, binned=query.binned) & filter_mask(connection, columns, AllOf(parts), catalogue, tick)
-        found[key] = _facet(connection, columns, key, mask if text is None else mask & text)
+        wanted = mask if text is None else mask & text
+        sealed = sealed_field(key, catalogue) if catalogue.seals else None
+        found[key] = _facet(connection, columns, key, wanted) if sealed is None else _sealed_facet(connection, columns, key, wanted, catalogue)
         tick(done + 1, len(keys))
     return found
 
@@ -312,6 +316,20 @@ def _only_field(part: Filter | AllOf | AnyOf) -> str | None:
         return part.field
     fields = {_only_field(p) for p in part.parts}
     return fields.pop() if len(fields) == 1 else None
+
+
+def _sealed_facet(
+    connection: Connection, columns: CustomerColumns, key: str, mask: NDArray[np.bool_], catalogue: Catalogue
+) -> list[tuple[str, int]]:
+    """Return the values of a sealed field with their counts for somebody who may read it; nothing for others."""
+    field = sealed_field(key, catalogue) or key
+    if catalogue.is_hidden(field):
+        return []
+    values = sealed_values(connection, columns, field, catalogue)
+    bucket = BUCKETS[key][1] if key in BUCKETS else str
+    counts = Counter(bucket(str(v)) for i, v in values.items() if mask[i] and isinstance(v, str | int))
+    counts[""] += int(np.count_nonzero(mask)) - counts.total()
+    return sorted(((v, n) for v, n in counts.items() if n), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _facet(connection: Connection, columns: CustomerColumns, key: str, mask: NDArray[np.bool_]) -> list[tuple[str, int]]:

@@ -15,6 +15,7 @@ from khachhang.store import text_index
 from khachhang.store.customer_columns import CODED, NULL, NUMBERS, PRESENT, CustomerColumns, chunks
 from khachhang.store.customer_filters import BUCKETS, decode, field_expression
 from khachhang.store.schema import customer
+from khachhang.store.sealed_values import sealed_field, sealed_values
 from khachhang.values.text import sort_key as vietnamese
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def order_of(
     connection: Connection, columns: CustomerColumns, sort: Sequence[SortKey], catalogue: Catalogue, tick: Tick = no_tick
 ) -> Order:
     """Return the order of all customers by these keys, then name, then id; what is empty comes last in both directions."""
-    keys = tuple(sort)
+    keys = tuple(k for k in sort if not _is_hidden(k.field, catalogue)) if catalogue.seals else tuple(sort)
     if keys and keys[0] == SortKey("full_name") and len(keys) == 1:
         keys = ()
     kept: Order | None = columns.kept.get(("order", keys))
@@ -41,6 +42,12 @@ def order_of(
         with columns.lock:
             kept.move_changed(connection, columns, names)
     return kept
+
+
+def _is_hidden(key: str, catalogue: Catalogue) -> bool:
+    """Tell whether an order by this key would tell what this person may not read; it is left out then."""
+    field = sealed_field(key, catalogue)
+    return field is not None and (catalogue.is_hidden(field) or field not in catalogue)
 
 
 class Order:
@@ -122,6 +129,8 @@ class Order:
 
 
 def _value(connection: Connection, columns: CustomerColumns, field: str, catalogue: Catalogue, customer_id: int) -> Any:
+    if catalogue.seals and (sealed := sealed_field(field, catalogue)) is not None:
+        return sealed_comparable(field, sealed_values(connection, columns, sealed, catalogue).get(customer_id), catalogue)
     if field in NUMBERS or field in PRESENT:
         number = int(columns.number(connection, field)[customer_id])
         return None if number == NULL else number
@@ -191,6 +200,16 @@ def comparable(field: str, raw: Any, catalogue: Catalogue) -> Any:
     return str(value) if field in _PLAIN else vietnamese(str(value))
 
 
+def sealed_comparable(field: str, value: Any, catalogue: Catalogue) -> Any:
+    """Return what to compare of a sealed value that was opened."""
+    if value is not None and field in BUCKETS:
+        return BUCKETS[field][1](str(value)) or None
+    value = (value[0] if value else None) if isinstance(value, list) else value
+    if value is None or value == "" or is_number(field, catalogue):
+        return value if isinstance(value, int | float) else None
+    return str(value) if field in _PLAIN else vietnamese(str(value))
+
+
 _PLAIN = frozenset("phone phones email tax_code birth_md birth_date created_date last_purchase_date party verification sex".split())
 """Text that is compared as it is; all other text in Vietnamese order."""
 
@@ -215,6 +234,11 @@ def _ordered(
 
 def _ranks(connection: Connection, columns: CustomerColumns, field: str, catalogue: Catalogue, tick: Tick) -> NDArray[np.int64]:
     """Return a number per customer_id that orders like the field, NULL for empty."""
+    if catalogue.seals and (sealed := sealed_field(field, catalogue)) is not None:
+        opened = sealed_values(connection, columns, sealed, catalogue, tick)
+        ranks = np.full(columns.size, NULL, np.int64)
+        ranks[list(opened)] = _ranked([sealed_comparable(field, v, catalogue) for v in opened.values()])
+        return ranks
     if field in NUMBERS or field in PRESENT:
         return columns.number(connection, field, tick).astype(np.int64)
     if field == "customer_id":

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, func, select
 from khachhang.model import Party
 from khachhang.store import schema
 from khachhang.store.customer_rows import Flat
-from khachhang.store.reading import chunks
+from khachhang.store.reading import chunks, split_records
 
 
 def flats(connection: Connection, customer_ids: Iterable[int]) -> dict[int, Flat]:
@@ -30,6 +30,23 @@ def resolve(connection: Connection, customer_id: int) -> int | None:
     """Return the customer that an id names today: any id that ever named one stays valid. None when nothing is left of it."""
     found = connection.scalar(select(schema.home_customer.c.customer_id).where(schema.home_customer.c.home_id == customer_id))
     return None if found is None else int(found)
+
+
+def customers_of_records(connection: Connection, record_ids: Iterable[int]) -> dict[int, int]:
+    """Return record → the customer it belongs to now; a split may have moved it."""
+    wanted = list(record_ids)
+    if not wanted:
+        return {}
+    moved = split_records(connection)
+    r, h = schema.record.c, schema.home_customer.c
+    found: dict[int, int] = {}
+    for part in chunks(wanted):
+        query = select(r.record_id, h.customer_id).join_from(schema.record, schema.home_customer, h.home_id == r.home_id)
+        found.update((row.record_id, row.customer_id) for row in connection.execute(query.where(r.record_id.in_(part))))
+    away = {i: moved[i] for i in wanted if i in moved}
+    at = {home: resolve(connection, home) for home in set(away.values())}
+    found.update((i, current) for i, home in away.items() if (current := at[home]) is not None)
+    return found
 
 
 def homes_of(connection: Connection, customer_ids: Iterable[int]) -> list[int]:
