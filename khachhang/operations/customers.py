@@ -149,7 +149,7 @@ def rows(opened: OpenVault, customer_ids: Sequence[int], *, lang: str = "vi", on
     return lines
 
 
-def _sealed_records(found: Sequence[Mapping[str, Any]]) -> list[int]:
+def _sealed_records(found: Sequence[Any]) -> list[int]:
     """Return the records whose sealed values stand in these rows."""
     return sorted({int(r) for row in found for r in _SEALED_FOR.findall(row["doc"])})
 

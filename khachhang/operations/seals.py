@@ -1,8 +1,8 @@
 """Sealed values: hiding them on the way in, showing them to those who may read, and to others only that something is there.
 
-A sealed value stands where the plain one stood, in a record's body, a raw cell, a decision: {"~": token, "k": edit key, "r": row, "f": place,
-"c": AES-256-GCM in base64; "t": table unless `record`}. So whatever is computed from records needs no key, and carries no plain value.
-What was written before the value is padded with spaces to a multiple of 32 bytes: only its rough length shows.
+A sealed value stands where the plain one stood, in a record's body, a raw cell, a decision: {"~": token, "k": edit key, "r": row,
+"f": place, "c": AES-256-GCM in base64; "t": table unless `record`}. So whatever is computed from records needs no key and carries no plain
+value. Before sealing a value is padded with spaces to a multiple of 32 bytes: only its rough length shows.
 """
 
 from __future__ import annotations
@@ -211,7 +211,7 @@ class Sealer:
 def sealed_issues(issues: Sequence[Issue], fields: Collection[str], letters: Collection[str] = ()) -> tuple[Issue, ...]:
     """Return issues without what they say of sealed fields, or of cells in these columns: their parameters hold the raw text."""
     return tuple(
-        replace(i, params={k: HIDDEN for k in i.params}) if i.field in fields or (i.column or "") in letters else i for i in issues
+        replace(i, params=dict.fromkeys(i.params, HIDDEN)) if i.field in fields or (i.column or "") in letters else i for i in issues
     )
 
 
