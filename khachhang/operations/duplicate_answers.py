@@ -14,6 +14,7 @@ from khachhang.errors import UserError
 from khachhang.model import Decision, DecisionKind, Outcome, Value
 from khachhang.operations.duplicate_search import all_pairs
 from khachhang.operations.opened import OpenVault, record_operation
+from khachhang.operations.rights import Right, needs
 from khachhang.store import customer_queries, derived, duplicate_queries
 from khachhang.store.duplicate_queries import Pair
 from khachhang.store.writing import NewDecision
@@ -110,16 +111,19 @@ def _is_about(value: Mapping[str, Sequence[str]], mine: frozenset[str], theirs: 
 # ---- answering -------------------------------------------------------------------------------------------------------
 
 
+@needs(Right.MERGE)
 def household(opened: OpenVault, *customers: int) -> Outcome:
     """Say that customers live in one house, or work in one shop, and are different people."""
     return _answer(opened, "household", DecisionKind.HOUSEHOLD, customers)
 
 
+@needs(Right.MERGE)
 def not_same(opened: OpenVault, *customers: int) -> Outcome:
     """Say that customers are different; remembered for ever, also when their rows are imported again."""
     return _answer(opened, "not_same", DecisionKind.NOT_SAME, customers)
 
 
+@needs(Right.MERGE)
 def later(opened: OpenVault, *customers: int) -> Outcome:
     """Put a question off: it comes last from now on."""
     return _answer(opened, "later", DecisionKind.LATER, customers)
@@ -140,6 +144,7 @@ def _answer(opened: OpenVault, kind: str, decision: DecisionKind, customers: Seq
         return record_operation(opened, connection, kind, params, said, list(customers))
 
 
+@needs(Right.MERGE)
 def ask_again(opened: OpenVault, customer_a: int, customer_b: int | None = None) -> Outcome:
     """Forget what was answered about two customers, or about one and all others: the questions come up again."""
     with opened.writing() as connection:

@@ -17,6 +17,7 @@ from khachhang.operations.duplicate_questions import CERTAIN, Question, describe
 from khachhang.operations.duplicate_review import is_contradiction
 from khachhang.operations.opened import OpenVault, finish_operation, record_operation
 from khachhang.operations.refreshing import joined_pairs
+from khachhang.operations.rights import Right, needs
 from khachhang.progress import Tick, no_tick
 from khachhang.store import customer_queries, reading, writing
 from khachhang.store.writing import NewDecision
@@ -36,6 +37,7 @@ class BulkPreview:
     sample: tuple[Question, ...]
 
 
+@needs(Right.MERGE)
 def merge(opened: OpenVault, customer_ids: Sequence[int], choices: Mapping[str, int] | None = None, tick: Tick = no_tick) -> Outcome:
     """Say that these are one customer. choices: field key → record whose value is to be shown."""
     with opened.writing() as connection:
@@ -55,6 +57,7 @@ def _merge(opened: OpenVault, connection: Connection, sets: Sequence[Sequence[in
     return record_operation(opened, connection, "merge" if len(sets) == 1 else "merge_certain", params, decisions, homes, tick)
 
 
+@needs(Right.MERGE)
 def merge_certain(opened: OpenVault, min_probability: float = CERTAIN, tick: Tick = no_tick) -> Outcome:
     """Merge every pair at least that certain, in one operation; pairs that hang together only through a chain stay questions.
 
@@ -102,6 +105,7 @@ def certain_sets(opened: OpenVault, min_probability: float) -> list[list[int]]:
 # ---- parting ---------------------------------------------------------------------------------------------------------
 
 
+@needs(Right.MERGE)
 def split(opened: OpenVault, customer_id: int, record_ids: Sequence[int]) -> Outcome:
     """Part records from a customer: they become a customer of their own, and nobody is asked whether the two are one."""
     with opened.writing() as connection:
@@ -121,6 +125,7 @@ def split(opened: OpenVault, customer_id: int, record_ids: Sequence[int]) -> Out
         return finish_operation(opened, connection, operation_id, "split", params, homes, decisions)
 
 
+@needs(Right.MERGE)
 def unmerge(opened: OpenVault, customer_id: int) -> Outcome:
     """Part a customer as it was before it was merged last, each part with what was added to it since; again parts it further."""
     with opened.writing() as connection:

@@ -15,6 +15,7 @@ from khachhang import messages
 from khachhang.operations import duplicate_answers
 from khachhang.operations.duplicate_answers import name_of
 from khachhang.operations.opened import OpenVault
+from khachhang.operations.rights import Right, needs
 from khachhang.store import customer_queries, duplicate_queries
 
 CERTAIN = 0.95
@@ -194,6 +195,7 @@ def certain_threshold(opened: OpenVault) -> float:
     return CERTAIN if value is None else float(value)
 
 
+@needs(Right.MANAGE)
 def set_certain_threshold(opened: OpenVault, probability: float) -> None:
     """Let the owner say from which probability a pair is certain; kept in the vault. 0.5 … 1."""
     with opened.writing() as connection:

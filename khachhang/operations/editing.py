@@ -11,6 +11,7 @@ from khachhang.errors import UserError
 from khachhang.fields import Field, Kind
 from khachhang.model import DecisionKind, Issue, Outcome, Party, Value
 from khachhang.operations.opened import OpenVault, finish_operation, record_operation
+from khachhang.operations.rights import Right, needs
 from khachhang.operations.typing_in import Typed, read_typed
 from khachhang.progress import Tick, no_tick
 from khachhang.store import customer_queries, reading, writing
@@ -39,6 +40,7 @@ def _understood(opened: OpenVault, field_key: str, text: str | Sequence[str]) ->
     return typed
 
 
+@needs(Right.EDIT)
 def add(opened: OpenVault, values: Mapping[str, str | Sequence[str]]) -> Outcome:
     """Add a customer from typed texts; UserError when nothing was typed."""
     typed = {key: _understood(opened, key, text) for key, text in values.items()}
@@ -53,12 +55,14 @@ def add(opened: OpenVault, values: Mapping[str, str | Sequence[str]]) -> Outcome
         return finish_operation(opened, connection, operation_id, "add", {"name": name, "customer_id": home_id}, [home_id])
 
 
+@needs(Right.EDIT)
 def edit(opened: OpenVault, customer_id: int, changes: Mapping[str, TypedText]) -> Outcome:
     """Change fields of a customer: text sets, a list of texts replaces a many-valued field, None clears."""
     with opened.writing() as connection:
         return _edit(opened, connection, [customer_id], changes, "edit")
 
 
+@needs(Right.EDIT)
 def set_value(opened: OpenVault, customer_ids: Sequence[int], field_key: str, text: TypedText, tick: Tick = no_tick) -> Outcome:
     """Set one field of many customers in one operation."""
     with opened.writing() as connection:
@@ -164,41 +168,48 @@ def _field(opened: OpenVault, key: str) -> Field:
 # ---- decisions about values ------------------------------------------------------------------------------------------
 
 
+@needs(Right.EDIT)
 def choose_value(opened: OpenVault, customer_id: int, field_key: str, record_id: int) -> Outcome:
     """Let the value of that record be the one."""
     decision = NewDecision(DecisionKind.CHOOSE, home_id=customer_id, field=field_key, record_id=record_id)
     return _decide(opened, "choose", [customer_id], [decision], field=field_key)
 
 
+@needs(Right.EDIT)
 def retire_value(opened: OpenVault, customer_id: int, field_key: str, value: Value) -> Outcome:
     """Put a value away: it is no longer true. It stays visible among the old values."""
     decision = NewDecision(DecisionKind.RETIRE, home_id=customer_id, field=field_key, value=value)
     return _decide(opened, "retire", [customer_id], [decision], field=field_key)
 
 
+@needs(Right.EDIT)
 def set_do_not_contact(opened: OpenVault, customer_ids: Sequence[int], wanted: bool = True) -> Outcome:
     """Note that these customers ask not to be called, or take that note back."""
     text = messages.sentence("yes" if wanted else "no", section="value")
     return set_value(opened, customer_ids, "do_not_contact", text)
 
 
+@needs(Right.EDIT)
 def add_group(opened: OpenVault, customer_ids: Sequence[int], name: str, tick: Tick = no_tick) -> Outcome:
     """Put customers into a group."""
     decisions = [NewDecision(DecisionKind.GROUP_ADD, home_id=c, value=name) for c in customer_ids]
     return _decide(opened, "group_add", customer_ids, decisions, tick, group=name)
 
 
+@needs(Right.EDIT)
 def remove_group(opened: OpenVault, customer_ids: Sequence[int], name: str, tick: Tick = no_tick) -> Outcome:
     """Take customers out of a group."""
     decisions = [NewDecision(DecisionKind.GROUP_REMOVE, home_id=c, value=name) for c in customer_ids]
     return _decide(opened, "group_remove", customer_ids, decisions, tick, group=name)
 
 
+@needs(Right.EDIT)
 def bin_(opened: OpenVault, customer_ids: Sequence[int], tick: Tick = no_tick) -> Outcome:
     """Move customers to the recycle bin. Nothing is deleted."""
     return _decide_for_all_homes(opened, "bin", DecisionKind.BIN, customer_ids, tick)
 
 
+@needs(Right.EDIT)
 def restore(opened: OpenVault, customer_ids: Sequence[int], tick: Tick = no_tick) -> Outcome:
     """Bring customers back from the recycle bin."""
     return _decide_for_all_homes(opened, "restore", DecisionKind.RESTORE, customer_ids, tick)
@@ -230,6 +241,7 @@ def _about(connection: Connection, customer_ids: Sequence[int]) -> dict[str, obj
 # ---- the shop's own fields -------------------------------------------------------------------------------------------
 
 
+@needs(Right.EDIT)
 def add_field(opened: OpenVault, label: str, kind: Kind = Kind.TEXT) -> Outcome:
     """Give the shop a field of its own."""
     key = "x_" + fold(label).replace(" ", "_")
@@ -243,6 +255,7 @@ def add_field(opened: OpenVault, label: str, kind: Kind = Kind.TEXT) -> Outcome:
     return _say_field(opened, "field_add", {"key": key, "label": label.strip(), "kind": kind.value, "dropped": False})
 
 
+@needs(Right.MANAGE)
 def rename_field(opened: OpenVault, key: str, label: str) -> Outcome:
     """Give a field of the shop another name."""
     if not label.strip():
@@ -256,6 +269,7 @@ def _is_taken(opened: OpenVault, label: str, but: str = "") -> bool:
     return any(fold(f.label) == fold(label) for f in opened.catalogue if f.key != but)
 
 
+@needs(Right.MANAGE)
 def drop_field(opened: OpenVault, key: str) -> Outcome:
     """Take a field of the shop off every screen; its values stay and come back with undo."""
     return _say_field(opened, "field_drop", {"key": _field(opened, key).key, "dropped": True})

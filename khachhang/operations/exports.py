@@ -15,6 +15,7 @@ from khachhang.model import Outcome
 from khachhang.operations import customers, own_export
 from khachhang.operations.customers import AllOf, CustomerQuery, Filter, Op
 from khachhang.operations.opened import OpenVault
+from khachhang.operations.rights import Right, needs
 from khachhang.operations.showing import label
 from khachhang.operations.wording import part_words
 from khachhang.progress import Tick, no_tick
@@ -56,6 +57,7 @@ def narrowed(query: CustomerQuery, *more: Filter) -> CustomerQuery:
     return replace(query, filters=AllOf((query.filters, *more)))
 
 
+@needs(Right.EXPORT)
 def export(
     opened: OpenVault,
     path: Path,

@@ -18,10 +18,12 @@ from khachhang.operations.import_decisions import decisions_from_value
 from khachhang.operations.import_looks import FileLook, TableLook, mapping_from_value
 from khachhang.operations.import_staging import SourceChoice, TableChoice, stage
 from khachhang.operations.opened import OpenVault
+from khachhang.operations.rights import Right, needs
 from khachhang.progress import Tick, no_tick
 from khachhang.store import import_queries, operation_queries, reading
 
 
+@needs(Right.IMPORT)
 def take_in_later(opened: OpenVault, operation_id: int, rows: Iterable[tuple[int, int]], tick: Tick = no_tick) -> Outcome:
     """Take rows of an import in after all; an import of its own, of the same source. rows: (batch, sheet row), of any outcome that kept
     them out. What was decided and mapped then holds again."""

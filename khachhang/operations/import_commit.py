@@ -19,6 +19,7 @@ from khachhang.operations.import_matching import record_values
 from khachhang.operations.import_staging import Staged, StagedRow
 from khachhang.operations.opened import OpenVault, finish_operation
 from khachhang.operations.refreshing import derive_customer
+from khachhang.operations.rights import Right, needs
 from khachhang.progress import Tick, no_tick
 from khachhang.store import derived, writing
 from khachhang.store.customer_rows import derive_plain, is_plain, matching_keys, order_row
@@ -66,6 +67,7 @@ class _Writing:
     outcomes: Mapping[RowOutcome, str] = field(default_factory=lambda: {o: o.value for o in RowOutcome})
 
 
+@needs(Right.IMPORT)
 def commit(opened: OpenVault, staged: Staged, tick: Tick = no_tick, *, taken_in_from: int | None = None) -> Outcome:
     """Write a staged import and recompute the customers it touches; wholly or not at all.
 

@@ -13,6 +13,7 @@ from khachhang.importing import ColumnMapping, Options, custom_key, warnings_of
 from khachhang.model import Issue, RowOutcome, Severity
 from khachhang.operations.import_staging import Decisions, Staged, StagedRow, stage
 from khachhang.operations.opened import OpenVault
+from khachhang.operations.rights import Right, needs
 from khachhang.operations.split_wards import SplitWard, split_wards
 from khachhang.progress import Tick, no_tick
 from khachhang.values.text import cell_to_text
@@ -30,52 +31,61 @@ class IssueKind:
     fixable: int
 
 
+@needs(Right.IMPORT)
 def with_options(opened: OpenVault, staged: Staged, options: Options, tick: Tick = no_tick) -> Staged:
     """Return the import staged again under other options for the whole of it."""
     return stage(opened, staged.look, staged.choices, staged.source, options=options, rules=staged.rules, tick=tick)
 
 
+@needs(Right.IMPORT)
 def decide(opened: OpenVault, staged: Staged, decisions: Mapping[int, Decisions], tick: Tick = no_tick) -> Staged:
     """Return the import staged again with other decisions for some of its tables."""
     choices = [replace(c, decisions=decisions.get(at, c.decisions)) for at, c in enumerate(staged.choices)]
     return stage(opened, staged.look, choices, staged.source, options=staged.options, rules=staged.rules, tick=tick)
 
 
+@needs(Right.IMPORT)
 def fix(opened: OpenVault, staged: Staged, table: int, fixes: Mapping[tuple[int, str], str], tick: Tick = no_tick) -> Staged:
     """Type something instead of cells: (sheet row, letter) → text. The raw cells stay as they came."""
     was = staged.choices[table].decisions
     return decide(opened, staged, {table: replace(was, fixes={**was.fixes, **fixes})}, tick)
 
 
+@needs(Right.IMPORT)
 def accept(opened: OpenVault, staged: Staged, table: int, sheet_rows: Iterable[int], tick: Tick = no_tick) -> Staged:
     """Take the doubts of these rows as they are."""
     was = staged.choices[table].decisions
     return decide(opened, staged, {table: replace(was, accepted=was.accepted | set(sheet_rows))}, tick)
 
 
+@needs(Right.IMPORT)
 def exclude(opened: OpenVault, staged: Staged, table: int, sheet_rows: Iterable[int], tick: Tick = no_tick) -> Staged:
     """Leave rows out; they are kept with the import as not a customer."""
     was, rows = staged.choices[table].decisions, frozenset(sheet_rows)
     return decide(opened, staged, {table: replace(was, excluded=was.excluded | rows, take_in=was.take_in - rows)}, tick)
 
 
+@needs(Right.IMPORT)
 def take_in(opened: OpenVault, staged: Staged, table: int, sheet_rows: Iterable[int], tick: Tick = no_tick) -> Staged:
     """Take rows in after all that were left out, or judged to be no customers."""
     was, rows = staged.choices[table].decisions, frozenset(sheet_rows)
     return decide(opened, staged, {table: replace(was, excluded=was.excluded - rows, take_in=was.take_in | rows)}, tick)
 
 
+@needs(Right.IMPORT)
 def switch_off(opened: OpenVault, staged: Staged, codes: Iterable[str], tick: Tick = no_tick) -> Staged:
     """Do without these repairs in this import."""
     return with_options(opened, staged, replace(staged.options, switched_off=frozenset(codes)), tick)
 
 
+@needs(Right.IMPORT)
 def swap_dates(opened: OpenVault, staged: Staged, table: int, letter: str, tick: Tick = no_tick) -> Staged:
     """Swap day and month back in a column that Excel half swapped."""
     was = staged.choices[table].decisions
     return decide(opened, staged, {table: replace(was, swap_columns=was.swap_columns | {letter})}, tick)
 
 
+@needs(Right.IMPORT)
 def set_unit(opened: OpenVault, staged: Staged, table: int, letter: str, unit: int, tick: Tick = no_tick) -> Staged:
     """Say how many đồng one of a column is."""
     choice = staged.choices[table]
@@ -85,6 +95,7 @@ def set_unit(opened: OpenVault, staged: Staged, table: int, letter: str, unit: i
     return stage(opened, staged.look, choices, staged.source, options=staged.options, rules=staged.rules, tick=tick)
 
 
+@needs(Right.IMPORT)
 def answer_binned(opened: OpenVault, staged: Staged, answer: str, rows: Iterable[StagedRow] | None = None, tick: Tick = no_tick) -> Staged:
     """Say what to do with rows that name a customer in the recycle bin, all of them when none are named.
 
@@ -158,6 +169,7 @@ def fix_of(staged: Staged, row: StagedRow, issue: Issue) -> str:
     return suggestion if at < 0 else text[:at] + suggestion + text[at + len(value) :]
 
 
+@needs(Right.IMPORT)
 def fix_alike(opened: OpenVault, staged: Staged, code: str, tick: Tick = no_tick) -> Staged:
     """Take up every suggestion of one kind."""
     decisions: dict[int, Decisions] = {}
@@ -170,6 +182,7 @@ def fix_alike(opened: OpenVault, staged: Staged, code: str, tick: Tick = no_tick
     return decide(opened, staged, decisions, tick)
 
 
+@needs(Right.IMPORT)
 def accept_alike(opened: OpenVault, staged: Staged, code: str, tick: Tick = no_tick) -> Staged:
     """Take the doubts of every row that has an issue of one kind."""
     rows: dict[int, set[int]] = {}

@@ -18,6 +18,7 @@ from khachhang.importing import Mapping, MappingChange, RowKind, Table
 from khachhang.model import Party
 from khachhang.operations import mending
 from khachhang.operations.opened import OpenVault
+from khachhang.operations.rights import Right, needs
 from khachhang.progress import Tick, no_tick
 from khachhang.store import import_queries
 from khachhang.values.text import fold
@@ -228,6 +229,7 @@ def mapping_from_value(value: MappingABC[str, Any]) -> Mapping:
     return Mapping(columns, value.get("layout"), value.get("fingerprint", ""))
 
 
+@needs(Right.IMPORT)
 def remember_mappings(opened: OpenVault, file: FileLook, chosen: Sequence[tuple[TableLook, Mapping]], source_name: str) -> None:
     """Keep what the person said of the columns, before anything is imported: a file that is cancelled remembers too."""
     with opened.writing() as connection:

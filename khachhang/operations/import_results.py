@@ -16,6 +16,7 @@ from khachhang.model import DecisionKind, Outcome, Party, RowOutcome
 from khachhang.operations.import_staging import counts_sentence
 from khachhang.operations.mending import MENDING_COLUMNS, origin_mark
 from khachhang.operations.opened import OpenVault, record_operation
+from khachhang.operations.rights import Right, needs
 from khachhang.operations.showing import show_key
 from khachhang.store import import_queries, operation_queries, reading
 from khachhang.store.writing import NewDecision
@@ -117,6 +118,7 @@ def _result_row(opened: OpenVault, row: Row[Any], lang: str) -> ResultRow:
     return ResultRow(row.sheet, row.sheet_row, RowOutcome(row.outcome), row.customer_id, name, issues, cells, row.batch_id)
 
 
+@needs(Right.IMPORT)
 def change_party(opened: OpenVault, operation_id: int, party: Party) -> Outcome:
     """Say that a whole import is from elsewhere than was thought; every value of it changes its mark at once."""
     with opened.writing() as connection:
@@ -130,6 +132,7 @@ def change_party(opened: OpenVault, operation_id: int, party: Party) -> Outcome:
         return record_operation(opened, connection, "party", params, decisions, homes)
 
 
+@needs(Right.EXPORT, Right.REVEAL)
 def save_original(opened: OpenVault, operation_id: int, path: Path) -> None:
     """Save the imported file back out, byte for byte."""
     with opened.reading() as connection:
@@ -140,6 +143,7 @@ def save_original(opened: OpenVault, operation_id: int, path: Path) -> None:
     workbooks.save_bytes(path, content)
 
 
+@needs(Right.EXPORT, Right.REVEAL)
 def save_problem_rows(opened: OpenVault, operation_id: int, path: Path, *, lang: str = "vi") -> int:
     """Save the rejected and doubtful rows as the person's own workbook, with a reason, a hint and the original row added; return how many.
 

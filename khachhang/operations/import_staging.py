@@ -17,6 +17,7 @@ from khachhang.operations import mending, own_export, split_wards
 from khachhang.operations.import_looks import FileLook, TableLook
 from khachhang.operations.import_matching import Known, Match, Matcher, Mended, body_of, look_up, record_values, row_key_of
 from khachhang.operations.opened import OpenVault
+from khachhang.operations.rights import Right, needs
 from khachhang.progress import Tick, no_tick
 from khachhang.store import import_queries
 
@@ -135,6 +136,7 @@ def counts_sentence(counts: MappingABC[RowOutcome, int], code: str, lang: str = 
     return messages.sentence(code, {"total": total, "parts": " · ".join(parts)}, section="import", lang=lang)
 
 
+@needs(Right.IMPORT)
 def stage(
     opened: OpenVault,
     look: FileLook,

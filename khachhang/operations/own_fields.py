@@ -12,6 +12,7 @@ from khachhang.errors import UserError
 from khachhang.fields import Kind
 from khachhang.model import DecisionKind, Outcome
 from khachhang.operations.opened import OpenVault, record_operation
+from khachhang.operations.rights import Right, needs
 from khachhang.progress import Tick, no_tick
 from khachhang.store import reading, schema
 from khachhang.store.writing import NewDecision
@@ -39,6 +40,7 @@ def own_fields(opened: OpenVault) -> list[OwnField]:
     return [OwnField(v["key"], v["label"], Kind(v.get("kind", "text")), bool(v.get("dropped"))) for v in latest.values()]
 
 
+@needs(Right.MANAGE)
 def restore_field(opened: OpenVault, key: str, tick: Tick = no_tick) -> Outcome:
     """Bring a dropped field back; customers changed meanwhile get its values again."""
     found = next((f for f in own_fields(opened) if f.key == key and f.is_dropped), None)

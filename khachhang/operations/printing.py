@@ -11,6 +11,7 @@ from khachhang.operations import customers
 from khachhang.operations.customers import CustomerQuery
 from khachhang.operations.exports import in_words
 from khachhang.operations.opened import OpenVault
+from khachhang.operations.rights import Right, needs
 from khachhang.operations.wording import field_words
 from khachhang.progress import Tick, no_tick
 from khachhang.store import writing
@@ -32,6 +33,7 @@ class PrintedList:
     total: int
 
 
+@needs(Right.PRINT)
 def printed_list(
     opened: OpenVault,
     query: CustomerQuery,
@@ -68,6 +70,7 @@ def _cell(row: customers.CustomerRow, key: str, lang: str) -> str:
     return row.values.get(key, "").replace("\n", "; ")
 
 
+@needs(Right.PRINT)
 def note_printed(opened: OpenVault, n: int, columns: Sequence[str], query: CustomerQuery | None = None) -> Outcome:
     """Write into the history that so many customers went onto paper or into a PDF; there is nothing to undo about it."""
     params = {"n": n, "columns": list(columns)}

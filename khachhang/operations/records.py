@@ -10,6 +10,7 @@ import orjson
 from khachhang.fields import FIELDS, ORDER_FIELDS, Catalogue
 from khachhang.model import DecisionKind, Party, Value
 from khachhang.operations.opened import OpenVault
+from khachhang.operations.rights import Right, needs
 from khachhang.store import import_queries, reading
 
 HEAD = ("src_file", "src_sheet", "src_row", "record_id", "customer_id", "outcome", "verification")
@@ -23,6 +24,7 @@ def columns(catalogue: Catalogue) -> list[str]:
     return [*HEAD, *keys, *(f.key for f in catalogue if f.is_custom)]
 
 
+@needs(Right.EXPORT)
 def lines(opened: OpenVault, *, all_rows: bool = False) -> Iterator[dict[str, str]]:
     """Yield one line per source row of the active imports, as texts by column name."""
     with opened.reading() as connection:

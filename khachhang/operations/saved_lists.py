@@ -14,6 +14,7 @@ from khachhang.errors import UserError
 from khachhang.model import Outcome
 from khachhang.operations import customers, date_presets
 from khachhang.operations.opened import OpenVault
+from khachhang.operations.rights import Right, needs
 from khachhang.progress import Tick, no_tick
 from khachhang.searching import AllOf, CustomerQuery, Filter, Op, SortKey
 from khachhang.store import schema, writing
@@ -75,6 +76,7 @@ def counts(opened: OpenVault, wanted: Sequence[SavedList], tick: Tick = no_tick)
     return found
 
 
+@needs(Right.EDIT)
 def save(opened: OpenVault, name: str, query: CustomerQuery, columns: Sequence[str] = ()) -> Outcome:
     """Keep a list under a name; one of that name is replaced. The outcome's params hold its `list_id`."""
     name = _checked(name)
@@ -87,6 +89,7 @@ def save(opened: OpenVault, name: str, query: CustomerQuery, columns: Sequence[s
         return _store(opened, connection, kept, "list_save", {"name": name, "list_id": list_id})
 
 
+@needs(Right.EDIT)
 def rename(opened: OpenVault, list_id: str, name: str) -> Outcome:
     """Give a list another name."""
     name = _checked(name)
@@ -99,6 +102,7 @@ def rename(opened: OpenVault, list_id: str, name: str) -> Outcome:
         return _store(opened, connection, kept, "list_rename", {"name": name, "before": before, "list_id": list_id})
 
 
+@needs(Right.EDIT)
 def delete_list(opened: OpenVault, list_id: str) -> Outcome:
     """Forget a list; its customers stay as they are."""
     with opened.writing() as connection:

@@ -10,6 +10,7 @@ from typing import Any
 
 from khachhang.importing import CheckedRow, CheckedTable
 from khachhang.operations.opened import OpenVault
+from khachhang.operations.rights import Right, needs
 from khachhang.store.duplicate_queries import read_setting, write_setting
 from khachhang.values.text import fold
 
@@ -50,6 +51,7 @@ def split_wards(tables: Sequence[CheckedTable]) -> list[SplitWard]:
     ]
 
 
+@needs(Right.IMPORT)
 def remember_ward(opened: OpenVault, key: str, ward: str) -> None:
     """Keep the answer for this import and every later one."""
     with opened.writing() as connection:

@@ -13,6 +13,7 @@ from khachhang import vault
 from khachhang.errors import UserError
 from khachhang.operations import refreshing
 from khachhang.operations.opened import OpenVault, catalogue_of, utc_now
+from khachhang.operations.rights import Right, needs
 from khachhang.operations.seals import Seals
 from khachhang.progress import Tick, no_tick
 from khachhang.store import migrating, schema
@@ -199,6 +200,7 @@ def is_last_group(opened: OpenVault, code: str, typed: str) -> bool:
     return changes.is_last_group(opened.vault, code, typed)
 
 
+@needs(Right.MANAGE)
 def back_up(opened: OpenVault, target: Path, tick: Tick = no_tick) -> BackupInfo:
     """Write one verified bundle that holds everything needed."""
     return backup.back_up(opened.vault, target, now=opened.clock(), tick=tick)
@@ -224,6 +226,7 @@ def check(opened: OpenVault, tick: Tick = no_tick) -> CheckReport:
     return CheckReport(tuple(findings), customers)
 
 
+@needs(Right.MANAGE)
 def rebuild(opened: OpenVault, tick: Tick = no_tick) -> int:
     """Recompute every customer from records and decisions; return how many there are."""
     with opened.writing() as connection:

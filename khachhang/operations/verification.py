@@ -10,6 +10,7 @@ from khachhang.errors import UserError
 from khachhang.model import DecisionKind, Mark, Outcome, Value
 from khachhang.operations.cards import read_card
 from khachhang.operations.opened import OpenVault, record_operation
+from khachhang.operations.rights import Right, needs
 from khachhang.progress import Tick, no_tick
 from khachhang.store import customer_queries, operation_queries
 from khachhang.store.writing import NewDecision
@@ -17,6 +18,7 @@ from khachhang.store.writing import NewDecision
 VERDICTS = {"right": DecisionKind.VERIFY, "wrong": DecisionKind.WRONG, "unverifiable": DecisionKind.UNVERIFIABLE}
 
 
+@needs(Right.EDIT)
 def verify(opened: OpenVault, record_id: int, field_key: str, verdict: str, note: str = "", value: Value = None) -> Outcome:
     """Say of one value of one record: "right", "wrong" or "unverifiable" (with a note). value: which one, for a many-valued field."""
     kind = _kind(verdict)
@@ -28,6 +30,7 @@ def verify(opened: OpenVault, record_id: int, field_key: str, verdict: str, note
         return record_operation(opened, connection, f"verify_{verdict}", {"field": field_key, "n": 1}, [decision], [home])
 
 
+@needs(Right.EDIT)
 def mark_customers(opened: OpenVault, customer_ids: Sequence[int], verdict: str, note: str = "", tick: Tick = no_tick) -> Outcome:
     """Say the same of every unverified value of these customers."""
     kind = _kind(verdict)
@@ -40,6 +43,7 @@ def mark_customers(opened: OpenVault, customer_ids: Sequence[int], verdict: str,
         return record_operation(opened, connection, f"verify_{verdict}", params, decisions, list(customer_ids), tick)
 
 
+@needs(Right.EDIT)
 def confirm(opened: OpenVault, customer_id: int, field_keys: Sequence[str] | None = None) -> Outcome:
     """Say that the values shown are still right today."""
     with opened.writing() as connection:
