@@ -11,6 +11,8 @@ from khachhang.errors import UserError
 from khachhang.fields import Field, Kind
 from khachhang.model import DecisionKind, Issue, Outcome, Party, Value
 from khachhang.operations.opened import OpenVault, finish_operation, record_operation
+from khachhang.operations.sealed_editing import edit_sealed, sealed_form
+from khachhang.operations.seals import Sealer, sealed_issues
 from khachhang.operations.rights import Right, needs
 from khachhang.operations.typing_in import Typed, read_typed
 from khachhang.progress import Tick, no_tick
@@ -51,7 +53,7 @@ def add(opened: OpenVault, values: Mapping[str, str | Sequence[str]]) -> Outcome
         name = str(kept.get("full_name") or kept.get("company") or "")
         operation_id = writing.insert_operation(connection, "add", opened.person, opened.now(), {"name": name})
         home_id = writing.reserve_homes(connection, operation_id, 1)[0]
-        _insert_edit(opened, connection, operation_id, home_id, kept, _issues(typed))
+        _insert_edit(opened, connection, operation_id, home_id, kept, _issues(typed), _sealer(opened, connection, operation_id))
         return finish_operation(opened, connection, operation_id, "add", {"name": name, "customer_id": home_id}, [home_id])
 
 
@@ -86,8 +88,9 @@ def _edit(
     params = {"name": names[0], "fields": sorted(changes), "n": len(customer_ids)}
     operation_id = writing.insert_operation(connection, kind, opened.person, opened.now(), params)
     decisions: list[NewDecision] = []
+    sealer = _sealer(opened, connection, operation_id)
     for customer_id in customer_ids:
-        decisions += _edit_one(opened, connection, operation_id, customer_id, flats[customer_id], fields, typed)
+        decisions += _edit_one(opened, connection, operation_id, customer_id, flats[customer_id], fields, typed, sealer)
     writing.insert_decisions(connection, operation_id, opened.now(), decisions)
     return finish_operation(opened, connection, operation_id, kind, params, list(customer_ids), decisions, tick)
 
@@ -100,6 +103,7 @@ def _edit_one(
     flat: Flat,
     fields: Mapping[str, Field],
     typed: Mapping[str, Typed],
+    sealer: Sealer | None,
 ) -> list[NewDecision]:
     """Write the record of an edit and return the decisions that go with it."""
     stated: dict[str, Value] = {}
@@ -108,7 +112,13 @@ def _edit_one(
     for key, field in fields.items():
         current = flat.values.get(key)
         new = typed[key].value if key in typed else None
-        if field.many:
+        if key in opened.catalogue.seals:
+            made = edit_sealed(opened, customer_id, field, current, new, is_marked=bool(flat.marks.get(key)))
+            decisions += made.decisions
+            if made.stated is not None:
+                stated[key] = made.stated
+                chosen += [key] if made.is_chosen else []
+        elif field.many:
             decisions += _replace_list(key, customer_id, list(current or []), list(new or []), stated)
         elif new is None:
             if current is not None:
@@ -117,7 +127,7 @@ def _edit_one(
             stated[key] = new
             chosen.append(key)
     if stated:
-        record_id = _insert_edit(opened, connection, operation_id, customer_id, stated, _issues({k: typed[k] for k in stated}))
+        record_id = _insert_edit(opened, connection, operation_id, customer_id, stated, _issues({k: typed[k] for k in stated}), sealer)
         decisions += [NewDecision(DecisionKind.CHOOSE, home_id=customer_id, field=key, record_id=record_id) for key in chosen]
     return decisions
 
@@ -136,11 +146,24 @@ def _replace_list(key: str, customer_id: int, current: list[Value], new: list[Va
     return [NewDecision(DecisionKind.RETIRE, home_id=customer_id, field=key, value=v) for v in gone]
 
 
+def _sealer(opened: OpenVault, connection: Connection, operation_id: int) -> Sealer | None:
+    """Return what seals the values of one operation; None where nothing is sealed."""
+    return opened.seals.sealer(connection, f"operation {operation_id}") if opened.catalogue.seals else None
+
+
 def _insert_edit(
-    opened: OpenVault, connection: Connection, operation_id: int, home_id: int, values: Mapping[str, Value], issues: Sequence[Issue]
+    opened: OpenVault,
+    connection: Connection,
+    operation_id: int,
+    home_id: int,
+    values: Mapping[str, Value],
+    issues: Sequence[Issue],
+    sealer: Sealer | None,
 ) -> int:
     source_id = writing.ensure_source(connection, HAND_SOURCE, Party.FIRST)
     record_id = next_id(connection, record_table)
+    if sealer is not None:
+        values, issues = sealer.record(values, record_id), sealed_issues(issues, sealer.fields)
     body = dumps(dict(values))
     writing.insert_records(
         connection,
@@ -178,6 +201,8 @@ def choose_value(opened: OpenVault, customer_id: int, field_key: str, record_id:
 @needs(Right.EDIT)
 def retire_value(opened: OpenVault, customer_id: int, field_key: str, value: Value) -> Outcome:
     """Put a value away: it is no longer true. It stays visible among the old values."""
+    with opened.reading() as connection:
+        value = sealed_form(opened, connection, [customer_id], field_key, value)
     decision = NewDecision(DecisionKind.RETIRE, home_id=customer_id, field=field_key, value=value)
     return _decide(opened, "retire", [customer_id], [decision], field=field_key)
 
