@@ -33,7 +33,7 @@ def edit_sealed(opened: OpenVault, customer_id: int, spec: Field, current: Value
     """
     hidden = opened.catalogue.is_hidden(spec.key)
     if hidden and current not in (None, []) and new in (None, []):
-        raise UserError("sealed_stays", field=label(spec))
+        raise UserError("sealed_stays", field=label(spec), owner=opened.owner_name)
     if spec.many:
         return _edit_list(opened, customer_id, spec.key, [] if hidden else list(current or []), list(new or []))
     if new is None:
