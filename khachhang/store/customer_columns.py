@@ -1,8 +1,8 @@
 """The narrow columns, groups and orders of all customers in memory: what makes filters, facets and sorting instant at a million.
 
-One `CustomerColumns` per open vault, shared by its connections, at most 100 bytes a customer. Every array is indexed by customer_id;
-`refresh` brings it up to date from the log of changes. Holds codes, dates, amounts and a small sample of texts; goes when the engine is
-disposed.
+One `CustomerColumns` per open vault, shared by its connections, at most 100 bytes a customer. Every array is indexed by customer_id; it
+is read from `narrow_blocks` when first asked for, and `refresh` brings it up to date from the log of changes. Holds codes, dates, amounts
+and a small sample of texts; goes when the engine is disposed.
 """
 
 from __future__ import annotations
@@ -16,66 +16,38 @@ import numpy as np
 from sqlalchemy import Connection, Select, bindparam, select
 
 from khachhang.progress import Tick, no_tick
-from khachhang.store import text_index
+from khachhang.store import narrow_blocks, text_index
+from khachhang.store.narrow_blocks import CODED, LISTED, NULL, NUMBERS, PRESENT, SEPARATOR, SETS
 from khachhang.store.schema import customer, customer_group, customer_source, source
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-CODED = (
-    "customer_type", "branch", "status", "ward", "district", "province", "province_new", "sex", "birth_date", "birth_md", "created_date",
-    "last_purchase_date", "party", "verification", "assignee", "seen_date", "due_date",
-)  # fmt: skip
-"""Text columns of few distinct values: kept as numbers with a dictionary."""
-NUMBERS = (
-    "debt",
-    "total_spent",
-    "points",
-    "is_business",
-    "has_doubt",
-    "do_not_contact",
-    "is_binned",
-    "completeness",
-    "record_count",
-    "change",
-    "order_count",
-)
-PRESENT = {"has_phone": "phone", "has_email": "email", "has_address": "street"}
-"""Virtual field → the column that must hold something."""
-NULL = np.iinfo(np.int64).min
+__all__ = ["CODED", "NULL", "NUMBERS", "PRESENT", "SETS", "Coded", "CustomerColumns", "chunks", "columns_of", "forget_columns"]
+
 SAMPLE = 4_096
 KEPT = 24
-_PIECE = 20_000
-_MEMBERS = {
-    "group": "SELECT name, customer_id FROM customer_group",
-    "source": "SELECT name, customer_id FROM customer_source JOIN source USING (source_id)",
-}
-_SMALL = frozenset({"is_business", "has_doubt", "do_not_contact", "is_binned", "completeness", *PRESENT})
-_WIDE = frozenset({"debt", "total_spent", "points"})
+BOOK_OPTION = "khachhang_book"
+"""Execution option of a connection: what stands for its vault, when several engines read the same one."""
 
 
 class Coded:
-    """A text column as numbers. codes: by customer_id; code 0 is "". values: code → text."""
+    """A column of texts, or of sets of texts, as numbers. codes: by customer_id; code 0 is "" or (). values: code → text or set."""
 
-    def __init__(self, size: int) -> None:
-        self.codes: NDArray[np.uint32] = np.zeros(size, np.uint32)
-        self.values: list[str] = [""]
-        self._code_of: dict[str, int] = {"": 0}
+    def __init__(self, codes: NDArray[np.unsignedinteger[Any]], values: list[Any]) -> None:
+        self.codes = codes
+        self.values = values
+        self._code_of = {value: code for code, value in enumerate(values)}
 
-    def encode(self, texts: Sequence[str]) -> list[int]:
-        """Return the codes of these texts; new texts get new codes."""
+    def put(self, ids: NDArray[np.int64], values: Sequence[Any]) -> None:
+        """Set the values of these customers; new values get new codes."""
         known = self._code_of
-        for text in set(texts) - known.keys():
-            known[text] = len(self.values)
-            self.values.append(text)
-        return [known[t] for t in texts]
-
-    def ranks(self) -> NDArray[np.int64]:
-        """Return code → place of its text among all texts in code point order; the empty text is NULL."""
-        ranks = np.empty(len(self.values), np.int64)
-        ranks[sorted(range(len(self.values)), key=self.values.__getitem__)] = np.arange(len(self.values))
-        ranks[0] = NULL
-        return ranks
+        for value in set(values) - known.keys():
+            known[value] = len(self.values)
+            self.values.append(value)
+        if len(self.values) > np.iinfo(self.codes.dtype).max:
+            self.codes = self.codes.astype(np.uint32)
+        self.codes[ids] = [known[v] for v in values]
 
 
 class Sample:
@@ -115,9 +87,9 @@ class CustomerColumns:
         self.version = 0
         self.seen: tuple[int, int] | None = None
         self.exists: NDArray[np.bool_] = np.zeros(0, np.bool_)
+        self._listed: NDArray[np.uint8] = np.zeros(0, np.uint8)
         self._coded: dict[str, Coded] = {}
         self._numbers: dict[str, NDArray[Any]] = {}
-        self._members: dict[str, dict[str, NDArray[np.int64]]] = {}
         self.sample = Sample({})
         self.kept: dict[object, Any] = {}
         """Masks and orders worked out from the columns; each has `patch(connection, ids)` or is dropped at the next change."""
@@ -141,54 +113,30 @@ class CustomerColumns:
         """Return the length of every array: more than the greatest customer_id."""
         return len(self.exists)
 
-    def coded(self, connection: Connection, name: str, tick: Tick = no_tick) -> Coded:
-        """Return a column of CODED; read when first asked for."""
+    def coded(self, connection: Connection, name: str) -> Coded:
+        """Return a column of CODED, or of SETS with the names of groups or sources; read when first asked for."""
         with self.lock:
             if name not in self._coded:
-                coded = Coded(self.size)
-                for ids, texts in self._pieces(connection, name, tick):
-                    coded.codes[ids] = coded.encode(texts)
-                self._coded[name] = coded
+                values: list[Any] = narrow_blocks.values(connection, name)
+                if name in SETS:
+                    names = _source_names(connection) if name == "source" else {}
+                    values = [tuple(names.get(v, v) for v in text.split(SEPARATOR)) if text else () for text in values]
+                self._coded[name] = Coded(narrow_blocks.column(connection, name, self.size), values)
             return self._coded[name]
 
-    def number(self, connection: Connection, name: str, tick: Tick = no_tick) -> NDArray[Any]:
+    def number(self, connection: Connection, name: str) -> NDArray[Any]:
         """Return a column of NUMBERS or PRESENT; read when first asked for."""
         with self.lock:
             if name not in self._numbers:
-                self._numbers[name] = self._read_number(connection, name, tick)
+                self._numbers[name] = narrow_blocks.column(connection, name, self.size)
             return self._numbers[name]
-
-    def members(self, connection: Connection, name: str) -> dict[str, NDArray[np.int64]]:
-        """Return group name → ids, or for "source" source name → ids, ascending; read when first asked for."""
-        with self.lock:
-            if name not in self._members:
-                self._members[name] = text_index.members(connection, _MEMBERS[name])
-            return self._members[name]
-
-    def _read_number(self, connection: Connection, name: str, tick: Tick) -> NDArray[Any]:
-        numbers = np.full(self.size, _null_of(name), _type_of(name))
-        for ids, texts in self._pieces(connection, name, tick):
-            if name in _WIDE:
-                texts = [t or str(NULL) for t in texts]
-            numbers[ids] = np.fromstring(",".join(texts), dtype=np.int64, sep=",")
-        return numbers
-
-    def _pieces(self, connection: Connection, name: str, tick: Tick) -> Iterator[tuple[NDArray[np.int64], list[str]]]:
-        expression = f"{PRESENT[name]} <> ''" if name in PRESENT else name
-        for low in range(0, self.size, _PIECE):
-            ids, texts = text_index.column_piece(connection, expression, low, min(self.size, low + _PIECE))
-            if len(ids):
-                yield ids, texts
-            tick(low, self.size)
 
     def _load(self, connection: Connection, tick: Tick) -> None:
         last = connection.execute(select(customer.c.customer_id).order_by(customer.c.customer_id.desc()).limit(1)).scalar() or 0
-        self.exists = np.zeros(last + 1 + max(10_000, last // 20), np.bool_)
-        self._coded, self._numbers, self._members, self.kept = {}, {}, {}, {}
-        self._numbers["is_binned"] = np.zeros(self.size, np.uint8)
-        for ids, texts in self._pieces(connection, "is_binned", tick):
-            self.exists[ids] = True
-            self._numbers["is_binned"][ids] = np.fromstring(",".join(texts), dtype=np.int64, sep=",")
+        self._listed = narrow_blocks.column(connection, LISTED, last + 1 + max(10_000, last // 20))
+        self.exists = self._listed > 0
+        self._coded, self._numbers, self.kept = {}, {}, {}
+        tick(0, len(self.exists))
         self._take_sample(connection)
 
     def _put(self, rows: Sequence[Sequence[Any]]) -> None:
@@ -197,21 +145,27 @@ class CustomerColumns:
         self.exists[ids] = True
         for name, values in zip((*CODED, *NUMBERS, *PRESENT), columns[1:], strict=True):
             if name in self._coded:
-                self._coded[name].codes[ids] = self._coded[name].encode(values)
+                self._coded[name].put(ids, values)
             elif name in self._numbers:
                 self._numbers[name][ids] = [NULL if v is None else v for v in values]
+            if name == "is_binned":
+                self._listed[ids] = [1 + v for v in values]
 
     def _patch(self, connection: Connection, ids: list[int]) -> None:
         if not ids:
             return
         gone = np.array(ids, np.int64)
         self.exists[gone] = False
+        self._listed[gone] = 0
         rows = connection.execute(narrow_rows(), {"ids": ids}).all()
         if rows:
             self._put(rows)
         for name, query in (("group", group_members()), ("source", source_members())):
-            if name in self._members:
-                _replace_members(self._members[name], gone, connection.execute(query, {"ids": ids}).all())
+            if name in self._coded:
+                found: dict[int, list[str]] = {i: [] for i in ids}
+                for value, customer_id in connection.execute(query, {"ids": ids}):
+                    found[customer_id].append(value)
+                self._coded[name].put(gone, [tuple(sorted(found[i])) for i in ids])
         self.sample = self.sample.without(set(ids))
         for key, kept in list(self.kept.items()):
             patch: Callable[[Connection, CustomerColumns, Sequence[int]], bool] | None = getattr(kept, "patch", None)
@@ -226,12 +180,11 @@ class CustomerColumns:
 
     def is_binned(self, wanted: bool) -> NDArray[np.bool_]:
         """Return who is in the bin, or who is not."""
-        return np.asarray(self._numbers["is_binned"] == int(wanted))
+        return np.asarray(self._listed == 1 + int(wanted))
 
     def memory_mib(self) -> float:
         """Return how much memory the arrays take."""
-        arrays: list[Any] = [self.exists, *(c.codes for c in self._coded.values()), *self._numbers.values()]
-        arrays += [ids for members in self._members.values() for ids in members.values()]
+        arrays: list[Any] = [self.exists, self._listed, *(c.codes for c in self._coded.values()), *self._numbers.values()]
         for kept in self.kept.values():
             arrays += [a for a in (kept, *(getattr(kept, name, None) for name in ("mask", "ids", "place"))) if isinstance(a, np.ndarray)]
         return float(sum(a.nbytes for a in arrays) / 2**20)
@@ -252,14 +205,18 @@ _OPEN_LOCK = threading.Lock()
 def columns_of(connection: Connection, tick: Tick = no_tick) -> CustomerColumns:
     """Return the columns of the vault this connection belongs to, up to date; the first call reads them all."""
     with _OPEN_LOCK:
-        columns = _OPEN.setdefault(connection.engine.pool, CustomerColumns())
+        columns = _OPEN.setdefault(_book_of(connection), CustomerColumns())
     return columns.refresh(connection, tick)
 
 
 def forget_columns(connection: Connection) -> None:
-    """Drop what is in memory for this vault (it also goes with the engine's pool)."""
+    """Drop what is in memory for this vault (it also goes with the engine's pool, or what BOOK_OPTION names instead)."""
     with _OPEN_LOCK:
-        _OPEN.pop(connection.engine.pool, None)
+        _OPEN.pop(_book_of(connection), None)
+
+
+def _book_of(connection: Connection) -> object:
+    return connection.get_execution_options().get(BOOK_OPTION, connection.engine.pool)
 
 
 # ---- queries ---------------------------------------------------------------------------------------------------------
@@ -293,24 +250,5 @@ def chunks(connection: Connection, query: Select[Any], size: int) -> Iterator[Se
             yield rows
 
 
-def _replace_members(members: dict[str, NDArray[np.int64]], gone: NDArray[np.int64], rows: Sequence[Any]) -> None:
-    added: dict[str, list[int]] = {}
-    for name, customer_id in rows:
-        added.setdefault(name, []).append(customer_id)
-    for name in {*members, *added}:
-        old = members.get(name, np.empty(0, np.int64))
-        at = np.searchsorted(old, gone)
-        inside = at < len(old)
-        at = at[inside][old[at[inside]] == gone[inside]]
-        new = np.array(sorted(added.get(name, ())), np.int64)
-        if len(at) or len(new):
-            kept = np.delete(old, at)
-            members[name] = np.insert(kept, np.searchsorted(kept, new), new)
-
-
-def _type_of(name: str) -> type[np.generic]:
-    return np.uint8 if name in _SMALL else np.int64 if name in _WIDE else np.int32
-
-
-def _null_of(name: str) -> int:
-    return NULL if name in _WIDE else 0
+def _source_names(connection: Connection) -> dict[str, str]:
+    return {str(source_id): name for source_id, name in connection.execute(select(source.c.source_id, source.c.name))}

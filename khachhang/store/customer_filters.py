@@ -18,7 +18,7 @@ from khachhang.fields import Catalogue, Kind
 from khachhang.progress import Tick, no_tick
 from khachhang.searching import AllOf, AnyOf, Filter, Op, SearchWords, found_by, is_number, parse_words, value_fits
 from khachhang.store import text_index
-from khachhang.store.customer_columns import CODED, NULL, NUMBERS, PRESENT, CustomerColumns, chunks
+from khachhang.store.customer_columns import CODED, NULL, NUMBERS, PRESENT, SETS, CustomerColumns, chunks
 from khachhang.store.schema import customer
 from khachhang.store.sealed_values import sealed_field, sealed_values
 
@@ -72,15 +72,13 @@ def _mask(
 def _leaf(connection: Connection, columns: CustomerColumns, leaf: Filter, catalogue: Catalogue, tick: Tick) -> NDArray[np.bool_]:
     if catalogue.seals and (field := sealed_field(leaf.field, catalogue)) is not None:
         return _sealed_mask(sealed_values(connection, columns, field, catalogue, tick), columns, leaf, hidden=catalogue.is_hidden(field))
-    if leaf.field in ("group", "source"):
-        return _member_mask(columns, columns.members(connection, leaf.field), leaf)
-    if leaf.field in CODED or leaf.field in BUCKETS:
-        name, bucket = BUCKETS.get(leaf.field, (leaf.field, str))
-        coded = columns.coded(connection, name, tick)
-        fits = np.array([value_fits(leaf.op, leaf.values, bucket(v)) for v in coded.values], np.bool_)
+    if leaf.field in CODED or leaf.field in BUCKETS or leaf.field in SETS:
+        name, bucket = BUCKETS.get(leaf.field, (leaf.field, None))
+        coded = columns.coded(connection, name)
+        fits = np.array([value_fits(leaf.op, leaf.values, bucket(v) if bucket else v) for v in coded.values], np.bool_)
         return fits[coded.codes] & columns.exists
     if leaf.field in NUMBERS or leaf.field in PRESENT:
-        return _number_mask(columns.number(connection, leaf.field, tick), leaf) & columns.exists
+        return _number_mask(columns.number(connection, leaf.field), leaf) & columns.exists
     if leaf.field == "customer_id":
         return _number_mask(np.arange(columns.size), leaf) & columns.exists
     key = ("read", leaf)
@@ -98,16 +96,6 @@ def _sealed_mask(values: Mapping[int, Any], columns: CustomerColumns, leaf: Filt
     for customer_id, value in values.items():
         mask[customer_id] = value_fits(leaf.op, leaf.values, bucket(str(value)) if bucket is not None else value)
     return mask & columns.exists
-
-
-def _member_mask(columns: CustomerColumns, members: dict[str, NDArray[np.int64]], leaf: Filter) -> NDArray[np.bool_]:
-    negated = leaf.op in (Op.IS_NOT, Op.EMPTY)
-    op = Op.IS if leaf.op is Op.IS_NOT else Op.NOT_EMPTY if leaf.op is Op.EMPTY else leaf.op
-    mask = np.zeros(columns.size, np.bool_)
-    for name, ids in members.items():
-        if value_fits(op, leaf.values, name):
-            mask[ids] = True
-    return (~mask if negated else mask) & columns.exists
 
 
 def _number_mask(numbers: NDArray[Any], leaf: Filter) -> NDArray[np.bool_]:

@@ -18,7 +18,7 @@ from khachhang.fields import Catalogue
 from khachhang.progress import Tick, no_tick
 from khachhang.searching import AllOf, AnyOf, CustomerQuery, Filter, SearchWords, needles, parse_words
 from khachhang.store import similarity, text_index
-from khachhang.store.customer_columns import CODED, NUMBERS, PRESENT, CustomerColumns, columns_of, source_members
+from khachhang.store.customer_columns import CODED, NUMBERS, PRESENT, SETS, CustomerColumns, columns_of, source_members
 from khachhang.store.customer_filters import BUCKETS, base_mask, filter_mask
 from khachhang.store.customer_orders import Order, order_of
 from khachhang.store.schema import customer
@@ -334,13 +334,11 @@ def _sealed_facet(
 
 def _facet(connection: Connection, columns: CustomerColumns, key: str, mask: NDArray[np.bool_]) -> list[tuple[str, int]]:
     counts: dict[str, int] = {}
-    if key in ("group", "source"):
-        members = columns.members(connection, key)
-        counts = {name: int(np.count_nonzero(mask[ids])) for name, ids in members.items()}
-        missing = mask.copy()
-        for ids in members.values():
-            missing[ids] = False
-        counts[""] = int(np.count_nonzero(missing))
+    if key in SETS:
+        coded = columns.coded(connection, key)
+        for names, n in zip(coded.values, np.bincount(coded.codes[mask], minlength=len(coded.values)).tolist(), strict=True):
+            for one in names or ("",):
+                counts[one] = counts.get(one, 0) + n
     elif key in NUMBERS or key in PRESENT:
         values, numbers = np.unique(columns.number(connection, key)[mask], return_counts=True)
         counts = {str(v): int(n) for v, n in zip(values, numbers, strict=True)}

@@ -240,11 +240,11 @@ def _ranks(connection: Connection, columns: CustomerColumns, field: str, catalog
         ranks[list(opened)] = _ranked([sealed_comparable(field, v, catalogue) for v in opened.values()])
         return ranks
     if field in NUMBERS or field in PRESENT:
-        return columns.number(connection, field, tick).astype(np.int64)
+        return columns.number(connection, field).astype(np.int64)
     if field == "customer_id":
         return np.arange(columns.size, dtype=np.int64)
     if field in CODED or field in BUCKETS:
-        coded = columns.coded(connection, BUCKETS[field][0] if field in BUCKETS else field, tick)
+        coded = columns.coded(connection, BUCKETS[field][0] if field in BUCKETS else field)
         return _ranked([comparable(field, v, catalogue) for v in coded.values])[coded.codes]
     ranks = np.full(columns.size, NULL, np.int64)
     if field == "full_name":

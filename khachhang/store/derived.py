@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, select
 
 from khachhang.progress import Tick, no_tick
-from khachhang.store import schema, text_index
+from khachhang.store import narrow_blocks, schema, text_index
 from khachhang.store.customer_rows import COLUMNS, DerivedCustomer
 from khachhang.store.reading import chunks
 from khachhang.store.writing import insert_many
@@ -43,6 +43,7 @@ def delete_derived(connection: Connection, customers: Sequence[int], homes: Sequ
         return
     for part in chunks(customers):
         text_index.remove(connection, part)
+        narrow_blocks.remove(connection, part)
         for table in (schema.customer, schema.customer_group, schema.customer_source):
             connection.execute(delete(table).where(table.c.customer_id.in_(part)))
     for part in chunks(homes):
@@ -54,6 +55,7 @@ def clear_derived(connection: Connection) -> None:
     """Take everything derived away, before a rebuild."""
     for table in schema.DERIVED_TABLES:
         connection.execute(delete(table))
+    narrow_blocks.clear(connection)
     text_index.rebuild_text_index(connection, ())
 
 
@@ -73,6 +75,7 @@ def insert_derived(
     insert_many(
         connection, "customer_source", ("source_id", "customer_id"), sorted((s, c.customer_id) for c in customers for s in c.source_ids)
     )
+    narrow_blocks.put(connection, customers)
     insert_many(connection, "order_line", tuple(c.name for c in schema.order_line.columns), orders)
     text_index.upsert(connection, [(c.customer_id, c.sort_key, c.search_text) for c in customers], tick)
 

@@ -12,7 +12,7 @@ from khachhang.store import schema, text_index
 
 HEAD = "0002"
 """The newest schema; a test holds it against the newest migration."""
-DERIVED = "2"
+DERIVED = "3"
 """Version of everything derived: its tables and the rules that fill them. A vault whose derived data is older is rebuilt at opening."""
 _VERSION_TABLE = "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
 

@@ -282,6 +282,21 @@ customer_source = _table(
 )
 Index("customer_source_customer", customer_source.c.customer_id)
 
+narrow_block = _table(
+    "narrow_block",
+    Column("name", Text, primary_key=True),
+    Column("block", Integer, primary_key=True),
+    Column("body", LargeBinary, nullable=False),  # a number for each of some neighbouring customers, see `narrow_blocks`
+)
+
+narrow_value = _table(
+    "narrow_value",
+    Column("name", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("code", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 order_line = _table(
     "order_line",
     Column("record_id", Integer, primary_key=True),
@@ -306,5 +321,5 @@ duplicate_pair = _table(
     sqlite_with_rowid=False,
 )
 
-DERIVED_TABLES = [home_customer, home_key, customer, customer_group, customer_source, order_line]
+DERIVED_TABLES = [home_customer, home_key, customer, customer_group, customer_source, narrow_block, narrow_value, order_line]
 """What `rebuild` fills; dropped and made anew by an upgrade. Pairs of duplicates are derived too, but found again by asking for them."""

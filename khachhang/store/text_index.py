@@ -41,12 +41,6 @@ _TABLES = (
     "INSERT INTO search_words (search_words, rank) VALUES ('hashsize', 33554432)",
     "CREATE TABLE search_change (seq INTEGER PRIMARY KEY, token INTEGER NOT NULL, customer_id INTEGER) STRICT",
 )
-NARROW = (
-    "customer_id", "is_binned", "customer_type", "branch", "status", "ward", "district", "province", "province_new", "sex", "birth_date",
-    "birth_md", "created_date", "last_purchase_date", "party", "verification", "debt", "total_spent", "points", "is_business", "has_doubt",
-    "do_not_contact", "completeness", "record_count", "change", "assignee", "seen_date", "order_count", "due_date",
-)  # fmt: skip
-"""Columns of `customer` that have an index of their own to be read from: a tenth of the pages of the table."""
 _INDEX = "INSERT INTO search_words (rowid, words) VALUES (?, ?)"
 _UNINDEX = "INSERT INTO search_words (search_words, rowid, words) VALUES ('delete', ?, ?)"
 _PUT = "INSERT INTO search (customer_id, s) VALUES (?, ?) ON CONFLICT (customer_id) DO UPDATE SET s = excluded.s"
@@ -55,10 +49,9 @@ _PUT = "INSERT INTO search (customer_id, s) VALUES (?, ?) ON CONFLICT (customer_
 
 
 def create_text_index(connection: Connection) -> None:
-    """Create the tables of the index, empty, and the narrow index over `customer`, which must exist."""
+    """Create the tables of the index, empty."""
     for statement in _TABLES:
         connection.exec_driver_sql(statement)
-    connection.exec_driver_sql(f"CREATE INDEX customer_narrow ON customer ({', '.join(NARROW)})")
 
 
 def drop_text_index(connection: Connection) -> None:
@@ -282,32 +275,7 @@ def vocabulary(connection: Connection, beginning: str) -> list[str]:
     return [row[0] for row in connection.exec_driver_sql(sql, (beginning, beginning + "\U0010ffff"))]
 
 
-# ---- whole columns, joined by the database: a fifth of the time of fetching every value ------------------------------
-
-_SEPARATOR = "\x1f"
-
-
-def column_piece(connection: Connection, expression: str, low: int, high: int) -> tuple[NDArray[np.int64], list[str]]:
-    """Return (ids, texts) of a column of `customer`, or of an SQL expression of this module's callers, for low <= customer_id < high.
-
-    The narrow index is used where it holds the column. NULL becomes "".
-    """
-    indexed = "INDEXED BY customer_narrow" if expression in NARROW else "NOT INDEXED"
-    sql = f"SELECT group_concat(customer_id), group_concat(coalesce({expression}, ''), ?) FROM customer {indexed}"
-    row = connection.exec_driver_sql(f"{sql} WHERE customer_id >= ? AND customer_id < ?", (_SEPARATOR, low, high)).one()
-    ids = _numbers(row[0])
-    texts = (row[1] or "").split(_SEPARATOR) if len(ids) else []
-    if len(texts) != len(ids):  # a value holds the separator
-        sql = f"SELECT customer_id, coalesce({expression}, '') FROM customer WHERE customer_id >= ? AND customer_id < ?"
-        rows = connection.exec_driver_sql(sql, (low, high)).all()
-        return np.array([r[0] for r in rows], np.int64), [str(r[1]) for r in rows]
-    return ids, texts
-
-
-def members(connection: Connection, query: str) -> dict[str, NDArray[np.int64]]:
-    """Return name → ascending ids of a query for (name, customer_id)."""
-    sql = f"SELECT name, group_concat(customer_id) FROM ({query}) GROUP BY name"
-    return {row[0]: np.sort(_numbers(row[1])) for row in connection.exec_driver_sql(sql)}
+# ---- the order of names -----------------------------------------------------------------------------------------------
 
 
 def name_order(connection: Connection) -> NDArray[np.int64]:

@@ -12,7 +12,8 @@ import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, create_engine, delete
 
 from khachhang.searching import searchable_text
-from khachhang.store import schema, text_index
+from khachhang.store import narrow_blocks, schema, text_index
+from khachhang.store.customer_rows import COLUMNS, DerivedCustomer
 from khachhang.values.text import name_sort_key
 
 PRAGMAS = (
@@ -80,10 +81,18 @@ def put(connection: Connection, customers: Mapping[int, Mapping[str, Any]], **co
     if groups:
         connection.execute(schema.customer_group.insert(), groups)
     texts = {i: searchable_text({k: v for k, v in values.items() if k != "is_binned"}) for i, values in customers.items()}
+    narrow_blocks.put(connection, [_derived(row, groups, texts[row["customer_id"]]) for row in rows])
     text_index.upsert(connection, [(row["customer_id"], row["sort_key"], texts[row["customer_id"]]) for row in rows])
+
+
+def _derived(row: Mapping[str, Any], groups: Sequence[Mapping[str, Any]], text: str) -> DerivedCustomer:
+    customer_id = row["customer_id"]
+    held = [g["name"] for g in groups if g["customer_id"] == customer_id]
+    return DerivedCustomer(customer_id, tuple(row[c] for c in COLUMNS), row["sort_key"], text, held, ())
 
 
 def drop(connection: Connection, ids: Sequence[int]) -> None:
     """Delete the rows of these customers, leaving the text index to the caller."""
     connection.execute(delete(schema.customer).where(schema.customer.c.customer_id.in_(ids)))
+    narrow_blocks.remove(connection, ids)
     connection.execute(delete(schema.customer_group).where(schema.customer_group.c.customer_id.in_(ids)))
