@@ -76,7 +76,7 @@ def _leaf(connection: Connection, columns: CustomerColumns, leaf: Filter, catalo
         name, bucket = BUCKETS.get(leaf.field, (leaf.field, None))
         coded = columns.coded(connection, name)
         fits = np.array([value_fits(leaf.op, leaf.values, bucket(v) if bucket else v) for v in coded.values], np.bool_)
-        return fits[coded.codes] & columns.exists
+        return np.asarray(fits[coded.codes] & columns.exists)
     if leaf.field in NUMBERS or leaf.field in PRESENT:
         return _number_mask(columns.number(connection, leaf.field), leaf) & columns.exists
     if leaf.field == "customer_id":

@@ -245,7 +245,7 @@ def _ranks(connection: Connection, columns: CustomerColumns, field: str, catalog
         return np.arange(columns.size, dtype=np.int64)
     if field in CODED or field in BUCKETS:
         coded = columns.coded(connection, BUCKETS[field][0] if field in BUCKETS else field)
-        return _ranked([comparable(field, v, catalogue) for v in coded.values])[coded.codes]
+        return _ranked([comparable(field, v, catalogue) for v in coded.values]).take(coded.codes)
     ranks = np.full(columns.size, NULL, np.int64)
     if field == "full_name":
         for rows in chunks(connection, name_ranks(), 5_000):
