@@ -14,9 +14,11 @@ from khachhang.errors import UserError
 from khachhang.fields import ORDER_CATALOGUE, Catalogue, Field, Group, Kind
 from khachhang.model import Decision, DecisionKind, Mark, Party, Record, Value
 from khachhang.operations import duplicate_questions
+from khachhang.operations.card_masking import masked_card, masked_sheet
 from khachhang.operations.history import HistoryLine, operation_sentence
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.showing import label, show
+from khachhang.operations.viewing import CARD
 from khachhang.store import customer_queries, duplicate_queries, operation_queries, reading
 from khachhang.survivorship import Amount, Candidate, GoldenRecord, OrderLine, survive
 from khachhang.values.text import fold
@@ -150,7 +152,10 @@ def card(opened: OpenVault, customer_id: int, *, lang: str = "vi") -> Card:
     with opened.reading() as connection:
         current = customer_queries.resolve(connection, customer_id)
         asked = 0 if current is None else duplicate_questions.count_about(opened, connection, current)
-        return read_card(connection, opened.catalogue, customer_id, lang, asked)
+        found = read_card(connection, opened.catalogue, customer_id, lang, asked)
+    if opened.role != "owner":
+        opened.viewed.note(opened.today(), found.customer_id, CARD, opened.now())
+    return masked_card(found) if opened.is_masked else found
 
 
 def read_card(connection: Connection, catalogue: Catalogue, customer_id: int, lang: str = "vi", open_questions: int = 0) -> Card:
@@ -360,7 +365,8 @@ def original_workbook(opened: OpenVault, record_id: int, field_key: str | None =
     start, end = max(0, index - around), min(len(sheet.rows), index + around + 1)
     rows = tuple(tuple("" if c is None else str(c) for c in sheet.rows[i]) for i in range(start, end))
     letter = _cell_of(origin, field_key)[0] if field_key else ""
-    return SheetView(file_name, origin.sheet, numbers[start], rows, (origin.sheet_row, _column_index(letter)))
+    view = SheetView(file_name, origin.sheet, numbers[start], rows, (origin.sheet_row, _column_index(letter)))
+    return masked_sheet(view) if opened.is_masked else view
 
 
 def _column_index(letter: str) -> int | None:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row
 from khachhang import messages
 from khachhang.operations import duplicate_answers
 from khachhang.operations.duplicate_answers import name_of
+from khachhang.operations.duplicate_masking import masked_question
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.rights import Right, needs
 from khachhang.store import customer_queries, duplicate_queries
@@ -97,13 +98,17 @@ def open_questions(
 def queue(opened: OpenVault, limit: int = 200, *, lang: str = "vi", minimum: float = 0.0) -> list[Question]:
     """Return the unanswered questions, pair by pair, the most certain first, those put off last."""
     with opened.reading() as connection:
-        return described(connection, open_questions(opened, connection, minimum)[:limit], lang)
+        return _for_person(opened, described(connection, open_questions(opened, connection, minimum)[:limit], lang))
 
 
 def pairs(opened: OpenVault, minimum: float = 0.0, *, lang: str = "vi") -> list[Question]:
     """Return every pair of customers the engine has an opinion on and nobody answered, for the terminal face."""
     with opened.reading() as connection:
-        return described(connection, open_questions(opened, connection, minimum, _ALL), lang)
+        return _for_person(opened, described(connection, open_questions(opened, connection, minimum, _ALL), lang))
+
+
+def _for_person(opened: OpenVault, found: list[Question]) -> list[Question]:
+    return [masked_question(q) for q in found] if opened.is_masked else found
 
 
 def question_counts(opened: OpenVault) -> dict[str, int]:

@@ -11,6 +11,7 @@ from khachhang import matching, messages
 from khachhang.fields import Kind
 from khachhang.operations import duplicate_answers, duplicate_search
 from khachhang.operations.cards import Card, CardField, read_card
+from khachhang.operations.duplicate_masking import masked_comparison, masked_review
 from khachhang.operations.duplicate_questions import Question, rows_as_questions, to_question
 from khachhang.operations.opened import OpenVault
 from khachhang.store import customer_queries, duplicate_queries, reading
@@ -68,7 +69,8 @@ def compare(opened: OpenVault, customer_ids: Sequence[int], *, lang: str = "vi")
     """Return customers side by side, field by field."""
     with opened.reading() as connection:
         cards = _cards(opened, connection, customer_ids, lang)
-        return _compare(opened, connection, cards, frozenset(c.customer_id for c in cards))
+        found = _compare(opened, connection, cards, frozenset(c.customer_id for c in cards))
+    return masked_comparison(found) if opened.is_masked else found
 
 
 def _cards(opened: OpenVault, connection: Connection, customer_ids: Sequence[int], lang: str) -> tuple[Card, ...]:
@@ -131,7 +133,8 @@ def review(opened: OpenVault, customer_ids: Sequence[int], *, lang: str = "vi") 
     everybody = frozenset(members)
     suggested, apart, weakest = (everybody, (), next(iter(links), None)) if len(members) < 3 else _of_group(links, parted, lang)
     with opened.reading() as connection:
-        return Review(_compare(opened, connection, cards, suggested or everybody), links, suggested, apart, weakest)
+        found = Review(_compare(opened, connection, cards, suggested or everybody), links, suggested, apart, weakest)
+    return masked_review(found) if opened.is_masked else found
 
 
 def _of_group(

@@ -15,6 +15,7 @@ from khachhang.operations.sealed_editing import edit_sealed, sealed_form
 from khachhang.operations.seals import Sealer, sealed_issues
 from khachhang.operations.rights import Right, needs
 from khachhang.operations.typing_in import Typed, read_typed
+from khachhang.operations.unmasking import typed_as_meant, value_as_meant
 from khachhang.progress import Tick, no_tick
 from khachhang.store import customer_queries, reading, writing
 from khachhang.store.customer_rows import Flat
@@ -61,14 +62,15 @@ def add(opened: OpenVault, values: Mapping[str, str | Sequence[str]]) -> Outcome
 def edit(opened: OpenVault, customer_id: int, changes: Mapping[str, TypedText]) -> Outcome:
     """Change fields of a customer: text sets, a list of texts replaces a many-valued field, None clears."""
     with opened.writing() as connection:
-        return _edit(opened, connection, [customer_id], changes, "edit")
+        return _edit(opened, connection, [customer_id], typed_as_meant(opened, connection, [customer_id], changes), "edit")
 
 
 @needs(Right.EDIT)
 def set_value(opened: OpenVault, customer_ids: Sequence[int], field_key: str, text: TypedText, tick: Tick = no_tick) -> Outcome:
     """Set one field of many customers in one operation."""
     with opened.writing() as connection:
-        return _edit(opened, connection, customer_ids, {field_key: text}, "set_value", tick)
+        changes = typed_as_meant(opened, connection, customer_ids, {field_key: text})
+        return _edit(opened, connection, customer_ids, changes, "set_value", tick)
 
 
 def _edit(
@@ -201,6 +203,8 @@ def choose_value(opened: OpenVault, customer_id: int, field_key: str, record_id:
 @needs(Right.EDIT)
 def retire_value(opened: OpenVault, customer_id: int, field_key: str, value: Value) -> Outcome:
     """Put a value away: it is no longer true. It stays visible among the old values."""
+    with opened.reading() as connection:
+        value = value_as_meant(opened, connection, customer_id, field_key, value)
     with opened.reading() as connection:
         value = sealed_form(opened, connection, [customer_id], field_key, value)
     decision = NewDecision(DecisionKind.RETIRE, home_id=customer_id, field=field_key, value=value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import orjson
@@ -11,12 +11,20 @@ from sqlalchemy import Connection
 
 from khachhang import messages
 from khachhang.errors import UserError
+from khachhang.operations import masking
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.refreshing import refresh
+from khachhang.operations.rights import Right
 from khachhang.progress import Tick, no_tick
 from khachhang.store import derived, reading, writing
 from khachhang.store import operation_queries as queries
 
+RIGHT_FOR: Mapping[str, Right] = {
+    **dict.fromkeys(("import", "take_in", "party"), Right.IMPORT),
+    **dict.fromkeys(("merge", "merge_certain", "unmerge", "split", "household", "not_same", "later", "ask_again"), Right.MERGE),
+    **dict.fromkeys(("field_rename", "field_drop", "field_restore"), Right.MANAGE),
+}
+"""Kind of operation → the right that taking it back, or doing it again, needs; EDIT for all others."""
 _NAMED = 10
 """How many kept customers an undo names."""
 
@@ -59,6 +67,7 @@ def redo(opened: OpenVault, operation_id: int | None = None, tick: Tick = no_tic
 def _flip(opened: OpenVault, operation_id: int | None, is_active: bool, tick: Tick, lang: str) -> UndoReport:
     with opened.writing() as connection:
         row = _choose(connection, operation_id, is_active)
+        opened.require(RIGHT_FOR.get(row.kind, Right.EDIT))
         writing.set_active(connection, row.operation_id, is_active)
         event = "redo" if is_active else "undo"
         body = orjson.dumps({"event": event, "operation": row.operation_id}).decode()
@@ -79,7 +88,7 @@ def _choose(connection: Connection, operation_id: int | None, is_active: bool) -
             raise UserError("nothing_to_redo" if is_active else "nothing_to_undo")
         return row
     row = queries.operation(connection, operation_id)
-    if row is None:
+    if row is None or row.kind in queries.NOT_UNDOABLE:
         raise UserError("no_such_operation", operation=operation_id)
     if bool(row.is_active) == is_active:
         raise UserError("already_active" if is_active else "already_undone", operation=operation_id)
@@ -106,10 +115,15 @@ def operations_list(opened: OpenVault, limit: int = 200, *, lang: str = "vi") ->
     """Return the acts of people, newest first, each with whether it counts now."""
     with opened.reading() as connection:
         rows = queries.operations(connection, limit)
-    return [
+    lines = [
         HistoryLine(r.operation_id, r.at, r.person, operation_sentence(r.kind, orjson.loads(r.params), lang), bool(r.is_active), r.kind)
         for r in rows
     ]
+    return [_seen(opened, line) for line in lines]
+
+
+def _seen(opened: OpenVault, line: HistoryLine) -> HistoryLine:
+    return replace(line, sentence=masking.text(line.sentence)) if opened.is_masked else line
 
 
 def log(opened: OpenVault, limit: int = 500, *, lang: str = "vi") -> list[HistoryLine]:
@@ -121,7 +135,7 @@ def log(opened: OpenVault, limit: int = 500, *, lang: str = "vi") -> list[Histor
         sentence = operation_sentence(r.kind, orjson.loads(r.params), lang)
         if r.event != "do":
             sentence = messages.sentence(r.event, {"what": sentence}, section="undo", lang=lang)
-        lines.append(HistoryLine(r.operation_id, r.at, r.person, sentence, bool(r.is_active), r.kind, r.event))
+        lines.append(_seen(opened, HistoryLine(r.operation_id, r.at, r.person, sentence, bool(r.is_active), r.kind, r.event)))
     return lines
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Row
 from khachhang import messages, workbooks
 from khachhang.errors import UserError
 from khachhang.model import DecisionKind, Outcome, Party, RowOutcome
+from khachhang.operations import audit, leaks, masking
 from khachhang.operations.import_staging import counts_sentence
 from khachhang.operations.mending import MENDING_COLUMNS, origin_mark
 from khachhang.operations.opened import OpenVault, record_operation
@@ -115,6 +116,8 @@ def _result_row(opened: OpenVault, row: Row[Any], lang: str) -> ResultRow:
     name = next((show_key(opened.catalogue, k, values[k], lang) for k in ("full_name", "company", "phones") if values.get(k)), "")
     issues = tuple(messages.sentence(i.code, i.params, section="issue", lang=lang) for i in reading.issues_from_json(row.issues))
     cells = tuple("" if c is None else str(c) for c in (orjson.loads(row.raw) if row.raw else ()))
+    if opened.is_masked:
+        name, issues, cells = masking.raw(name), tuple(map(masking.raw, issues)), tuple(map(masking.raw, cells))
     return ResultRow(row.sheet, row.sheet_row, RowOutcome(row.outcome), row.customer_id, name, issues, cells, row.batch_id)
 
 
@@ -139,8 +142,17 @@ def save_original(opened: OpenVault, operation_id: int, path: Path) -> None:
         workbook_id = import_queries.workbook_of(connection, operation_id)
         if workbook_id is None:
             raise UserError("no_original")
-        _, content = reading.workbook_bytes(connection, workbook_id)
+        name, content = reading.workbook_bytes(connection, workbook_id)
+        n = len(import_queries.rows_of(connection, operation_id))
+    leaks.check_quota(opened, "export", n)
     workbooks.save_bytes(path, content)
+    _note_saved(opened, name, n)
+
+
+def _note_saved(opened: OpenVault, name: str, n: int) -> None:
+    with opened.writing() as connection:
+        leaks.take_out(opened, connection, "export", n)
+        audit.record(opened, connection, "original_saved", file=name, n=n)
 
 
 @needs(Right.EXPORT, Right.REVEAL)
@@ -159,11 +171,13 @@ def save_problem_rows(opened: OpenVault, operation_id: int, path: Path, *, lang:
     reasons: dict[str, dict[int, tuple[str, ...]]] = {}
     for r in rows:
         reasons.setdefault(r.sheet, {})[r.sheet_row] = (*_reason(r, lang), origin_mark(r.batch_id, r.sheet_row))
+    leaks.check_quota(opened, "export", len(rows))
     book = workbooks.read_bytes(content, file_name)
     for sheet, marked in reasons.items():
         target = path if len(reasons) == 1 else path.with_name(f"{path.stem} - {sheet}{path.suffix}")
         found = next(s for s in book.sheets if s.name == sheet)
         workbooks.annotate_workbook(content, found, marked, target, header_rows=headers.get(sheet) or (1,), added_columns=MENDING_COLUMNS)
+    _note_saved(opened, file_name, len(rows))
     return len(rows)
 
 

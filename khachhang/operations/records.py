@@ -9,9 +9,10 @@ import orjson
 
 from khachhang.fields import FIELDS, ORDER_FIELDS, Catalogue
 from khachhang.model import DecisionKind, Party, Value
+from khachhang.operations import leaks, masking
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.rights import Right, needs
-from khachhang.store import import_queries, reading
+from khachhang.store import import_queries, reading, writing
 
 HEAD = ("src_file", "src_sheet", "src_row", "record_id", "customer_id", "outcome", "verification")
 _PARTS = ("street", "ward", "district", "province")
@@ -26,7 +27,8 @@ def columns(catalogue: Catalogue) -> list[str]:
 
 @needs(Right.EXPORT)
 def lines(opened: OpenVault, *, all_rows: bool = False) -> Iterator[dict[str, str]]:
-    """Yield one line per source row of the active imports, as texts by column name."""
+    """Yield one line per source row of the active imports, as texts by column name. It is an export: counted and noted as one."""
+    _note(opened, all_rows)
     with opened.reading() as connection:
         verdicts = {
             d.record_id: d.kind.value
@@ -47,7 +49,17 @@ def lines(opened: OpenVault, *, all_rows: bool = False) -> Iterator[dict[str, st
             }
             if row.body:
                 line |= flat(orjson.loads(row.body))
-            yield line
+            yield {k: v if k in HEAD else masking.raw(v) for k, v in line.items()} if opened.is_masked else line
+
+
+def _note(opened: OpenVault, all_rows: bool) -> None:
+    with opened.reading() as connection:
+        n = sum(1 for row in import_queries.all_rows(connection) if all_rows or row.outcome in _KEPT)
+    with opened.writing() as connection:
+        leaks.take_out(opened, connection, "export", n)
+        params = {"n": n, "columns": []}
+        operation_id = writing.insert_operation(connection, "export", opened.person, opened.now(), params)
+        writing.append_history(connection, operation_id, "do", opened.person, opened.now(), writing.dumps({**params, "records": True}))
 
 
 def flat(values: Mapping[str, Value]) -> dict[str, str]:

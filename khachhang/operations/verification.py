@@ -10,8 +10,9 @@ from khachhang.errors import UserError
 from khachhang.model import DecisionKind, Mark, Outcome, Value
 from khachhang.operations.cards import read_card
 from khachhang.operations.opened import OpenVault, record_operation
-from khachhang.operations.sealed_editing import sealed_form
 from khachhang.operations.rights import Right, needs
+from khachhang.operations.sealed_editing import sealed_form
+from khachhang.operations.unmasking import value_as_meant
 from khachhang.progress import Tick, no_tick
 from khachhang.store import customer_queries, operation_queries
 from khachhang.store.writing import NewDecision
@@ -27,6 +28,7 @@ def verify(opened: OpenVault, record_id: int, field_key: str, verdict: str, note
         home = operation_queries.home_of_record(connection, record_id)
         if home is None:
             raise UserError("no_such_record", record=record_id)
+        value = value_as_meant(opened, connection, home, field_key, value)
         value = sealed_form(opened, connection, [home], field_key, value)
         decision = NewDecision(kind, record_id=record_id, field=field_key, value=value, note=note)
         return record_operation(opened, connection, f"verify_{verdict}", {"field": field_key, "n": 1}, [decision], [home])

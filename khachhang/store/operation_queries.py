@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, and_, func, or_, select
 from khachhang.store import schema
 from khachhang.store.reading import chunks
 
-NOT_UNDOABLE = ("export", "print", "list_save", "list_rename", "list_delete")
+NOT_UNDOABLE = ("export", "print", "list_save", "list_rename", "list_delete", "audit")
 """Acts that are noted but change nothing in the vault."""
 
 
@@ -20,7 +20,8 @@ def operation(connection: Connection, operation_id: int) -> Row[Any] | None:
 
 def operations(connection: Connection, limit: int) -> list[Row[Any]]:
     """Return the newest operations first."""
-    return list(connection.execute(select(schema.operation).order_by(schema.operation.c.operation_id.desc()).limit(limit)))
+    o = schema.operation.c
+    return list(connection.execute(select(schema.operation).where(o.operation_id > 0).order_by(o.operation_id.desc()).limit(limit)))
 
 
 def latest_active(connection: Connection) -> Row[Any] | None:
@@ -55,6 +56,7 @@ def history_lines(connection: Connection, limit: int) -> list[Row[Any]]:
     query = (
         select(h.c.seq, h.c.event, h.c.person, h.c.at, o.c.operation_id, o.c.kind, o.c.params, o.c.is_active)
         .select_from(h.join(o, o.c.operation_id == h.c.operation_id))
+        .where(h.c.operation_id > 0)
         .order_by(h.c.seq.desc())
         .limit(limit)
     )

@@ -7,6 +7,7 @@ from khachhang.vault.changes import (
     change_password,
     forget_devices,
     is_last_group,
+    must_choose_password,
     new_recovery_code,
     remember_device,
     set_rights,
@@ -21,7 +22,7 @@ from khachhang.vault.keys import FLOOR, Argon2
 from khachhang.vault.opened import OpenedVault
 from khachhang.vault.opening import create_vault, is_vault, open_vault, people_of
 from khachhang.vault.passwords import PasswordStrength, check_new_password, suggest_passphrase
-from khachhang.vault.people import devices_of, must_choose_password, remove_person, reset_password, set_role
+from khachhang.vault.people import devices_of, remove_person, reset_password, set_role
 from khachhang.vault.places import PlaceWarning, place_warning
 from khachhang.vault.rotation import revoke_and_rotate
 from khachhang.vault.slots import SlotKind

@@ -22,13 +22,20 @@ FIRST = "first"
 """Label of a password slot that the owner set: the person is asked for one of their own."""
 
 
+def must_choose_password(opened: OpenedVault) -> bool:
+    """Tell whether the password that opened the vault is one the owner gave out."""
+    slots_now = _locker(opened).slots
+    return opened.opened_with is SlotKind.PASSWORD and any(s.kind == SlotKind.PASSWORD.value and s.label == FIRST for s in slots_now)
+
+
 def change_password(opened: OpenedVault, old: str | None, new: str, *, now: datetime, argon2: keys.Argon2 | None = None) -> None:
-    """Give the person who opened the vault another password. old: may be None only after opening with the recovery code.
+    """Give the person who opened the vault another password. old: may be None only after opening with the recovery code, or with a
+    password that the owner gave out.
 
     Raises WrongPassword, PasswordRefused, DiskFull, ReadOnly. Nobody else is touched; devices stay remembered.
     """
     check_new_password(new, shop_name=opened.name, words=[opened.person.name]).refuse()
-    if old is None and opened.opened_with is not SlotKind.RECOVERY:
+    if old is None and opened.opened_with is not SlotKind.RECOVERY and not must_choose_password(opened):
         raise WrongPassword()
     if old is not None:
         _check_password(opened, old)

@@ -1,4 +1,4 @@
-"""The owner changes who is in: role and rights, a forgotten password, a person who leaves. Adding stands in `changes`, rotating in `rotation`."""
+"""The owner changes who is in: roles, a forgotten password, a person who leaves. Adding stands in `changes`, new keys in `rotation`."""
 
 from __future__ import annotations
 
@@ -15,11 +15,6 @@ from khachhang.vault.members import Unlocked
 from khachhang.vault.opened import OpenedVault
 from khachhang.vault.passwords import check_new_password
 from khachhang.vault.slots import Compartment, Locker, Person, Roll, SealedKey, SlotKind
-
-def must_choose_password(opened: OpenedVault) -> bool:
-    """Tell whether the password that opened the vault is one the owner gave out."""
-    slots = opened.keys.locker(opened.person_id).slots
-    return opened.opened_with is SlotKind.PASSWORD and any(s.kind == SlotKind.PASSWORD.value and s.label == FIRST for s in slots)
 
 
 def devices_of(opened: OpenedVault, person_id: str) -> list[str]:
