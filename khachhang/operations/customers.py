@@ -13,6 +13,7 @@ import orjson
 from khachhang import searching
 from khachhang.errors import UserError
 from khachhang.model import BROKEN, Mark, Source, Value, is_sealed
+from khachhang.operations import masking
 from khachhang.operations.cards import card, original_workbook
 from khachhang.operations.editing import (
     add,
@@ -129,6 +130,8 @@ def rows(opened: OpenVault, customer_ids: Sequence[int], *, lang: str = "vi", on
         doc = orjson.loads(row["doc"])
         if catalogue.seals:
             doc["values"] = _seen(opened, doc["values"], row["customer_id"], homes)
+        if opened.is_masked:
+            doc["values"] = {k: masking.value(catalogue.get(k), v) for k, v in doc["values"].items()}
         values = {k: show_all(wanted[k], v, lang) for k, v in doc["values"].items() if k in wanted}
         for part in ("street", "ward", "district", "province"):
             values[part] = row[part]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from khachhang.model import Value
-from khachhang.operations import customers, duplicate_search
+from khachhang.operations import customers, duplicate_search, masking
 from khachhang.operations.duplicate_answers import Answered, answered, ask_again, household, later, not_same
 from khachhang.operations.duplicate_merging import BulkPreview, merge, merge_certain, preview_certain, split, unmerge
 from khachhang.operations.duplicate_questions import (
@@ -94,6 +94,10 @@ def refresh(opened: OpenVault, customer_ids: Sequence[int] | None = None, tick: 
     return sum(question_counts(opened).values())
 
 
+def _as_it_is(_field: object, value: Value) -> Value:
+    return value
+
+
 def alike(opened: OpenVault, typed: Mapping[str, str], limit: int = 3) -> list[Alike]:
     """Return the customers most like what is being typed, the likeliest first. typed: field key → text.
 
@@ -115,11 +119,12 @@ def alike(opened: OpenVault, typed: Mapping[str, str], limit: int = 3) -> list[A
         return [Alike(r.customer_id, r.values.get("full_name") or r.values.get("company") or "", r.values.get("phones", "")) for r in rows]
     with opened.reading() as connection:
         flats = customer_queries.flats(connection, [p.b for p in found])
+    seen = masking.value if opened.is_masked else _as_it_is
     return [
         Alike(
             p.b,
             str(flats[p.b].values.get("full_name") or flats[p.b].values.get("company") or ""),
-            show_key(opened.catalogue, "phones", flats[p.b].values.get("phones")),
+            show_key(opened.catalogue, "phones", seen(opened.catalogue["phones"], flats[p.b].values.get("phones"))),
             p.klass.value == "household",
         )
         for p in found

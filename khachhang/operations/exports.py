@@ -12,7 +12,7 @@ from khachhang.errors import UserError
 from khachhang.fields import Kind
 from khachhang.importing import no_collections
 from khachhang.model import Outcome
-from khachhang.operations import customers, own_export
+from khachhang.operations import customers, leaks, own_export
 from khachhang.operations.customers import AllOf, CustomerQuery, Filter, Op
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.rights import Right, needs
@@ -81,6 +81,7 @@ def export(
     if ids is not None and leave_out_do_not_contact:
         silent = {r.customer_id for r in customers.rows(opened, wanted) if r.do_not_contact}
         wanted = [i for i in wanted if i not in silent]
+    leaks.check_quota(opened, "export", len(wanted))
     heads = [_column(opened, key, lang) for key in columns]
     heads += [
         ExportColumn(SOURCE_COLUMN, messages.sentence("source_column", section="export", lang=lang), "text"),
@@ -142,6 +143,7 @@ def _note(opened: OpenVault, n: int, columns: list[str], query: CustomerQuery) -
     """Write into the history that rows left the vault; there is nothing to undo about it."""
     params = {"n": n, "columns": columns}
     with opened.writing() as connection:
+        leaks.take_out(opened, connection, "export", n)
         operation_id = writing.insert_operation(connection, "export", opened.person, opened.now(), params)
         writing.append_history(
             connection, operation_id, "do", opened.person, opened.now(), writing.dumps({**params, "query": searching.to_value(query)})

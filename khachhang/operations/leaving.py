@@ -54,7 +54,7 @@ def leaver_report(opened: OpenVault, who: str, days: int = DAYS, *, lang: str = 
     """Return what a person saw, revealed, exported, printed and copied in so many days."""
     found = person(opened, who)
     since = (date.fromisoformat(opened.today()) - timedelta(days=days)).isoformat()
-    flush(opened)
+    opened.write_viewed()
     with opened.reading() as connection:
         looks = taking_out.looks_of(connection, found.name, since)
         taken = taking_out.used_since(connection, found.name, since)
@@ -93,10 +93,3 @@ def reassign(opened: OpenVault, who: str, to: str, tick: Tick = no_tick) -> Outc
 def looked_after_by(name: str) -> CustomerQuery:
     """Return the list of the customers somebody looks after."""
     return CustomerQuery(filters=AllOf((Filter(ASSIGNEE, Op.IS, (name,)),)))
-
-
-def flush(opened: OpenVault) -> None:
-    """Write what was seen and not yet written; nothing to do where nobody can write."""
-    if not opened.viewed.is_empty and not opened.vault.is_read_only:
-        with opened.writing():
-            pass

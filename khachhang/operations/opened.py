@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -135,6 +135,12 @@ class OpenVault:
             yield connection
         self.viewed.written()
         self.vault.checkpoint()
+
+    def write_viewed(self) -> None:
+        """Write which cards were opened, when nothing else is written soon. A disk that refuses is no reason to fail."""
+        if not self.viewed.is_empty and not self.vault.is_locked and not self.vault.is_read_only:
+            with suppress(UserError), explained(self.folder), self.writing():
+                pass
 
     def reload_catalogue(self, connection: Connection) -> None:
         """Read the shop's own fields and what is sealed again, after an operation that may have changed them."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from khachhang import messages, searching
 from khachhang.model import Outcome
-from khachhang.operations import customers
+from khachhang.operations import customers, leaks
 from khachhang.operations.customers import CustomerQuery
 from khachhang.operations.exports import in_words
 from khachhang.operations.opened import OpenVault
@@ -46,6 +46,7 @@ def printed_list(
     """Return the customers of a list (or those named), a text per column."""
     wanted = list(customers.all_ids(opened, query, tick) if ids is None else ids)
     shown = wanted[:MAX_PRINTED]
+    leaks.check_quota(opened, "print", len(shown))
     rows: list[tuple[str, ...]] = []
     for start in range(0, len(shown), _CHUNK):
         for row in customers.rows(opened, shown[start : start + _CHUNK], lang=lang):
@@ -76,6 +77,7 @@ def note_printed(opened: OpenVault, n: int, columns: Sequence[str], query: Custo
     params = {"n": n, "columns": list(columns)}
     body = params if query is None else {**params, "query": searching.to_value(query)}
     with opened.writing() as connection:
+        leaks.take_out(opened, connection, "print", n)
         operation_id = writing.insert_operation(connection, "print", opened.person, opened.now(), params)
         writing.append_history(connection, operation_id, "do", opened.person, opened.now(), writing.dumps(body))
     return Outcome(operation_id, "print", (), params)

@@ -11,12 +11,13 @@ from sqlalchemy import Connection, select
 
 from khachhang import vault
 from khachhang.errors import UserError
-from khachhang.operations import refreshing
+from khachhang.operations import audit, refreshing
 from khachhang.operations.opened import OpenVault, catalogue_of, utc_now
+from khachhang.operations.opening_notes import noted
 from khachhang.operations.rights import Right, needs
 from khachhang.operations.seals import Seals
 from khachhang.progress import Tick, no_tick
-from khachhang.store import migrating, schema
+from khachhang.store import auditing, migrating, schema
 from khachhang.vault import OpenedVault, PasswordStrength, SeenMemory, SlotKind, backup, changes, checking
 from khachhang.vault.bundle import BackupInfo
 from khachhang.vault.checking import Finding
@@ -80,6 +81,7 @@ def create(
     return _open_vault(opened, name or folder.stem, clock), code
 
 
+@noted
 def open_(
     folder: Path,
     *,
@@ -126,8 +128,8 @@ def _bring_up(opened: OpenedVault) -> None:
 
 
 def must_set_password(opened: OpenVault) -> bool:
-    """Tell whether the vault was opened by the recovery code, so that a new password has to be set."""
-    return opened.vault.opened_with is SlotKind.RECOVERY
+    """Tell whether a new password has to be set: opened by the recovery code, or with a password that the owner gave out."""
+    return opened.vault.opened_with is SlotKind.RECOVERY or vault.must_choose_password(opened.vault)
 
 
 def people(folder: Path) -> list[str]:
@@ -142,6 +144,7 @@ def is_vault(folder: Path) -> bool:
 
 def lock(opened: OpenVault) -> None:
     """Close the connections and forget the keys."""
+    opened.write_viewed()
     opened.seals.wipe()
     opened.vault.lock()
 
@@ -156,6 +159,7 @@ def close(opened: OpenVault, tick: Tick = no_tick) -> CloseReport:
         _after_closing(opened)
         return report
     try:
+        opened.write_viewed()
         if not opened.is_sample and not opened.vault.is_read_only:
             opened.vault.remember(opened.clock())
             report = CloseReport(back_up_daily(opened.vault, opened.clock().astimezone(), tick=tick))
@@ -188,11 +192,14 @@ def suggest_password() -> str:
 def change_password(opened: OpenVault, old: str | None, new: str, *, argon2: Argon2 | None = None) -> None:
     """Set a new password; nothing is encrypted again. old: None only after opening by the recovery code."""
     changes.change_password(opened.vault, old, new, now=opened.clock(), argon2=argon2)
+    audit.note(opened, "password_changed")
 
 
 def new_recovery_code(opened: OpenVault) -> str:
     """Make a new recovery code; the one before stops working."""
-    return changes.new_recovery_code(opened.vault, now=opened.clock())
+    code = changes.new_recovery_code(opened.vault, now=opened.clock())
+    audit.note(opened, "recovery_code")
+    return code
 
 
 def is_last_group(opened: OpenVault, code: str, typed: str) -> bool:
@@ -203,14 +210,18 @@ def is_last_group(opened: OpenVault, code: str, typed: str) -> bool:
 @needs(Right.MANAGE)
 def back_up(opened: OpenVault, target: Path, tick: Tick = no_tick) -> BackupInfo:
     """Write one verified bundle that holds everything needed."""
-    return backup.back_up(opened.vault, target, now=opened.clock(), tick=tick)
+    info = backup.back_up(opened.vault, target, now=opened.clock(), tick=tick)
+    audit.note(opened, "backup", file=target.name)
+    return info
 
 
 def restore(bundle: Path, folder: Path, tick: Tick = no_tick) -> Path:
     """Make a vault of a bundle, beside what is there and never over it."""
     with vault.explained(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-    return backup.restore(bundle, folder, tick=tick)
+    made = backup.restore(bundle, folder, tick=tick)
+    away.note(made, "restored", utc_now())
+    return made
 
 
 def list_backups(folder: Path) -> list[Generation]:
@@ -223,6 +234,9 @@ def check(opened: OpenVault, tick: Tick = no_tick) -> CheckReport:
     findings = checking.check_files(opened.vault, tick=tick)
     with opened.reading() as connection:
         customers = len(connection.scalars(select(schema.customer.c.customer_id)).all())
+        broken = auditing.first_break(connection)
+    if broken is not None:
+        findings.append(Finding("log_broken", {"line": broken}))
     return CheckReport(tuple(findings), customers)
 
 
