@@ -884,88 +884,18 @@
         <translation>By &amp;condition…</translation>
     </message>
     <message>
-        <source>Khách của tiệm</source>
-        <translation>The shop&apos;s customers</translation>
+        <source>{title}, đang mở</source>
+        <translation>{title}, unfolded</translation>
     </message>
     <message>
-        <source>Nơi khác đưa</source>
-        <translation>Handed over by others</translation>
+        <source>{title}, đang gập</source>
+        <translation>{title}, folded</translation>
     </message>
     <message>
-        <source>Không rõ từ đâu</source>
-        <translation>Origin unknown</translation>
-    </message>
-    <message>
-        <source>Của tiệm, tin được</source>
-        <translation>The shop&apos;s own, trusted</translation>
-    </message>
-    <message>
-        <source>Đã kiểm</source>
-        <translation>Checked</translation>
-    </message>
-    <message>
-        <source>Chưa kiểm</source>
-        <translation>Not checked</translation>
-    </message>
-    <message>
-        <source>Không kiểm được</source>
-        <translation>Cannot be checked</translation>
-    </message>
-    <message>
-        <source>Có điều sai</source>
-        <translation>Something is wrong</translation>
-    </message>
-    <message>
-        <source>Cần xem</source>
-        <translation>Needs a look</translation>
-    </message>
-    <message>
-        <source>Còn nợ</source>
-        <translation>In debt</translation>
-    </message>
-    <message>
-        <source>Có điều cần xem</source>
-        <translation>Something needs a look</translation>
-    </message>
-    <message>
-        <source>Thiếu số điện thoại</source>
-        <translation>No phone number</translation>
-    </message>
-    <message>
-        <source>Xin đừng gọi</source>
-        <translation>Do not call</translation>
-    </message>
-    <message>
-        <source>(trống)</source>
-        <translation>(empty)</translation>
-    </message>
-    <message>
-        <source>ĐÁNG CHÚ Ý</source>
-        <translation>WORTH A LOOK</translation>
-    </message>
-    <message>
-        <source>NHÓM</source>
-        <translation>GROUP</translation>
-    </message>
-    <message>
-        <source>QUẬN / HUYỆN</source>
-        <translation>DISTRICT</translation>
-    </message>
-    <message>
-        <source>TỈNH / THÀNH</source>
-        <translation>PROVINCE</translation>
-    </message>
-    <message>
-        <source>NGUỒN</source>
-        <translation>SOURCE</translation>
-    </message>
-    <message>
-        <source>TỪ ĐÂU</source>
-        <translation>ORIGIN</translation>
-    </message>
-    <message>
-        <source>ĐÃ KIỂM</source>
-        <translation>CHECKED</translation>
+        <source>{name}: nhóm tự động
+{rule}</source>
+        <translation>{name}: group by rule
+{rule}</translation>
     </message>
     <message>
         <source>… thêm {n}</source>

@@ -155,6 +155,7 @@ class DecisionKind(Enum):
     ASK_AGAIN = "ask_again"  # home_id, other_home_id: what was answered about the pair no longer counts
     SOURCE_PARTY = "source_party"  # batch_id in value: the whole import is of that party
     FIELD = "field"  # value: {key, label, kind, dropped}: a custom field of the shop
+    GROUP_RULE = "group_rule"  # value: {key, name, part, dropped}: a group that a condition keeps
     TAKE_IN = "take_in"  # source row judged wrongly, taken in after all
 
 

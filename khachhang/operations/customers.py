@@ -13,7 +13,7 @@ import orjson
 from khachhang import searching
 from khachhang.errors import UserError
 from khachhang.model import BROKEN, Mark, Source, Value, is_sealed
-from khachhang.operations import masking
+from khachhang.operations import asking, masking
 from khachhang.operations.cards import card, original_workbook
 from khachhang.operations.editing import (
     add,
@@ -85,7 +85,10 @@ _SEALED_FOR = re.compile(r'"r":(\d+),"~":')
 
 @dataclass(frozen=True, slots=True)
 class CustomerRow:
-    """One line of the list. values: field key → text; marks: field key → mark; raw: field key → value."""
+    """One line of the list. values: field key → text; marks: field key → mark; raw: field key → value.
+
+    rule_groups: groups by rule it is in; those of `values` and `raw` are by hand.
+    """
 
     customer_id: int
     values: Mapping[str, str]
@@ -97,24 +100,25 @@ class CustomerRow:
     do_not_contact: bool
     is_binned: bool
     source_names: tuple[str, ...] = ()
+    rule_groups: tuple[str, ...] = ()
 
 
 def first_page(opened: OpenVault, query: CustomerQuery, limit: int = 100) -> list[int]:
     """Return the first customers of a query, fast enough for every keystroke."""
     with opened.reading() as connection:
-        return customer_list.first_page(connection, query, opened.catalogue, limit=limit)
+        return customer_list.first_page(connection, asking.ready(opened, connection, query), opened.catalogue, limit=limit)
 
 
 def all_ids(opened: OpenVault, query: CustomerQuery, tick: Tick = no_tick) -> array[int]:
     """Return all customers of a query in order."""
     with opened.reading() as connection:
-        return customer_list.all_ids(connection, query, opened.catalogue, tick)
+        return customer_list.all_ids(connection, asking.ready(opened, connection, query), opened.catalogue, tick)
 
 
 def count(opened: OpenVault, query: CustomerQuery, tick: Tick = no_tick) -> int:
     """Return how many customers a query has."""
     with opened.reading() as connection:
-        return customer_list.count(connection, query, opened.catalogue, tick)
+        return customer_list.count(connection, asking.ready(opened, connection, query), opened.catalogue, tick)
 
 
 def rows(opened: OpenVault, customer_ids: Sequence[int], *, lang: str = "vi", only: Collection[str] | None = None) -> list[CustomerRow]:
@@ -123,6 +127,7 @@ def rows(opened: OpenVault, customer_ids: Sequence[int], *, lang: str = "vi", on
         found = customer_list.fetch_rows(connection, customer_ids)
         named = customer_list.source_names(connection, customer_ids)
         homes = customer_queries.customers_of_records(connection, _sealed_records(found)) if opened.catalogue.seals else {}
+        kept = asking.rule_groups(opened, connection, customer_ids)
     catalogue = opened.catalogue
     wanted = {f.key: f for f in catalogue if only is None or f.key in only}
     lines = []
@@ -147,6 +152,7 @@ def rows(opened: OpenVault, customer_ids: Sequence[int], *, lang: str = "vi", on
                 bool(row["do_not_contact"]),
                 bool(row["is_binned"]),
                 named.get(row["customer_id"], ()),
+                kept.get(row["customer_id"], ()),
             )
         )
     return lines
@@ -173,7 +179,7 @@ def _seen(opened: OpenVault, values: Mapping[str, Value], customer_id: int, home
 def facets(opened: OpenVault, query: CustomerQuery, keys: Sequence[str], tick: Tick = no_tick) -> dict[str, list[tuple[str, int]]]:
     """Return, per facet, its values with how many customers of the query hold each."""
     with opened.reading() as connection:
-        return customer_list.facets(connection, query, keys, opened.catalogue, tick)
+        return customer_list.facets(connection, asking.ready(opened, connection, query), keys, opened.catalogue, tick)
 
 
 def highlight(text: str, typed: str) -> list[tuple[int, int]]:
@@ -182,7 +188,7 @@ def highlight(text: str, typed: str) -> list[tuple[int, int]]:
 
 
 def groups(opened: OpenVault) -> list[tuple[str, int]]:
-    """Return every group with how many customers are in it."""
+    """Return every group made by hand with how many customers are in it."""
     with opened.reading() as connection:
         return customer_queries.groups(connection)
 

@@ -68,7 +68,7 @@ def resolve(part: Part, today: date) -> Part:
     if isinstance(part, AllOf):
         return AllOf(tuple(resolve(p, today) for p in part.parts))
     if isinstance(part, AnyOf):
-        return AnyOf(tuple(resolve(p, today) for p in part.parts))
+        return AnyOf(tuple(resolve(p, today) for p in part.parts), part.is_none)
     if not part.values or not is_moving(part.values[0]):
         return part
     value = str(part.values[0])

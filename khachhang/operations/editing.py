@@ -10,6 +10,7 @@ from khachhang import messages
 from khachhang.errors import UserError
 from khachhang.fields import Field, Kind
 from khachhang.model import DecisionKind, Issue, Outcome, Party, Value
+from khachhang.operations.group_rules import refuse_rule_name
 from khachhang.operations.opened import OpenVault, finish_operation, record_operation
 from khachhang.operations.sealed_editing import edit_sealed, sealed_form
 from khachhang.operations.seals import Sealer, sealed_issues
@@ -220,7 +221,9 @@ def set_do_not_contact(opened: OpenVault, customer_ids: Sequence[int], wanted: b
 
 @needs(Right.EDIT)
 def add_group(opened: OpenVault, customer_ids: Sequence[int], name: str, tick: Tick = no_tick) -> Outcome:
-    """Put customers into a group."""
+    """Put customers into a group made by hand; UserError group_by_rule when a rule keeps it."""
+    with opened.reading() as connection:
+        refuse_rule_name(opened, connection, name)
     decisions = [NewDecision(DecisionKind.GROUP_ADD, home_id=c, value=name) for c in customer_ids]
     return _decide(opened, "group_add", customer_ids, decisions, tick, group=name)
 

@@ -23,7 +23,8 @@ from khachhang.operations.viewing import Viewed
 from khachhang.progress import Tick, no_tick
 from khachhang.store import reading, writing
 from khachhang.store.writing import NewDecision
-from khachhang.vault import OpenedVault
+from khachhang.vault import OpenedVault, explained
+from khachhang.vault.errors import ReadOnly
 
 if TYPE_CHECKING:
     from khachhang.matching import Index
@@ -51,6 +52,7 @@ class WarmIndex:
 class OpenVault:
     """A vault that is unlocked. `clock` gives the time with its zone; everything stored is UTC.
 
+    remembered: answers of the vault, each with the line of the history it belongs to.
     after_closing: done once when the vault is closed for good; the sample shop deletes itself with it.
     """
 
@@ -62,6 +64,7 @@ class OpenVault:
     catalogue: Catalogue = field(default=CATALOGUE)
     after_closing: Callable[[], None] | None = None
     warm: WarmIndex = field(default_factory=WarmIndex)
+    remembered: dict[str, Any] = field(default_factory=dict)
     viewed: Viewed = field(default_factory=Viewed)
     seals: Seals = field(init=False)
     _rights: tuple[int, Rights] | None = None
@@ -129,7 +132,7 @@ class OpenVault:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Give the writing connection inside one transaction; after it the side file is emptied."""
+        """Give the writing connection inside one transaction; after it the side file is emptied. Raises ReadOnly, DiskFull, DiskFailed."""
         with self.vault.engine.begin() as connection:
             self.viewed.write(connection, self.person)
             yield connection

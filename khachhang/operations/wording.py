@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from khachhang import messages
 from khachhang.fields import Catalogue, Kind
-from khachhang.operations import date_presets
+from khachhang.operations import bands, date_presets
 from khachhang.operations.date_presets import Part
 from khachhang.operations.showing import label, show
 from khachhang.searching import AnyOf, Filter, Op
 
-_SAID_WHOLE = {"has_phone", "has_email", "has_address", "has_doubt", "do_not_contact"}
+_SAID_WHOLE = {"has_phone", "has_email", "has_address", "has_doubt", "do_not_contact", "open_question"}
 """Yes-or-no fields: a sentence for each answer."""
 
 
@@ -32,18 +32,21 @@ def part_words(part: Part, catalogue: Catalogue, lang: str = "vi") -> str:
     joiner = messages.sentence("or" if isinstance(part, AnyOf) else "and", section="op", lang=lang)
     said = [part_words(p, catalogue, lang) for p in part.parts]
     inner = [f"({s})" if not isinstance(p, Filter) and len(p.parts) > 1 else s for p, s in zip(part.parts, said, strict=True)]
-    return f" {joiner} ".join(inner)
+    words = f" {joiner} ".join(inner)
+    return messages.sentence("none_of", {"what": words}, section="op", lang=lang) if isinstance(part, AnyOf) and part.is_none else words
 
 
 def _filter_words(part: Filter, catalogue: Catalogue, lang: str) -> str:
     if part.field in _SAID_WHOLE and part.op in (Op.IS, Op.IN) and len(part.values) == 1:
         return messages.sentence(f"{part.field}_{int(part.values[0])}", section="filter_flag", lang=lang)
     name = field_words(part.field, catalogue, lang)
+    if bands.is_band(part.field):
+        return f"{name}: {', '.join(messages.sentence(f'{part.field}_{v}', section='band', lang=lang) for v in part.values)}"
     if part.values and date_presets.is_moving(part.values[0]):
         return f"{name} {_moving_words(str(part.values[0]), lang)}"
     is_date = part.field.endswith("_date")
     joiner = " – " if part.op is Op.BETWEEN else ", "
-    values = joiner.join(_value_words(part.field, v, catalogue, lang) for v in part.values[:8])
+    values = joiner.join(value_words(part.field, v, catalogue, lang) for v in part.values[:8])
     return f"{name} {op_words(part.op, lang, is_date=is_date)} {values}{' …' if len(part.values) > 8 else ''}".strip()
 
 
@@ -54,7 +57,8 @@ def _moving_words(value: str, lang: str) -> str:
     return messages.sentence(value.removeprefix(date_presets.MARK), section="date_preset", lang=lang)
 
 
-def _value_words(key: str, value: object, catalogue: Catalogue, lang: str) -> str:
+def value_words(key: str, value: object, catalogue: Catalogue, lang: str = "vi") -> str:
+    """Return one value of a condition as a person would say it."""
     if key == "party":
         return messages.sentence(str(value), section="party", lang=lang)
     if key == "verification":

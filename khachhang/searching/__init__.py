@@ -14,6 +14,8 @@ from khachhang.searching.queries import (
     Op,
     SortKey,
     from_value,
+    part_from_value,
+    part_to_value,
     to_value,
 )
 from khachhang.searching.texts import searchable_text
@@ -43,6 +45,8 @@ __all__ = [
     "parse_sort",
     "parse_where",
     "parse_words",
+    "part_from_value",
+    "part_to_value",
     "search_fold",
     "searchable_text",
     "text_matches",

@@ -47,9 +47,10 @@ class AllOf:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """At least one part holds. Empty: nobody."""
+    """At least one part holds; empty: nobody. is_none: the contrary, no part holds; empty: everybody."""
 
     parts: tuple[Filter | AllOf | AnyOf, ...] = ()
+    is_none: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,6 @@ VIRTUAL_FIELDS = (
     "birth_year",
     "birth_decade",
     "created_year",
-    "created_month",
     "last_purchase_year",
 )
 """What can be filtered and counted besides columns and catalogue fields; derived from them."""
@@ -103,7 +103,7 @@ def to_value(query: CustomerQuery) -> dict[str, Any]:
     """Return the query as plain JSON-encodable data."""
     return {
         "text": query.text,
-        "filters": _part_to_value(query.filters),
+        "filters": part_to_value(query.filters),
         "sort": [[k.field, k.descending] for k in query.sort],
         "binned": query.binned,
     }
@@ -111,20 +111,23 @@ def to_value(query: CustomerQuery) -> dict[str, Any]:
 
 def from_value(value: Mapping[str, Any]) -> CustomerQuery:
     """Return the query that `to_value` wrote."""
-    filters = _part_from_value(value["filters"])
+    filters = part_from_value(value["filters"])
     assert isinstance(filters, AllOf), filters
     return CustomerQuery(value["text"], filters, tuple(SortKey(f, bool(d)) for f, d in value["sort"]), bool(value["binned"]))
 
 
-def _part_to_value(part: Filter | AllOf | AnyOf) -> dict[str, Any]:
+def part_to_value(part: Filter | AllOf | AnyOf) -> dict[str, Any]:
+    """Return one part of a query as plain JSON-encodable data."""
     if isinstance(part, Filter):
         return {"field": part.field, "op": part.op.value, "values": list(part.values)}
-    return {"all" if isinstance(part, AllOf) else "any": [_part_to_value(p) for p in part.parts]}
+    return {"all" if isinstance(part, AllOf) else "none" if part.is_none else "any": [part_to_value(p) for p in part.parts]}
 
 
-def _part_from_value(value: Mapping[str, Any]) -> Filter | AllOf | AnyOf:
+def part_from_value(value: Mapping[str, Any]) -> Filter | AllOf | AnyOf:
+    """Return the part that `part_to_value` wrote."""
     if "field" in value:
         return Filter(value["field"], Op(value["op"]), tuple(value["values"]))
     if "all" in value:
-        return AllOf(tuple(_part_from_value(p) for p in value["all"]))
-    return AnyOf(tuple(_part_from_value(p) for p in value["any"]))
+        return AllOf(tuple(part_from_value(p) for p in value["all"]))
+    is_none = "none" in value
+    return AnyOf(tuple(part_from_value(p) for p in value["none" if is_none else "any"]), is_none)

@@ -30,7 +30,6 @@ BUCKETS: dict[str, tuple[str, Callable[[str], str]]] = {
     "birth_year": ("birth_date", lambda v: "" if v.startswith("-") else v[:4]),
     "birth_decade": ("birth_date", lambda v: "" if v.startswith("-") or len(v) < 4 else v[:3] + "0"),
     "created_year": ("created_date", lambda v: v[:4]),
-    "created_month": ("created_date", lambda v: v[:7]),
     "last_purchase_year": ("last_purchase_date", lambda v: v[:4]),
 }
 """Virtual field → the coded column it is read from, and how."""
@@ -66,7 +65,8 @@ def _mask(
     masks = [filter_mask(connection, columns, p, catalogue, tick) for p in part.parts]
     if isinstance(part, AllOf):
         return np.logical_and.reduce(masks) if masks else columns.exists
-    return np.logical_or.reduce(masks) if masks else np.zeros(columns.size, np.bool_)
+    some = np.logical_or.reduce(masks) if masks else np.zeros(columns.size, np.bool_)
+    return ~some & columns.exists if part.is_none else some
 
 
 def _leaf(connection: Connection, columns: CustomerColumns, leaf: Filter, catalogue: Catalogue, tick: Tick) -> NDArray[np.bool_]:

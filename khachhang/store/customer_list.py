@@ -33,6 +33,7 @@ _CANDIDATE_US = 0.2  # one candidate of the index, put in order
 _ASKED_US = 0.05  # one entry of the index read
 _UNITED_US = 0.3  # the same, when words that begin so must be united first
 _COMMON = 0.25  # a word this common is found faster by reading all texts
+_COUNTED_BY_PLACE = 10_000  # numbers below this are counted without sorting them
 
 # ---- public ----------------------------------------------------------------------------------------------------------
 
@@ -113,6 +114,26 @@ def fetch_rows(connection: Connection, ids: Sequence[int]) -> list[RowMapping]:
     return [rows[i] for i in ids if i in rows]
 
 
+def counts_of(
+    connection: Connection, query: CustomerQuery, parts: Sequence[Filter | AllOf | AnyOf], catalogue: Catalogue, tick: Tick = no_tick
+) -> list[int]:
+    """Return for each part how many customers of the query fit it as well."""
+    if not parts:
+        return []
+    columns = columns_of(connection, tick)
+    found = _found(connection, columns, query, catalogue, tick)
+    return [int(np.count_nonzero(found & filter_mask(connection, columns, part, catalogue, tick))) for part in parts]
+
+
+def who_fits(
+    connection: Connection, ids: Sequence[int], part: Filter | AllOf | AnyOf, catalogue: Catalogue, tick: Tick = no_tick
+) -> set[int]:
+    """Return those of these customers that fit a part of a query."""
+    columns = columns_of(connection, tick)
+    mask = filter_mask(connection, columns, part, catalogue, tick)
+    return {i for i in ids if i < len(mask) and mask[i]}
+
+
 def facets(
     connection: Connection, query: CustomerQuery, keys: Sequence[str], catalogue: Catalogue, tick: Tick = no_tick
 ) -> dict[str, list[tuple[str, int]]]:
@@ -129,7 +150,9 @@ def facets(
         mask = base_mask(columns, binned=query.binned) & filter_mask(connection, columns, AllOf(parts), catalogue, tick)
         wanted = mask if text is None else mask & text
         sealed = sealed_field(key, catalogue) if catalogue.seals else None
-        found[key] = _facet(connection, columns, key, wanted) if sealed is None else _sealed_facet(connection, columns, key, wanted, catalogue)
+        found[key] = (
+            _facet(connection, columns, key, wanted) if sealed is None else _sealed_facet(connection, columns, key, wanted, catalogue)
+        )
         tick(done + 1, len(keys))
     return found
 
@@ -340,8 +363,12 @@ def _facet(connection: Connection, columns: CustomerColumns, key: str, mask: NDA
             for one in names or ("",):
                 counts[one] = counts.get(one, 0) + n
     elif key in NUMBERS or key in PRESENT:
-        values, numbers = np.unique(columns.number(connection, key)[mask], return_counts=True)
-        counts = {str(v): int(n) for v, n in zip(values, numbers, strict=True)}
+        held = columns.number(connection, key)[mask]
+        if held.size and held.min() >= 0 and held.max() < _COUNTED_BY_PLACE:
+            counts = {str(v): n for v, n in enumerate(np.bincount(held).tolist())}
+        else:
+            values, numbers = np.unique(held, return_counts=True)
+            counts = {str(v): int(n) for v, n in zip(values, numbers, strict=True)}
     else:
         assert key in CODED or key in BUCKETS, key
         name, bucket = BUCKETS.get(key, (key, str))

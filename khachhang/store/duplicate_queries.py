@@ -134,6 +134,12 @@ def homes_changed_since(connection: Connection, seq: int, unless: Sequence[str])
     return found
 
 
+def pairs_state(connection: Connection) -> int:
+    """Return the line of the history up to which pairs were looked for, -1 before the first look."""
+    looked = read_setting(connection, "duplicates_looked")
+    return -1 if looked is None else int(looked["seq"])
+
+
 def read_setting(connection: Connection, key: str) -> Any:
     """Return a setting kept in the vault, None when it was never set."""
     value = connection.scalar(select(schema.setting.c.value).where(schema.setting.c.key == key))

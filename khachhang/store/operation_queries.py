@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, or_, select
@@ -22,6 +23,13 @@ def operations(connection: Connection, limit: int) -> list[Row[Any]]:
     """Return the newest operations first."""
     o = schema.operation.c
     return list(connection.execute(select(schema.operation).where(o.operation_id > 0).order_by(o.operation_id.desc()).limit(limit)))
+
+
+def any_of_kinds_since(connection: Connection, seq: int, kinds: Sequence[str]) -> bool:
+    """Return whether an operation of one of these kinds was done, undone or done again after this line of the history."""
+    h, o = schema.history.c, schema.operation.c
+    query = select(h.seq).join_from(schema.history, schema.operation, o.operation_id == h.operation_id)
+    return connection.execute(query.where(h.seq > seq, o.kind.in_(kinds)).limit(1)).first() is not None
 
 
 def latest_active(connection: Connection) -> Row[Any] | None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from khachhang.fields import Catalogue
 from khachhang.operations import date_presets
 from khachhang.operations.customers import CustomerQuery
+from khachhang.operations.facets import FLAGS, TICKED
 from ui.customers.acts import CustomerActs
 from ui.customers.bulk_bar import BulkBar
 from ui.customers.card import CardPanel
@@ -32,6 +33,7 @@ from ui.customers.table_view import CustomersView
 from ui.customers.telling import ListTeller
 from ui.session import Session
 from ui.texts import number
+from ui.translations import language
 from ui.widgets.basics import button, column, frame, label, row, tool
 from ui.widgets.chips import ChipBar
 from ui.widgets.search_field import SearchField
@@ -60,7 +62,7 @@ class CustomersPage(QWidget, PageCommands):
         self._is_restoring = False
         self.search = SearchField(self.tr("Tìm tên, số điện thoại, địa chỉ, ghi chú…"), self)
         self.chips = ChipBar(self)
-        self.facets = FacetPanel(self)
+        self.facets = FacetPanel(session, self)
         self.card = CardPanel(session, self)
         self.card.setFixedWidth(CARD_WIDTH)
         self.bulk = BulkBar(self, is_bin=is_bin)
@@ -123,6 +125,7 @@ class CustomersPage(QWidget, PageCommands):
         self.chips.cleared.connect(self.clear_filters)
         self.facets.ticked.connect(self._ticked)
         self.facets.closed.connect(self.toggle_facets)
+        self.facets.unfolded.connect(self._count_facets)
         self.facets.build_asked.connect(self.narrowing.build)
         header = self.view.sort_header
         header.sort_asked.connect(self._sort)
@@ -209,7 +212,7 @@ class CustomersPage(QWidget, PageCommands):
         else:
             self._session.read(FirstPage(query), partial(self._first_came, query), key=f"list{self.is_bin}")
         if self._wants_facets and not self.facets.isHidden():
-            self._session.read(FacetCounts(query), self._facets_came, key=f"facets{self.is_bin}")
+            self._count_facets()
         self._session.read(Total(self.is_bin), self._total_came, key=f"total{self.is_bin}")
 
     def _first_came(self, query: CustomerQuery, ids: Sequence[int]) -> None:
@@ -239,8 +242,16 @@ class CustomersPage(QWidget, PageCommands):
         self._say_status()
 
     @Slot(object)
-    def _facets_came(self, counts: Any) -> None:
-        self.facets.show_facets(counts, self.state.ticks)
+    def _facets_came(self, found: Any) -> None:
+        self.facets.show_facets(found[0], self.state.ticks, found[1])
+
+    @Slot()
+    def _count_facets(self) -> None:
+        """Count what is unfolded in the panel, for the question as it was said: the panel knows its own ticks again."""
+        wanted = {*self.facets.wanted, *self.state.ticks}
+        keys = tuple(key for key in (FLAGS, *TICKED) if key in wanted)
+        work = FacetCounts(self.state.to_query(), keys, language())
+        self._session.read(work, self._facets_came, key=f"facets{self.is_bin}")
 
     @Slot(object)
     def _total_came(self, total: int) -> None:

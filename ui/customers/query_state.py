@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from khachhang.operations.customers import AllOf, AnyOf, CustomerQuery, Filter, Op, SortKey
+from khachhang.operations.facets import tick_of, tick_part
 
 Part = Filter | AllOf | AnyOf
 
@@ -47,7 +48,7 @@ class QueryState:
 
     def to_query(self) -> CustomerQuery:
         """Return the query the operations understand."""
-        parts: list[Part] = [_condition(key, sorted(values)) for key, values in self.ticks.items() if values]
+        parts: list[Part] = [tick_part(key, sorted(values)) for key, values in self.ticks.items() if values]
         parts += self.extra
         if self.only_ids is not None:
             parts.append(Filter("customer_id", Op.IN, self.only_ids))
@@ -61,7 +62,7 @@ def state_of(query: CustomerQuery) -> QueryState:
     extra: list[Part] = []
     only: tuple[int, ...] | None = None
     for part in query.filters.parts:
-        tick = _tick_of(part)
+        tick = tick_of(part)
         if tick is not None and tick[0] not in ticks:
             ticks[tick[0]] = tick[1]
         elif isinstance(part, Filter) and part.field == "customer_id" and part.op is Op.IN and only is None:
@@ -70,17 +71,6 @@ def state_of(query: CustomerQuery) -> QueryState:
             extra.append(part)
     sort = tuple((key.field, key.descending) for key in query.sort)
     return QueryState(query.text, ticks, sort, query.binned, only, "", tuple(extra))
-
-
-def _tick_of(part: Part) -> tuple[str, frozenset[str]] | None:
-    """Return (facet, values) of a part that ticks can say, else None."""
-    flags = part.parts if isinstance(part, AnyOf) else (part,)
-    named = [code for code, meant in FLAG_FILTERS.items() if meant in flags]
-    if flags and len(named) == len(flags):
-        return FLAGS, frozenset(named)
-    if isinstance(part, Filter) and part.op is Op.IN and part.field in TICKED:
-        return part.field, frozenset(str(v) for v in part.values)
-    return None
 
 
 def next_sort(now: SortKeys, key: str, *, also: bool) -> SortKeys:
@@ -92,22 +82,3 @@ def next_sort(now: SortKeys, key: str, *, also: bool) -> SortKeys:
     if key in states:
         return tuple((k, d if k != key else bool(following)) for k, d in now if k != key or following is not None)
     return (*now, (key, False))
-
-
-def _condition(key: str, values: Sequence[str]) -> Filter | AnyOf:
-    if key == FLAGS:
-        return AnyOf(tuple(FLAG_FILTERS[value] for value in values))
-    typed = tuple(int(value) for value in values) if key in ("do_not_contact", "has_doubt", "has_phone") else tuple(values)
-    return Filter(key, Op.IN, typed)
-
-
-FLAGS = "flags"
-TICKED = ("group", "district", "province", "source", "party", "verification")
-"""Facets whose values are ticked in the panel."""
-FLAG_FILTERS: Mapping[str, Filter] = {
-    "debt": Filter("debt", Op.MORE, (0,)),
-    "doubt": Filter("has_doubt", Op.IS, (1,)),
-    "no_phone": Filter("has_phone", Op.IS, (0,)),
-    "do_not_contact": Filter("do_not_contact", Op.IS, (1,)),
-}
-"""Ticks of the facet "Đáng chú ý" and the condition each means."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from khachhang.operations import customers
+from khachhang.operations import customers, facets
 from khachhang.operations.customers import CustomerQuery
 from khachhang.operations.opened import OpenVault
 from khachhang.progress import Tick
-from ui.customers.facet_panel import FACETS
 
 FIRST_PAGE = 100
 
@@ -35,13 +34,13 @@ class AllIds:
 
 
 class FacetCounts:
-    """The counts beside the ticks."""
+    """The counts beside the ticks, and the rules of the groups by rule."""
 
-    def __init__(self, query: CustomerQuery) -> None:
-        self._query = query
+    def __init__(self, query: CustomerQuery, keys: Sequence[str], lang: str) -> None:
+        self._query, self._keys, self._lang = query, keys, lang
 
     def __call__(self, opened: OpenVault, tick: Tick) -> Any:
-        return customers.facets(opened, self._query, FACETS, tick)
+        return facets.counts(opened, self._query, self._keys, tick), facets.group_rules(opened, self._lang)
 
 
 class Total:
