@@ -133,11 +133,14 @@ class OpenVault:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give the writing connection inside one transaction; after it the side file is emptied. Raises ReadOnly, DiskFull, DiskFailed."""
-        with self.vault.engine.begin() as connection:
-            self.viewed.write(connection, self.person)
-            yield connection
-        self.viewed.written()
-        self.vault.checkpoint()
+        if self.vault.is_read_only:
+            raise ReadOnly(name=self.name)
+        with explained(self.folder):
+            with self.vault.engine.begin() as connection:
+                self.viewed.write(connection, self.person)
+                yield connection
+            self.viewed.written()
+            self.vault.checkpoint()
 
     def write_viewed(self) -> None:
         """Write which cards were opened, when nothing else is written soon. A disk that refuses is no reason to fail."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -18,14 +19,20 @@ from khachhang.operations.rights import Right, needs
 from khachhang.operations.seals import Seals
 from khachhang.progress import Tick, no_tick
 from khachhang.store import auditing, migrating, schema
-from khachhang.vault import OpenedVault, PasswordStrength, SeenMemory, SlotKind, backup, changes, checking
+from khachhang.vault import KeyringMemory, NoMemory, OpenedVault, PasswordStrength, SeenMemory, SlotKind, backup, changes, checking
 from khachhang.vault.bundle import BackupInfo
 from khachhang.vault.checking import Finding
-from khachhang.vault.generations import Generation, back_up_daily, backups_folder, generations
+from khachhang.vault.errors import KeysMissing, shown_name
+from khachhang.vault.generations import Generation, back_up_before, back_up_daily, backups_folder, generations
 from khachhang.vault.keys import Argon2
+from khachhang.vault.members import Held
+from khachhang.vault.places import application_data
+from khachhang.vault.slots import KeysFile
+from khachhang.vault.spare_keys import SpareKeys, find_spares
 
 DEFAULT_PERSON = "Chủ tiệm"
 ENDING = vault.VAULT_ENDING
+KEYS_FOLDER = "keys"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,10 @@ def create(
     argon2: Argon2 | None = None,
     tick: Tick = no_tick,
 ) -> tuple[OpenVault, str]:
-    """Make a new vault and open it; returns it with the recovery code, shown once and kept nowhere."""
+    """Make a new vault and open it; returns it with the recovery code, shown once and kept nowhere.
+
+    memory: where this computer remembers how new the vault is, None = the system's keyring; with NoMemory nothing is left on it.
+    """
     with vault.explained(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
     opened, code = vault.create_vault(
@@ -74,7 +84,8 @@ def create(
         now=clock(),
         initialise=migrating.create_tables,
         history=chain_head,
-        memory=memory,
+        memory=_memory(memory),
+        spares=_spares(memory),
         argon2=argon2,
         tick=tick,
     )
@@ -87,24 +98,63 @@ def open_(
     *,
     password: str | None = None,
     recovery_code: str | None = None,
+    device_key: bytes | None = None,
+    held: Held | None = None,
     person: str | None = None,
     accept_older: bool = False,
+    read_only: bool = False,
+    spare: KeysFile | None = None,
     clock: Callable[[], datetime] = utc_now,
     memory: SeenMemory | None = None,
 ) -> OpenVault:
-    """Unlock a vault. After opening by recovery code a new password must be set (`must_set_password`)."""
+    """Unlock a vault. After opening by recovery code a new password must be set (`must_set_password`).
+
+    spare: one of `spare_keys`, used when the vault's own keys file is gone or damaged. memory: as in `create`.
+    """
     opened = vault.open_vault(
         folder,
         password=password,
         recovery_code=recovery_code,
+        device_key=device_key,
+        held=held,
         person=person,
         now=clock(),
         application_schema=_bring_up,
         history=chain_head,
         accept_older=accept_older,
-        memory=memory,
+        memory=_memory(memory),
+        read_only=read_only,
+        spare=spare,
+        spares=_spares(memory),
     )
     return _open_vault(opened, folder.stem, clock)
+
+
+def spare_keys(folder: Path) -> list[SpareKeys]:
+    """Return the copies of the keys file that may belong to a vault, likeliest first: of this computer, and of its newest backups."""
+    return find_spares(folder, application_data() / KEYS_FOLDER)
+
+
+def open_with_spare(folder: Path, **how: Any) -> tuple[OpenVault, SpareKeys]:
+    """Unlock a vault whose keys file is gone or damaged with the first copy that fits; it is written back. how: as for `open_`.
+
+    Raises KeysMissing when no copy is known, else why the likeliest one did not open it.
+    """
+    ending: UserError = KeysMissing(name=shown_name(folder))
+    for number, spare in enumerate(spare_keys(folder)):
+        try:
+            return open_(folder, spare=spare.content, **how), spare
+        except UserError as error:
+            ending = error if number == 0 else ending
+    raise ending
+
+
+def _memory(memory: SeenMemory | None) -> SeenMemory:
+    return KeyringMemory() if memory is None else memory
+
+
+def _spares(memory: SeenMemory | None) -> Path | None:
+    return None if isinstance(memory, NoMemory) else application_data() / KEYS_FOLDER
 
 
 def _open_vault(opened: OpenedVault, name: str, clock: Callable[[], datetime]) -> OpenVault:
@@ -119,7 +169,9 @@ def _bring_up(opened: OpenedVault) -> None:
     with opened.read_engine.connect() as connection:
         if migrating.is_up_to_date(connection) or opened.is_read_only:
             return
-    back_up_daily(opened, utc_now().astimezone())
+        is_of_this_schema = migrating.revision_of(connection) == migrating.HEAD
+    if not is_of_this_schema:
+        back_up_before(opened, "migration", utc_now().astimezone())
     migrating.bring_up(opened.engine)
     with opened.engine.begin() as connection:
         refreshing.rebuild(connection, catalogue_of(connection, Seals(opened)))
@@ -145,8 +197,15 @@ def is_vault(folder: Path) -> bool:
 def lock(opened: OpenVault) -> None:
     """Close the connections and forget the keys."""
     opened.write_viewed()
+    remember(opened)
     opened.seals.wipe()
     opened.vault.lock()
+
+
+def remember(opened: OpenVault) -> None:
+    """Let this computer remember how new the vault is."""
+    if not opened.vault.is_locked and not opened.vault.is_read_only:
+        opened.vault.remember(opened.clock())
 
 
 def close(opened: OpenVault, tick: Tick = no_tick) -> CloseReport:

@@ -119,7 +119,7 @@ def soft_lock(opened: OpenedVault, box: bytes, *, timeout_s: float = 5.0) -> Sof
     return lock
 
 
-def wrong(error: UserError) -> bool:
+def is_wrong(error: UserError) -> bool:
     """Tell whether an ending means that the PIN was another one."""
     return isinstance(error, WrongPassword)
 
