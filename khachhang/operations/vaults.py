@@ -20,6 +20,7 @@ from khachhang.operations.seals import Seals
 from khachhang.progress import Tick, no_tick
 from khachhang.store import auditing, migrating, schema
 from khachhang.vault import KeyringMemory, NoMemory, OpenedVault, PasswordStrength, SeenMemory, SlotKind, backup, changes, checking
+from khachhang.vault.away import note as note_away
 from khachhang.vault.bundle import BackupInfo
 from khachhang.vault.checking import Finding
 from khachhang.vault.errors import KeysMissing, shown_name
@@ -279,7 +280,7 @@ def restore(bundle: Path, folder: Path, tick: Tick = no_tick) -> Path:
     with vault.explained(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
     made = backup.restore(bundle, folder, tick=tick)
-    away.note(made, "restored", utc_now())
+    note_away(made, "restored", utc_now())
     return made
 
 
