@@ -7,6 +7,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from khachhang.hardening import harden_process
+
 NO_DISPLAY = (
     "Máy này không có màn hình để mở cửa sổ; dùng dòng lệnh: python main.py --help"
     " (no display here: the window cannot open, use the terminal face: python main.py --help)"
@@ -15,6 +17,7 @@ NO_DISPLAY = (
 
 def main(argv: Sequence[str]) -> int:
     """Run a face and return its exit status."""
+    harden_process()
     if argv and argv[0] == "demo" and "--headless" not in argv:
         return open_window(is_demo=True)
     if argv:

@@ -1,5 +1,6 @@
 """The encrypted file: key slots, unlock, lock, password change, backup, recovery. Knows no tables. See docs/key-format.md."""
 
+from khachhang.hardening import harden_process
 from khachhang.vault.backup import back_up, drill, restore
 from khachhang.vault.bundle import BACKUP_ENDING, BackupInfo, verify_bundle
 from khachhang.vault.changes import (
@@ -17,7 +18,6 @@ from khachhang.vault.compartments import CONFIDENTIAL, EditKey
 from khachhang.vault.errors import VAULT_ENDING, explained
 from khachhang.vault.freshness import KeyringMemory, NoMemory, Seen, SeenMemory
 from khachhang.vault.generations import back_up_daily, backups_folder, daily_backup_due, generations
-from khachhang.vault.hardening import harden_process
 from khachhang.vault.keys import FLOOR, Argon2
 from khachhang.vault.opened import OpenedVault
 from khachhang.vault.opening import create_vault, is_vault, open_vault, people_of
