@@ -114,6 +114,12 @@ class Catalogue:
         hidden = seals.keys() - set(readable)
         return Catalogue((replace(f, is_confidential=True) if f.key in hidden else f for f in self), dict(seals), reveal)
 
+    def without_seals(self, fields: Iterable[str]) -> Catalogue:
+        """Return the catalogue with these fields open to everybody."""
+        freed = set(fields)
+        kept = {f: c for f, c in self.seals.items() if f not in freed}
+        return Catalogue((replace(f, is_confidential=False) if f.key in freed else f for f in self), kept, self.reveal)
+
     def is_hidden(self, key: str) -> bool:
         """Tell whether a field is sealed and this person may not read it."""
         field = self._by_key.get(key)

@@ -16,6 +16,7 @@ from khachhang.model import ColumnRule, DecisionKind, Outcome, Party, Record, Ro
 from khachhang.operations.import_decisions import decisions_to_value
 from khachhang.operations.import_looks import mapping_to_value, remember_mapping
 from khachhang.operations.import_matching import record_values
+from khachhang.operations.import_sealing import ImportSealer, import_sealer
 from khachhang.operations.import_staging import Staged, StagedRow
 from khachhang.operations.opened import OpenVault, finish_operation
 from khachhang.operations.refreshing import derive_customer
@@ -63,6 +64,7 @@ class _Writing:
     touched: set[int] = field(default_factory=set)
     entering: frozenset[RowOutcome] = frozenset(_ENTERING)
     first: Party = Party.FIRST
+    sealer: ImportSealer | None = None
     parties: Mapping[Party, str] = field(default_factory=lambda: {p: p.value for p in Party})
     outcomes: Mapping[RowOutcome, str] = field(default_factory=lambda: {o: o.value for o in RowOutcome})
 
@@ -79,6 +81,7 @@ def commit(opened: OpenVault, staged: Staged, tick: Tick = no_tick, *, taken_in_
         at = opened.now()
         operation_id = writing.insert_operation(connection, kind, opened.person, at, params)
         w = _begin(opened, connection, staged, operation_id, at)
+        w.sealer = import_sealer(opened, connection, staged, operation_id, w.batch_ids)
         field_decisions = [
             NewDecision(DecisionKind.FIELD, value={"key": f.key, "label": f.label, "kind": f.kind.value})
             for f in staged.custom_fields
@@ -91,6 +94,9 @@ def commit(opened: OpenVault, staged: Staged, tick: Tick = no_tick, *, taken_in_
         w.verified += [NewDecision(DecisionKind.RESTORE, home_id=h) for h in _restored(staged, w)]
         writing.insert_decisions(connection, operation_id, opened.now(), w.verified)
         summary = {**params, "workbook": staged.look.workbook.sha256, "records": w.bodies.hexdigest()}
+        if w.sealer is not None:
+            summary |= {"workbook": "", "records": ""}  # a fingerprint of sealed values would let them be guessed
+            w.sealer.wipe()
         outcome = finish_operation(
             opened, connection, operation_id, kind, summary, sorted(w.touched), (*field_decisions, *w.verified), tick
         )
@@ -169,6 +175,10 @@ def _write_rows(opened: OpenVault, connection: Connection, staged: Staged, w: _W
         fresh: list[Record | _Plain] = []
         for offset, item in enumerate(part):
             _write_row(staged, w, start + offset, item, homes, records, rows, fresh)
+        if w.sealer is not None:  # these customers are derived with the others that are touched
+            records, rows = w.sealer.records(records), w.sealer.rows(rows)
+            w.touched.update(one.home_id for one in fresh)
+            fresh = []
         writing.insert_records(connection, records)
         writing.insert_source_rows(connection, rows)
         _derive_fresh(opened, connection, fresh, w)

@@ -62,7 +62,8 @@ class Seals:
         if self.fields or self._kept:
             k = schema.edit_key.c
             rows = connection.execute(select(k.edit_key_id, k.compartment_id, k.epoch, k.label, k.box))
-            self._kept = {r.edit_key_id: _Kept(r.compartment_id, r.epoch, r.label, r.box) for r in rows}
+            was, self._kept = self._kept, {r.edit_key_id: _Kept(r.compartment_id, r.epoch, r.label, r.box) for r in rows}
+            self._ciphers = {k: c for k, c in self._ciphers.items() if was.get(k) == self._kept.get(k)}
 
     def wipe(self) -> None:
         """Forget every key."""

@@ -1,0 +1,146 @@
+"""Facts that hold values, read in parts and written back changed: the one place that rewrites records, for sealing and erasing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+
+from khachhang.model import DecisionKind
+from khachhang.store import schema
+from khachhang.store.reading import chunks
+
+_PART = 2_000
+_LISTED = frozenset({DecisionKind.FIELD.value, DecisionKind.SOURCE_PARTY.value})
+
+
+def count_records(connection: Connection) -> int:
+    """Return how many records there are, live or not."""
+    return int(connection.scalar(select(func.count()).select_from(schema.record)) or 0)
+
+
+def customers_with_many(connection: Connection, fields: Collection[str]) -> set[int]:
+    """Return customers with more than one record, or with a decision that names a value of one of these fields."""
+    r, h, d = schema.record.c, schema.home_customer.c, schema.decision.c
+    joined = schema.record.join(schema.home_customer, h.home_id == r.home_id)
+    many = select(h.customer_id).select_from(joined).group_by(h.customer_id).having(func.count() > 1)
+    found = set(connection.scalars(many))
+    named = select(d.home_id, d.record_id).where(d.field.in_(list(fields)), d.value.is_not(None))
+    rows = connection.execute(named).all()
+    homes = {row.home_id for row in rows if row.home_id is not None}
+    for part in chunks({row.record_id for row in rows if row.record_id is not None}):
+        homes.update(connection.scalars(select(r.home_id).where(r.record_id.in_(part))))
+    for part in chunks(homes):
+        found.update(connection.scalars(select(h.customer_id).where(h.home_id.in_(part))))
+    return found
+
+
+def records(connection: Connection, keys: Collection[str], batches: Collection[int] = ()) -> Iterator[Sequence[Any]]:
+    """Yield (record_id, home_id, customer_id, batch_id, body, issues) of records that speak of one of these keys, or have issues in one
+    of these batches; in parts, by id. Rows may be written while this runs."""
+    r, h = schema.record.c, schema.home_customer.c
+    spoken = or_(*(r.body.contains(f'"{key}":', autoescape=True) for key in keys))
+    wanted = spoken | (r.batch_id.in_(list(batches)) & r.issues.is_not(None)) if batches else spoken
+    query = (
+        select(r.record_id, r.home_id, h.customer_id, r.batch_id, r.body, r.issues)
+        .select_from(schema.record.outerjoin(schema.home_customer, h.home_id == r.home_id))
+        .where(wanted)
+        .order_by(r.record_id)
+        .limit(_PART)
+    )
+    last = 0
+    while rows := connection.execute(query.where(r.record_id > last)).all():
+        yield rows
+        last = rows[-1].record_id
+
+
+def write_records(connection: Connection, rows: Sequence[tuple[str, str | None, int]]) -> None:
+    """Write bodies and issues back: (body, issues, record_id)."""
+    if rows:
+        connection.exec_driver_sql("UPDATE record SET body = ?, issues = ? WHERE record_id = ?", list(rows))
+
+
+def decisions(connection: Connection, fields: Collection[str]) -> list[Row[Any]]:
+    """Return (decision_id, operation_id, home_id, record_id, field, value, customer_id) of decisions that name a value of these fields."""
+    d, r, h = schema.decision.c, schema.record.c, schema.home_customer.c
+    home = func.coalesce(d.home_id, r.home_id)
+    query = (
+        select(d.decision_id, d.operation_id, d.home_id, d.record_id, d.field, d.value, h.customer_id)
+        .select_from(
+            schema.decision.outerjoin(schema.record, r.record_id == d.record_id).outerjoin(schema.home_customer, h.home_id == home)
+        )
+        .where(d.field.in_(list(fields)), d.value.is_not(None), d.kind.not_in(_LISTED))
+    )
+    return list(connection.execute(query))
+
+
+def write_decisions(connection: Connection, rows: Sequence[tuple[str, int]]) -> None:
+    """Write values back: (value, decision_id)."""
+    if rows:
+        connection.exec_driver_sql("UPDATE decision SET value = ? WHERE decision_id = ?", list(rows))
+
+
+def batches(connection: Connection) -> list[Row[Any]]:
+    """Return (batch_id, operation_id, workbook_id, mapping) of every batch."""
+    b = schema.batch.c
+    return list(connection.execute(select(b.batch_id, b.operation_id, b.workbook_id, b.mapping).order_by(b.batch_id)))
+
+
+def write_mapping(connection: Connection, batch_id: int, mapping: str) -> None:
+    """Write the mapping of a batch back."""
+    connection.execute(update(schema.batch).where(schema.batch.c.batch_id == batch_id).values(mapping=mapping))
+
+
+def source_rows(connection: Connection, batch_id: int) -> Iterator[Sequence[Any]]:
+    """Yield (source_row_id, raw, issues) of a batch in parts, by id."""
+    s = schema.source_row.c
+    query = select(s.source_row_id, s.raw, s.issues).where(s.batch_id == batch_id).order_by(s.source_row_id).limit(_PART)
+    last = 0
+    while rows := connection.execute(query.where(s.source_row_id > last)).all():
+        yield rows
+        last = rows[-1].source_row_id
+
+
+def write_source_rows(connection: Connection, rows: Sequence[tuple[str | None, str | None, int]]) -> None:
+    """Write raw cells and issues back: (raw, issues, source_row_id)."""
+    if rows:
+        connection.exec_driver_sql("UPDATE source_row SET raw = ?, issues = ? WHERE source_row_id = ?", list(rows))
+
+
+def workbook(connection: Connection, workbook_id: int) -> Row[Any]:
+    """Return a whole row of `workbook`."""
+    return connection.execute(select(schema.workbook).where(schema.workbook.c.workbook_id == workbook_id)).one()
+
+
+def write_workbook(connection: Connection, workbook_id: int, **values: Any) -> None:
+    """Change columns of a kept file."""
+    connection.execute(update(schema.workbook).where(schema.workbook.c.workbook_id == workbook_id).values(**values))
+
+
+def empty_payloads(connection: Connection, operations: Collection[int]) -> int:
+    """Empty what the history says in detail of these operations; digests and the chain stay. Return how many lines."""
+    h, p = schema.history.c, schema.payload.c
+    emptied = 0
+    for part in chunks(operations):
+        ids = select(h.payload_id).where(h.operation_id.in_(part), h.event == "do")
+        done = connection.execute(update(schema.payload).where(p.payload_id.in_(ids), p.body != "").values(body="", salt=b""))
+        emptied += done.rowcount
+    return emptied
+
+
+def read_meta(connection: Connection, key: str) -> str | None:
+    """Return a note about the vault itself."""
+    found = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == key))
+    return None if found is None else str(found)
+
+
+def write_meta(connection: Connection, key: str, value: str) -> None:
+    """Keep a note about the vault itself."""
+    connection.execute(delete(schema.meta).where(schema.meta.c.key == key))
+    connection.execute(insert(schema.meta).values(key=key, value=value))
+
+
+def delete_edit_keys(connection: Connection, compartment_id: str) -> None:
+    """Forget the edit keys of a compartment nothing is sealed in any more."""
+    connection.execute(delete(schema.edit_key).where(schema.edit_key.c.compartment_id == compartment_id))
