@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Select, bindparam, select
 from khachhang.progress import Tick, no_tick
 from khachhang.store import narrow_blocks, text_index
 from khachhang.store.narrow_blocks import CODED, LISTED, NULL, NUMBERS, PRESENT, SEPARATOR, SETS
+from khachhang.store.postings import Bits, Ids, Postings, asked, common_pieces
 from khachhang.store.schema import customer, customer_group, customer_source, source
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["CODED", "NULL", "NUMBERS", "PRESENT", "SETS", "Coded", "CustomerColumns", "chunks", "columns_of", "forget_columns"]
 
 SAMPLE = 4_096
+_RUN = 8
 KEPT = 24
 BOOK_OPTION = "khachhang_book"
 """Execution option of a connection: what stands for its vault, when several engines read the same one."""
@@ -68,6 +70,10 @@ class Sample:
             self._hits[needle] = found
         return found
 
+    def texts(self) -> list[str]:
+        """Return the texts."""
+        return list(self._texts.values())
+
     def share(self, needle: str) -> float:
         """Return the share of all customers whose text holds the needle."""
         return float(np.count_nonzero(self.hits(needle))) / max(1, len(self.ids))
@@ -90,7 +96,9 @@ class CustomerColumns:
         self._listed: NDArray[np.uint8] = np.zeros(0, np.uint8)
         self._coded: dict[str, Coded] = {}
         self._numbers: dict[str, NDArray[Any]] = {}
-        self.sample = Sample({})
+        self.postings = Postings(0)
+        self._sample: Sample | None = None
+        self._ahead: list[str] | None = None
         self.kept: dict[object, Any] = {}
         """Masks and orders worked out from the columns; each has `patch(connection, ids)` or is dropped at the next change."""
 
@@ -116,28 +124,67 @@ class CustomerColumns:
     def coded(self, connection: Connection, name: str) -> Coded:
         """Return a column of CODED, or of SETS with the names of groups or sources; read when first asked for."""
         with self.lock:
-            if name not in self._coded:
+            found = self._coded.get(name)
+            if found is None:
                 values: list[Any] = narrow_blocks.values(connection, name)
                 if name in SETS:
                     names = _source_names(connection) if name == "source" else {}
                     values = [tuple(names.get(v, v) for v in text.split(SEPARATOR)) if text else () for text in values]
-                self._coded[name] = Coded(narrow_blocks.column(connection, name, self.size), values)
-            return self._coded[name]
+                found = Coded(narrow_blocks.column(connection, name, self.size), values)
+                if self._is_seen_by(connection):
+                    self._coded[name] = found
+            return found
 
     def number(self, connection: Connection, name: str) -> NDArray[Any]:
         """Return a column of NUMBERS or PRESENT; read when first asked for."""
         with self.lock:
-            if name not in self._numbers:
-                self._numbers[name] = narrow_blocks.column(connection, name, self.size)
-            return self._numbers[name]
+            found = self._numbers.get(name)
+            if found is None:
+                found = narrow_blocks.column(connection, name, self.size)
+                if self._is_seen_by(connection):
+                    self._numbers[name] = found
+            return found
+
+    def sample(self, connection: Connection) -> Sample:
+        """Return the sample of texts; taken when first asked for."""
+        with self.lock:
+            if self._sample is None:
+                self._sample = self._take_sample(connection)
+            return self._sample
+
+    def posting(self, connection: Connection, needle: str) -> Bits | Ids:
+        """Return who may hold a needle, as the index says; kept, unless the vault changed meanwhile."""
+        known = self.postings.get(needle)
+        if known is not None:
+            return known
+        postings = self.postings
+        found = postings.ask(connection, asked(needle))
+        with self.lock:
+            if postings is self.postings and self._is_seen_by(connection):
+                postings.keep(needle, found)
+        return found
+
+    def next_piece(self, connection: Connection) -> str | None:
+        """Return a needle worth asking the index for ahead, None when all were asked for."""
+        with self.lock:
+            if self._ahead is None:
+                texts = self.sample(connection).texts()
+                self._ahead = common_pieces(texts, int(np.count_nonzero(self.exists)))[::-1]
+            while self._ahead and self.postings.knows(self._ahead[-1]):
+                self._ahead.pop()
+            return self._ahead.pop() if self._ahead else None
+
+    def _is_seen_by(self, connection: Connection) -> bool:
+        """Return whether a connection sees the state these columns are at; another thread may have gone on."""
+        return self.seen is None or text_index.last_change(connection) == self.seen
 
     def _load(self, connection: Connection, tick: Tick) -> None:
         last = connection.execute(select(customer.c.customer_id).order_by(customer.c.customer_id.desc()).limit(1)).scalar() or 0
         self._listed = narrow_blocks.column(connection, LISTED, last + 1 + max(10_000, last // 20))
         self.exists = self._listed > 0
         self._coded, self._numbers, self.kept = {}, {}, {}
+        self.postings, self._sample, self._ahead = Postings(self.size), None, None
         tick(0, len(self.exists))
-        self._take_sample(connection)
 
     def _put(self, rows: Sequence[Sequence[Any]]) -> None:
         columns = list(zip(*rows, strict=True))
@@ -166,17 +213,21 @@ class CustomerColumns:
                 for value, customer_id in connection.execute(query, {"ids": ids}):
                     found[customer_id].append(value)
                 self._coded[name].put(gone, [tuple(sorted(found[i])) for i in ids])
-        self.sample = self.sample.without(set(ids))
+        self.postings.patch(text_index.texts(connection, ids), ids)
+        if self._sample is not None:
+            self._sample = self._sample.without(set(ids))
         for key, kept in list(self.kept.items()):
             patch: Callable[[Connection, CustomerColumns, Sequence[int]], bool] | None = getattr(kept, "patch", None)
             if patch is None or not patch(connection, self, ids):
                 del self.kept[key]
 
-    def _take_sample(self, connection: Connection) -> None:
+    def _take_sample(self, connection: Connection) -> Sample:
+        """Read neighbouring texts here and there: a tenth of the pages that as many single ones would touch."""
         ids = np.flatnonzero(self.exists)
         if len(ids) > SAMPLE:
-            ids = np.random.default_rng(len(ids)).choice(ids, SAMPLE, replace=False)
-        self.sample = Sample(text_index.texts(connection, ids.tolist()))
+            starts = np.random.default_rng(len(ids)).choice(len(ids) // _RUN, SAMPLE // _RUN, replace=False)
+            ids = ids[(np.sort(starts)[:, None] * _RUN + np.arange(_RUN)).ravel()]
+        return Sample(text_index.texts(connection, ids.tolist()))
 
     def is_binned(self, wanted: bool) -> NDArray[np.bool_]:
         """Return who is in the bin, or who is not."""
@@ -187,7 +238,7 @@ class CustomerColumns:
         arrays: list[Any] = [self.exists, self._listed, *(c.codes for c in self._coded.values()), *self._numbers.values()]
         for kept in self.kept.values():
             arrays += [a for a in (kept, *(getattr(kept, name, None) for name in ("mask", "ids", "place"))) if isinstance(a, np.ndarray)]
-        return float(sum(a.nbytes for a in arrays) / 2**20)
+        return float((sum(a.nbytes for a in arrays) + self.postings.nbytes) / 2**20)
 
     def keep(self, key: object, value: Any) -> Any:
         """Remember what was worked out from the columns, the newest KEPT of them, and return it."""

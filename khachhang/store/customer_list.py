@@ -1,7 +1,7 @@
 """The list of customers: search, filters, sorting, counts, facets. Answers ids; rows are fetched by id in the window shown.
 
-How a page of a million comes within a frame: a sample of the texts says whether what was typed is common in this order. Common: walk the
-order and look at texts until the page is full. Rare: ask the text index for all candidates, put them in order, confirm the first ones.
+How a page of a million comes within a frame: filters and common words are flags in memory (`customer_columns`, `postings`), orders are
+arrays of ids, and `text_search` asks the index for what is rare.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sqlalchemy import Connection, RowMapping, Select, bindparam, select
 from khachhang.fields import Catalogue
 from khachhang.progress import Tick, no_tick
 from khachhang.searching import AllOf, AnyOf, CustomerQuery, Filter, SearchWords, needles, parse_words
-from khachhang.store import similarity, text_index
+from khachhang.store import similarity, text_search
 from khachhang.store.customer_columns import CODED, NUMBERS, PRESENT, SETS, CustomerColumns, columns_of, source_members
 from khachhang.store.customer_filters import BUCKETS, base_mask, filter_mask
 from khachhang.store.customer_orders import Order, order_of
@@ -28,11 +28,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PAGE = 100
-_LOOK_US = 1.2  # looking at one text of a walk
-_CANDIDATE_US = 0.2  # one candidate of the index, put in order
-_ASKED_US = 0.05  # one entry of the index read
-_UNITED_US = 0.3  # the same, when words that begin so must be united first
-_COMMON = 0.25  # a word this common is found faster by reading all texts
 _COUNTED_BY_PLACE = 10_000  # numbers below this are counted without sorting them
 
 # ---- public ----------------------------------------------------------------------------------------------------------
@@ -40,8 +35,17 @@ _COUNTED_BY_PLACE = 10_000  # numbers below this are counted without sorting the
 
 def prepare(connection: Connection, tick: Tick = no_tick) -> None:
     """Read what every search needs into memory, so that the first keystroke is fast; for a reader thread after unlocking."""
-    order_of(connection, columns_of(connection, tick), (), Catalogue(()), tick)
-    text_index.warm(connection, tick)
+    while prepare_some(connection, 1.0, tick):
+        tick(0, 0)
+
+
+def prepare_some(connection: Connection, budget_s: float, tick: Tick = no_tick) -> bool:
+    """Do a part of `prepare`, for about that long; return whether there is more to do."""
+    columns = columns_of(connection, tick)
+    if ("order", ()) not in columns.kept:
+        order_of(connection, columns, (), Catalogue(()), tick)
+        return True
+    return text_search.prepare_some(connection, columns, budget_s)
 
 
 def first_page(connection: Connection, query: CustomerQuery, catalogue: Catalogue, *, limit: int = PAGE, tick: Tick = no_tick) -> list[int]:
@@ -58,12 +62,12 @@ def first_page(connection: Connection, query: CustomerQuery, catalogue: Catalogu
         return _masked_page(order, mask, limit)
     found: list[int] = []
     if words.accented and not query.sort:
-        found = _text_page(connection, columns, needles(words, accented=True), mask, order, limit)
+        found = text_search.first(connection, columns, needles(words, accented=True), mask, order, limit)
         if len(found) < limit:
             mask = mask.copy()
             mask[found] = False
     if len(found) < limit:
-        found += _text_page(connection, columns, needles(words), mask, order, limit - len(found))
+        found += text_search.first(connection, columns, needles(words), mask, order, limit - len(found))
     return found
 
 
@@ -75,8 +79,7 @@ def all_ids(connection: Connection, query: CustomerQuery, catalogue: Catalogue, 
     ids = ids[mask[ids]]
     words = parse_words(query.text)
     if words.accented and not query.sort and len(ids):
-        first = np.zeros(columns.size, np.bool_)
-        first[_matches(connection, columns, needles(words, accented=True), tick)] = True
+        first = text_search.everybody(connection, columns, needles(words, accented=True), tick)
         ids = np.concatenate([ids[first[ids]], ids[~first[ids]]])
     return array("q", ids.astype(np.int64).tobytes())
 
@@ -197,102 +200,6 @@ def _masked_page(order: Order, mask: NDArray[np.bool_], limit: int) -> list[int]
     return found[:limit]
 
 
-def _text_page(
-    connection: Connection, columns: CustomerColumns, wanted: Sequence[str], mask: NDArray[np.bool_], order: Order, limit: int
-) -> list[int]:
-    listed = int(np.count_nonzero(mask)) * _LOOK_US
-    walk = _expected_walk(columns, wanted, mask, order, limit) * _LOOK_US
-    chosen, candidates = _chosen(columns, wanted)
-    if walk <= min(listed, candidates):
-        found, is_whole = _walk(connection, wanted, mask, order, limit, int(2 * walk) + 1_000)
-        if is_whole:
-            return found
-    if listed <= candidates:
-        return _confirm_in_order(connection, np.flatnonzero(mask), wanted, order, limit)
-    terms = text_index.match_terms(SearchWords(), chosen=chosen)
-    if _few(columns, wanted, mask, limit):
-        ids = text_index.candidates(connection, terms, [n for n in wanted if n not in chosen or not text_index.is_exact(n)])
-        ids = ids[mask[ids]]
-        return [int(i) for i in ids[np.argsort(order.place[ids])][:limit]]
-    ids = text_index.candidates(connection, terms)
-    return _confirm_in_order(connection, ids[mask[ids]], wanted, order, limit)
-
-
-def _few(columns: CustomerColumns, wanted: Sequence[str], mask: NDArray[np.bool_], limit: int) -> bool:
-    """Return whether so few fit that nearly all candidates would be looked at: then the database confirms them in one go."""
-    sample = columns.sample
-    listed = mask[sample.ids]
-    if np.count_nonzero(listed) < 0.4 * len(listed):
-        return False
-    hits = np.count_nonzero(np.logical_and.reduce([listed, *(sample.hits(n) for n in wanted)]))
-    people = np.count_nonzero(columns.exists)
-    return bool(hits * people <= 3 * limit * len(sample.ids) or hits <= 3)
-
-
-def _expected_walk(columns: CustomerColumns, wanted: Sequence[str], mask: NDArray[np.bool_], order: Order, limit: int) -> float:
-    """Return how many texts a walk would look at until the page is full, judged by the sample.
-
-    The first hit of the sample in this order tells how far the walk is, also when given names, the order and the words go together.
-    """
-    sample = columns.sample
-    if not len(sample.ids):
-        return float(len(order.ids))
-    listed = mask[sample.ids]
-    hits = np.logical_and.reduce([listed, *(sample.hits(n) for n in wanted)])
-    n = int(np.count_nonzero(hits))
-    if not n:
-        return float("inf")
-    places = np.sort(order.place[sample.ids[hits]])
-    needed = limit * len(sample.ids) / max(len(order.ids), len(sample.ids))  # the page needs this many hits of the sample
-    at = places[min(n - 1, int(needed))]
-    reach = len(order.ids) * float(at) / float(order.place[order.ids[-1]]) * min(1.0, needed)
-    return reach * float(np.count_nonzero(listed)) / len(listed)
-
-
-def _chosen(columns: CustomerColumns, wanted: Sequence[str]) -> tuple[list[str], float]:
-    """Return the needles worth asking the index for, and what that costs in µs: the cheapest, and others as cheap to ask."""
-    people = max(1, int(np.count_nonzero(columns.exists)))
-    named = {n: people * columns.sample.share(n) for n in wanted}
-    asking = {n: named[n] * (_ASKED_US if text_index.is_whole(n) else _UNITED_US) for n in wanted}
-    best = min(wanted, key=lambda n: asking[n] + named[n] * _CANDIDATE_US)
-    worth = max(0.3 * named[best] * _LOOK_US, people * 0.0005)
-    chosen = [n for n in wanted if n == best or asking[n] <= worth]
-    return chosen, asking[best] + named[best] * _CANDIDATE_US + 200
-
-
-def _walk(
-    connection: Connection, wanted: Sequence[str], mask: NDArray[np.bool_], order: Order, limit: int, looks: int
-) -> tuple[list[int], bool]:
-    """Return the first hits in order and whether these are all that the page needs, after looking at so many texts."""
-    found: list[int] = []
-    start, step, looked = 0, 2 * limit, 0
-    while start < len(order.ids):
-        piece = order.ids[start : start + step]
-        ids = piece[mask[piece]].tolist()
-        found += text_index.confirmed(connection, ids, wanted)
-        start, looked, step = start + step, looked + len(ids), min(4 * step, 4_000)
-        if len(found) >= limit:
-            return found[:limit], True
-        if looked > looks:
-            return found, False
-    return found, True
-
-
-def _confirm_in_order(connection: Connection, ids: NDArray[np.int64], wanted: Sequence[str], order: Order, limit: int) -> list[int]:
-    """Return the first confirmed ids in order, sorting no more of them than needed."""
-    found: list[int] = []
-    stop = 2 * limit
-    while len(ids) and len(found) < limit:
-        if stop < len(ids):
-            parted = ids[np.argpartition(order.place[ids], stop - 1)]
-            piece, ids = parted[:stop], parted[stop:]
-        else:
-            piece, ids = ids, ids[:0]
-        found += text_index.confirmed(connection, piece[np.argsort(order.place[piece])].tolist(), wanted)
-        stop *= 4
-    return found[:limit]
-
-
 # ---- whole results ---------------------------------------------------------------------------------------------------
 
 
@@ -310,24 +217,9 @@ def _text_mask(connection: Connection, columns: CustomerColumns, words: SearchWo
     key = ("text", wanted)
     mask: NDArray[np.bool_] | None = columns.kept.get(key)
     if mask is None:
-        mask = np.zeros(columns.size, np.bool_)
-        if wanted:
-            mask[_matches(connection, columns, wanted, tick)] = True
+        mask = text_search.everybody(connection, columns, wanted, tick) if wanted else np.zeros(columns.size, np.bool_)
         columns.keep(key, mask)
     return mask
-
-
-def _matches(connection: Connection, columns: CustomerColumns, wanted: Sequence[str], tick: Tick) -> NDArray[np.int64]:
-    """Return the ids of all texts that hold every needle."""
-    sample = columns.sample
-    least = min(sample.share(n) for n in wanted)
-    if least > _COMMON and not (len(wanted) == 1 and text_index.is_whole(wanted[0])):
-        return text_index.scan(connection, wanted, tick)
-    chosen = [n for n in wanted if sample.share(n) <= max(1.5 * least, 0.002) or (text_index.is_whole(n) and sample.share(n) < 8 * least)]
-    rest = [n for n in wanted if n not in chosen or not text_index.is_exact(n)]
-    ids = text_index.candidates(connection, text_index.match_terms(SearchWords(), chosen=chosen), rest)
-    tick(len(ids), len(ids))
-    return ids
 
 
 # ---- facets ----------------------------------------------------------------------------------------------------------
