@@ -67,7 +67,7 @@ class OpenVault:
     remembered: dict[str, Any] = field(default_factory=dict)
     viewed: Viewed = field(default_factory=Viewed)
     seals: Seals = field(init=False)
-    _rights: tuple[int, Rights] | None = None
+    _rights: tuple[tuple[int, str], Rights] | None = None
 
     def __post_init__(self) -> None:
         self.seals = Seals(self.vault)
@@ -75,9 +75,9 @@ class OpenVault:
     @property
     def rights(self) -> Rights:
         """What the person who opened it may do, as the owner signed it."""
-        roll = self.vault.keys.roll
-        if self._rights is None or self._rights[0] != roll.number:
-            self._rights = roll.number, rights_of(roll, self.vault.person_id)
+        roll, key = self.vault.keys.roll, (self.vault.keys.roll.number, self.vault.person_id)
+        if self._rights is None or self._rights[0] != key:
+            self._rights = key, rights_of(roll, self.vault.person_id)
         return self._rights[1]
 
     @property
