@@ -12,14 +12,16 @@ from sqlalchemy import Connection, Row
 from khachhang import messages, workbooks
 from khachhang.errors import UserError
 from khachhang.fields import ORDER_CATALOGUE, Catalogue, Field, Group, Kind
-from khachhang.model import Decision, DecisionKind, Mark, Party, Record, Value
+from khachhang.model import Decision, DecisionKind, Mark, Party, Record, Value, is_sealed
 from khachhang.operations import duplicate_questions
 from khachhang.operations.card_masking import masked_card, masked_sheet
 from khachhang.operations.history import HistoryLine, operation_sentence
 from khachhang.operations.opened import OpenVault
+from khachhang.operations.sealed_files import workbook_content
 from khachhang.operations.showing import label, show
 from khachhang.operations.viewing import CARD
 from khachhang.store import customer_queries, duplicate_queries, operation_queries, reading
+from khachhang.store.customer_rows import in_place
 from khachhang.survivorship import Amount, Candidate, GoldenRecord, OrderLine, survive
 from khachhang.values.text import fold
 
@@ -166,6 +168,8 @@ def read_card(connection: Connection, catalogue: Catalogue, customer_id: int, la
     homes = customer_queries.homes_of(connection, [current])
     records = [r for own in reading.live_records(connection, homes).values() for r in own]
     decisions = reading.active_decisions(connection, homes, [r.record_id for r in records])
+    if catalogue.seals:
+        records = [in_place(r, catalogue.seals) for r in records]
     golden = survive(records, decisions, catalogue)
     origins = customer_queries.record_origins(connection, [r.record_id for r in records])
     context = _Context(catalogue, origins, {r.record_id: r for r in records}, lang)
@@ -220,8 +224,8 @@ def _unknown_field(key: str) -> Field:
 
 def _value(context: _Context, field: Field, candidate: Candidate, *, is_shown: bool) -> CardValue:
     record_id = candidate.record_ids[0] if candidate.record_ids else None
-    provenance = None if record_id is None else provenance_of(context.origins[record_id], field.key, candidate.value, context.lang)
-    text = show(field, candidate.value, context.lang)
+    provenance = None if record_id is None else provenance_of(context.origins[record_id], field.key, context.catalogue, context.lang)
+    text = show(field, context.catalogue.reveal(candidate.value), context.lang)
     return CardValue(
         candidate.value,
         text,
@@ -242,9 +246,10 @@ def _mark_text(mark: Mark | None, provenance: Provenance | None, lang: str) -> s
     return f"{word} · {provenance.source_name}" if provenance is not None and mark in (Mark.UNVERIFIED, Mark.UNVERIFIABLE) else word
 
 
-def provenance_of(origin: Row[Any], field_key: str, value: Value, lang: str = "vi") -> Provenance:
+def provenance_of(origin: Row[Any], field_key: str, catalogue: Catalogue, lang: str = "vi") -> Provenance:
     """Return where a value of a record comes from, with the cell it stood in when the column is known."""
-    letter, header, raw = _cell_of(origin, field_key)
+    letter, header, cell = _cell_of(origin, field_key)
+    raw = cell_text(cell, catalogue, lang)
     params = {
         "source": origin.source_name, "file": origin.file_name or "", "sheet": origin.sheet or "", "row": origin.sheet_row or "",
         "column": letter, "person": origin.person, "at": origin.at,
@@ -256,8 +261,8 @@ def provenance_of(origin: Row[Any], field_key: str, value: Value, lang: str = "v
     )  # fmt: skip
 
 
-def _cell_of(origin: Row[Any], field_key: str) -> tuple[str, str, str]:
-    """Return the letter, header and raw text of the cell a field was read from; empty when no single column holds it."""
+def _cell_of(origin: Row[Any], field_key: str) -> tuple[str, str, Value]:
+    """Return the letter, header and raw content of the cell a field was read from; empty when no single column holds it."""
     if not origin.mapping:
         return "", "", ""
     columns = orjson.loads(origin.mapping)["columns"]
@@ -266,7 +271,7 @@ def _cell_of(origin: Row[Any], field_key: str) -> tuple[str, str, str]:
         if field_key in TARGETS_OF.get(target, (target,)) or (target == "custom" and field_key == custom_key(_rest, header)):
             raw = cells[index] if index < len(cells) else None
             if raw is not None and raw != "":
-                return letter, header, str(raw)
+                return letter, header, raw
     return "", "", ""
 
 
@@ -285,14 +290,23 @@ def custom_key(rest: Sequence[Any], header: str) -> str:
     return "x_" + fold(str(name)).replace(" ", "_")
 
 
+def cell_text(cell: Value, catalogue: Catalogue, lang: str = "vi") -> str:
+    """Return a raw cell as text; of a sealed one what this person may see of it."""
+    if is_sealed(cell):
+        shown = catalogue.reveal(cell)
+        return show(None, shown, lang) if is_sealed(shown) else str(shown)
+    return "" if cell is None else str(cell)
+
+
 def _amounts(context: _Context, field: Field, amounts: Sequence[Amount]) -> AmountRow:
+    reveal = context.catalogue.reveal
     entries = tuple(
         AmountEntry(
             context.origins[a.record_id].source_name,
-            a.value,
-            show(field, a.value, context.lang),
+            reveal(a.value),
+            show(field, reveal(a.value), context.lang),
             a.as_of,
-            provenance_of(context.origins[a.record_id], field.key, a.value, context.lang),
+            provenance_of(context.origins[a.record_id], field.key, context.catalogue, context.lang),
             a.record_id,
         )
         for a in amounts
@@ -303,7 +317,8 @@ def _amounts(context: _Context, field: Field, amounts: Sequence[Amount]) -> Amou
 
 
 def _order(context: _Context, line: OrderLine) -> OrderRow:
-    texts = {key: show(ORDER_CATALOGUE.get(key), value, context.lang) for key, value in line.values.items()}
+    reveal = context.catalogue.reveal
+    texts = {key: show(ORDER_CATALOGUE.get(key), reveal(value), context.lang) for key, value in line.values.items()}
     return OrderRow(
         texts.get("order_code", ""), texts.get("order_date", ""), texts.get("product", ""), texts.get("quantity", ""),
         texts.get("amount") or texts.get("cod", ""), context.origins[line.record_id].source_name, line.record_id,
@@ -315,13 +330,14 @@ def _record(context: _Context, record: Record) -> RecordView:
     if record.is_edit or not origin.mapping:
         fields = [context.catalogue.get(k) or _unknown_field(k) for k in record.values]
         headers = tuple(label(f, context.lang) for f in fields)
+        values = [context.catalogue.reveal(v) for v in record.values.values()]
         cells = tuple(
-            "; ".join(show(f, v) for v in (x if isinstance(x, list) else [x])) for f, x in zip(fields, record.values.values(), strict=True)
+            "; ".join(show(f, v, context.lang) for v in (x if isinstance(x, list) else [x])) for f, x in zip(fields, values, strict=True)
         )
     else:
         headers = tuple(str(c[1] or c[0]) for c in orjson.loads(origin.mapping)["columns"])
         raw = orjson.loads(origin.raw) if origin.raw else []
-        cells = tuple("" if c is None else str(c) for c in raw)
+        cells = tuple(cell_text(c, context.catalogue, context.lang) for c in raw)
     issues = tuple(messages.sentence(i.code, i.params, section="issue", lang=context.lang) for i in record.issues)
     return RecordView(
         record.record_id, record.home_id, origin.source_name, record.party, origin.file_name, origin.sheet or "", origin.sheet_row,
@@ -357,7 +373,7 @@ def original_workbook(opened: OpenVault, record_id: int, field_key: str | None =
         origin = customer_queries.record_origins(connection, [record_id])[record_id]
         if origin.workbook_id is None:
             raise UserError("no_original")
-        file_name, content = reading.workbook_bytes(connection, origin.workbook_id)
+        file_name, content = workbook_content(opened, connection, origin.workbook_id)
     book = workbooks.read_bytes(content, file_name)
     sheet = next(s for s in book.sheets if s.name == origin.sheet)
     numbers = sheet.row_numbers or range(1, len(sheet.rows) + 1)

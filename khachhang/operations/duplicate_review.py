@@ -98,7 +98,8 @@ def _field(key: str, by_card: Sequence[Mapping[str, CardField]], golden: GoldenR
     proposed = next((i for i in inside if shown[i] and value_key(shown[i][0].value) == won), None) if is_single else None
     records = tuple(values[0].record_id if values else None for values in shown)
     is_conflict = is_single and len(said) > 1 and spec.field.kind in _TELLING and not _fits(said, spec.field.kind)
-    return ComparedField(key, spec.label, texts, len(said) <= 1 and all(texts), records, is_single, proposed, is_conflict)
+    is_equal = len(said) <= 1 and all(texts) and not spec.field.is_confidential
+    return ComparedField(key, spec.label, texts, is_equal, records, is_single, proposed, is_conflict)
 
 
 def _fits(said: set[tuple[str, ...]], kind: Kind) -> bool:

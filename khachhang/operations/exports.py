@@ -105,7 +105,7 @@ def _column(opened: OpenVault, key: str, lang: str) -> ExportColumn:
 
 def _lines(opened: OpenVault, ids: Sequence[int], columns: Sequence[str], lang: str, tick: Tick) -> Iterator[list[Any]]:
     """Yield what the cells hold: amounts and numbers as numbers, full dates as ISO text the writer turns into dates, the rest as shown."""
-    raw = {key for key in columns if opened.catalogue[key].kind in _RAW}
+    raw = {key for key in columns if opened.catalogue[key].kind in _RAW and not opened.catalogue.is_hidden(key)}
     shown = frozenset(columns) - raw
     checked: dict[str, str] = {}
     tag = own_export.tag_of(opened)

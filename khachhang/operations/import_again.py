@@ -18,9 +18,10 @@ from khachhang.operations.import_decisions import decisions_from_value
 from khachhang.operations.import_looks import FileLook, TableLook, mapping_from_value
 from khachhang.operations.import_staging import SourceChoice, TableChoice, stage
 from khachhang.operations.opened import OpenVault
+from khachhang.operations.sealed_files import workbook_content
 from khachhang.operations.rights import Right, needs
 from khachhang.progress import Tick, no_tick
-from khachhang.store import import_queries, operation_queries, reading
+from khachhang.store import import_queries, operation_queries
 
 
 @needs(Right.IMPORT)
@@ -38,9 +39,9 @@ def take_in_later(opened: OpenVault, operation_id: int, rows: Iterable[tuple[int
             raise UserError("no_such_operation", operation=operation_id)
         if workbook_id is None:
             raise UserError("no_original")
-        file_name, content = reading.workbook_bytes(connection, workbook_id)
+        file_name, content = workbook_content(opened, connection, workbook_id)
     book = workbooks.read_bytes(content, file_name)
-    choices = [_choice(book, b, frozenset(wanted[b.batch_id])) for b in batches]
+    choices = [_choice(opened, book, b, frozenset(wanted[b.batch_id])) for b in batches]
     params = orjson.loads(operation.params)
     source = SourceChoice(
         batches[0].source_name, Party(params["party"]), params.get("channel", ""), params.get("supplier", ""), params.get("basis", ""),
@@ -51,14 +52,17 @@ def take_in_later(opened: OpenVault, operation_id: int, rows: Iterable[tuple[int
     return commit(opened, staged, tick, taken_in_from=operation_id)
 
 
-def _choice(book: workbooks.Workbook, batch: Row[Any], rows: frozenset[int]) -> TableChoice:
+def _choice(opened: OpenVault, book: workbooks.Workbook, batch: Row[Any], rows: frozenset[int]) -> TableChoice:
     """Return the table of a batch as it was read then, its rows now taken in."""
     sheet = next(s for s in book.sheets if s.name == batch.sheet)
     header_rows = tuple(orjson.loads(batch.header_rows))
     tables = [t for t in importing.find_tables(sheet) if t.letter == batch.table_letter and t.header_rows == header_rows]
     table = tables[0] if tables else importing.table_at(sheet, header_rows)
     kept = orjson.loads(batch.mapping)
-    decided = decisions_from_value(kept.get("decisions", {}))
+    said = kept.get("decisions", {})
+    if opened.catalogue.seals and "fixes" in said:
+        said = {**said, "fixes": [[row, letter, opened.seals.reveal(text)] for row, letter, text in said["fixes"]]}
+    decided = decisions_from_value(said)
     decided = replace(decided, excluded=decided.excluded - rows, take_in=decided.take_in | rows)
     mapping = mapping_from_value(kept)
     rules = {k: ColumnRule(r) for k, r in orjson.loads(batch.rules).items()}

@@ -14,10 +14,12 @@ from khachhang import messages, workbooks
 from khachhang.errors import UserError
 from khachhang.model import DecisionKind, Outcome, Party, RowOutcome
 from khachhang.operations import audit, leaks, masking
+from khachhang.operations.cards import cell_text
 from khachhang.operations.import_staging import counts_sentence
 from khachhang.operations.mending import MENDING_COLUMNS, origin_mark
 from khachhang.operations.opened import OpenVault, record_operation
 from khachhang.operations.rights import Right, needs
+from khachhang.operations.sealed_files import workbook_content
 from khachhang.operations.showing import show_key
 from khachhang.store import import_queries, operation_queries, reading
 from khachhang.store.writing import NewDecision
@@ -115,7 +117,7 @@ def _result_row(opened: OpenVault, row: Row[Any], lang: str) -> ResultRow:
     values = orjson.loads(row.body) if row.body else {}
     name = next((show_key(opened.catalogue, k, values[k], lang) for k in ("full_name", "company", "phones") if values.get(k)), "")
     issues = tuple(messages.sentence(i.code, i.params, section="issue", lang=lang) for i in reading.issues_from_json(row.issues))
-    cells = tuple("" if c is None else str(c) for c in (orjson.loads(row.raw) if row.raw else ()))
+    cells = tuple(cell_text(c, opened.catalogue, lang) for c in (orjson.loads(row.raw) if row.raw else ()))
     if opened.is_masked:
         name, issues, cells = masking.raw(name), tuple(map(masking.raw, issues)), tuple(map(masking.raw, cells))
     return ResultRow(row.sheet, row.sheet_row, RowOutcome(row.outcome), row.customer_id, name, issues, cells, row.batch_id)
@@ -142,7 +144,7 @@ def save_original(opened: OpenVault, operation_id: int, path: Path) -> None:
         workbook_id = import_queries.workbook_of(connection, operation_id)
         if workbook_id is None:
             raise UserError("no_original")
-        name, content = reading.workbook_bytes(connection, workbook_id)
+        name, content = workbook_content(opened, connection, workbook_id)
         n = len(import_queries.rows_of(connection, operation_id))
     leaks.check_quota(opened, "export", n)
     workbooks.save_bytes(path, content)
@@ -166,7 +168,7 @@ def save_problem_rows(opened: OpenVault, operation_id: int, path: Path, *, lang:
         workbook_id = import_queries.workbook_of(connection, operation_id)
         if workbook_id is None:
             raise UserError("no_original")
-        file_name, content = reading.workbook_bytes(connection, workbook_id)
+        file_name, content = workbook_content(opened, connection, workbook_id)
         headers = {b.sheet: tuple(orjson.loads(b.header_rows)) for b in import_queries.batches_of(connection, operation_id)}
     reasons: dict[str, dict[int, tuple[str, ...]]] = {}
     for r in rows:

@@ -10,8 +10,9 @@ from sqlalchemy import Connection
 
 from khachhang.operations.import_staging import Staged
 from khachhang.operations.opened import OpenVault
-from khachhang.operations.resealing import seal_workbook, sealed_issue_text, sealed_mapping
+from khachhang.operations.resealing import sealed_issue_text, sealed_mapping
 from khachhang.operations.sealed_columns import letters_of, sealed_columns
+from khachhang.operations.sealed_files import seal_workbook
 from khachhang.store import rewriting, writing
 from khachhang.store.writing import NewRecord
 

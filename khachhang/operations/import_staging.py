@@ -7,6 +7,7 @@ from collections.abc import Mapping as MappingABC
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+import orjson
 from sqlalchemy import Connection
 
 from khachhang import importing, messages
@@ -203,12 +204,14 @@ def _match(opened: OpenVault, staged: Staged, tick: Tick, total: int) -> Staged:
                 entering.append(row)
     keys = [r.key for r in rows if r.outcome in (RowOutcome.NEW, RowOutcome.DOUBTFUL)]
     with opened.reading() as connection:
-        mended = _mended(connection, staged)
+        mended = _mended(opened, connection, staged)
         if mended:
             staged = replace(staged, source=_source_of(connection, staged, mended))
         source_id = import_queries.source_id_of(connection, staged.source.name)
         known = look_up(connection, source_id, entering, keys)
         own = own_export.matches(opened, connection, [(c.mapping, t.rows) for c, t in zip(staged.choices, staged.tables, strict=True)])
+    if opened.catalogue.seals:
+        _open_known(opened, known)
     matcher = Matcher(known)
     for number, item in enumerate(rows):
         if item.outcome in (RowOutcome.NEW, RowOutcome.DOUBTFUL):
@@ -223,6 +226,13 @@ def _match(opened: OpenVault, staged: Staged, tick: Tick, total: int) -> Staged:
     return replace(staged, rows=rows, known=known)
 
 
+def _open_known(opened: OpenVault, known: Known) -> None:
+    """Let rows be compared with what they said before where this person may read it; to others a row with something sealed is always news,
+    so that nobody can find out a value by importing guesses."""
+    for key, bodies in known.bodies.items():
+        known.bodies[key] = {body_of(opened.seals.reveal_all(orjson.loads(body))): record for body, record in bodies.items()}
+
+
 def _outcome_before_matching(row: CheckedRow, excluded: frozenset[int]) -> RowOutcome:
     if row.verdict is Verdict.BLANK:
         return RowOutcome.BLANK
@@ -233,7 +243,7 @@ def _outcome_before_matching(row: CheckedRow, excluded: frozenset[int]) -> RowOu
     return RowOutcome.DOUBTFUL if row.verdict is Verdict.DOUBT else RowOutcome.NEW
 
 
-def _mended(connection: Connection, staged: Staged) -> dict[tuple[int, int], Mended]:
+def _mended(opened: OpenVault, connection: Connection, staged: Staged) -> dict[tuple[int, int], Mended]:
     """Return (table, sheet row) → the record a mended row was; empty when no table is one that went out to be mended."""
     found: dict[tuple[int, int], Mended] = {}
     for index, table in enumerate(staged.tables):
@@ -243,7 +253,8 @@ def _mended(connection: Connection, staged: Staged) -> dict[tuple[int, int], Men
         records = import_queries.records_of_rows(connection, set(marks.values()))
         for sheet_row, origin in marks.items():
             if (was := records.get(origin)) is not None:
-                found[index, sheet_row] = Mended(was.home_id, was.row_key, was.body.encode(), was.record_id)
+                body = body_of(opened.seals.reveal_all(orjson.loads(was.body))) if opened.catalogue.seals else was.body.encode()
+                found[index, sheet_row] = Mended(was.home_id, was.row_key, body, was.record_id)
     return found
 
 

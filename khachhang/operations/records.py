@@ -48,7 +48,8 @@ def lines(opened: OpenVault, *, all_rows: bool = False) -> Iterator[dict[str, st
                 "verification": _verification(row, verdicts),
             }
             if row.body:
-                line |= flat(orjson.loads(row.body))
+                values = orjson.loads(row.body)
+                line |= flat(opened.seals.reveal_all(values) if opened.catalogue.seals else values)
             yield {k: v if k in HEAD else masking.raw(v) for k, v in line.items()} if opened.is_masked else line
 
 
@@ -81,6 +82,8 @@ def flat(values: Mapping[str, Value]) -> dict[str, str]:
 def _text(value: Value) -> str:
     if value is None:
         return ""
+    if is_sealed(value):
+        return show(None, value)
     if isinstance(value, list):
         return ";".join(_text(v) for v in value)
     if isinstance(value, bool):
