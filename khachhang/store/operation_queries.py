@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Row, and_, func, or_, select
 from khachhang.store import schema
 from khachhang.store.reading import chunks
 
-NOT_UNDOABLE = ("export", "print", "list_save", "list_rename", "list_delete", "audit") + (
-    "seal", "seal_finished", "seal_readers", "seal_named", "unseal", "erase",
+NOT_UNDOABLE = (
+    "export", "print", "list_save", "list_rename", "list_delete", "list_share", "list_hide", "audit", "seal", "seal_finished",
+    "seal_readers", "seal_named", "unseal", "erase",
 )  # fmt: skip
 """Acts that are noted but change nothing in the vault."""
 
