@@ -12,9 +12,9 @@ from khachhang.fields import Field, Kind
 from khachhang.model import DecisionKind, Issue, Outcome, Party, Value
 from khachhang.operations.group_rules import refuse_rule_name
 from khachhang.operations.opened import OpenVault, finish_operation, record_operation
+from khachhang.operations.rights import Right, needs
 from khachhang.operations.sealed_editing import edit_sealed, sealed_form
 from khachhang.operations.seals import Sealer, sealed_issues
-from khachhang.operations.rights import Right, needs
 from khachhang.operations.typing_in import Typed, read_typed
 from khachhang.operations.unmasking import typed_as_meant, value_as_meant
 from khachhang.progress import Tick, no_tick

@@ -18,8 +18,8 @@ from khachhang.operations.import_decisions import decisions_from_value
 from khachhang.operations.import_looks import FileLook, TableLook, mapping_from_value
 from khachhang.operations.import_staging import SourceChoice, TableChoice, stage
 from khachhang.operations.opened import OpenVault
-from khachhang.operations.sealed_files import workbook_content
 from khachhang.operations.rights import Right, needs
+from khachhang.operations.sealed_files import workbook_content
 from khachhang.progress import Tick, no_tick
 from khachhang.store import import_queries, operation_queries
 

@@ -8,10 +8,11 @@ from typing import Any
 import orjson
 
 from khachhang.fields import FIELDS, ORDER_FIELDS, Catalogue
-from khachhang.model import DecisionKind, Party, Value
+from khachhang.model import DecisionKind, Party, Value, is_sealed
 from khachhang.operations import leaks, masking
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.rights import Right, needs
+from khachhang.operations.showing import show
 from khachhang.store import import_queries, reading, writing
 
 HEAD = ("src_file", "src_sheet", "src_row", "record_id", "customer_id", "outcome", "verification")

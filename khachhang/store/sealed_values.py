@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 from sqlalchemy import Connection
@@ -12,9 +12,6 @@ from khachhang.fields import Catalogue
 from khachhang.model import is_sealed
 from khachhang.progress import Tick, no_tick
 from khachhang.store.customer_columns import CustomerColumns, chunks
-
-if TYPE_CHECKING:
-    from sqlalchemy import Select
 
 _NOTHING: Mapping[int, Any] = {}
 DERIVED_FROM = {"created_year": "created_date", "last_purchase_year": "last_purchase_date"}
