@@ -13,11 +13,22 @@ _PHONE = re.compile(r"[(+]*\d[\d\s.\-–()+/,;]{7,}\d")
 _EMAIL = re.compile(r"\S+@\S+")
 
 
-def target_by_contents(p: Profile, taken: Collection[str], cells: Sequence[Cell], *, headerless: bool) -> tuple[str, float] | None:
-    """Return the target whose looks the cells have, and how sure that is; None when nothing fits or the target is taken."""
+_ONLY_WITHOUT_HEADER = frozenset({"customer_code", "birth_date", "tax_code", "stt"})
+_NUMBERED = re.compile(r"\b(ma|tai khoan|stk|imei|serial|seri|so hop dong|hop dong|so the|the|bien so|account|card|barcode|gtin|sku)\b")
+
+
+def target_by_contents(
+    p: Profile, taken: Collection[str], cells: Sequence[Cell], *, header: str = "", headerless: bool
+) -> tuple[str, float] | None:
+    """Return the target whose looks the cells have, and how sure that is; None when nothing fits or the target is taken.
+
+    header: folded, of a column whose words mean nothing known: codes, days and tax codes are then something of the shop's own.
+    """
     if p.phone_inside >= 0.4:
         return mixture(cells, without=taken), 0.7
     for target, confidence in _looks(p, headerless):
+        if header and (target in _ONLY_WITHOUT_HEADER or (target == "phone" and _NUMBERED.search(header))):
+            continue
         if target in ("phone", "email", "address") or target not in taken:
             return target, confidence
     return None

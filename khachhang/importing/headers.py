@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from khachhang.importing.header_grammar import composed, contradicts, names_customers
 from khachhang.importing.synonyms import LOOKUP, PIECES
 from khachhang.values.text import fold
 
@@ -28,7 +29,8 @@ class HeaderMatch:
 
 
 _PARENTHESES = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
-_PIECE_SPLIT = re.compile(r"\s*(?:[-–—+/,;&\n|:]|\bvà\b|\bva\b|\band\b)\s*", re.IGNORECASE)
+_PIECE_SPLIT = re.compile(r"\s*(?:[-–—+/,;&\n|:]|\bvà\b|\bva\b|\band\b|(?<= )[xX](?= ))\s*", re.IGNORECASE)
+_SLASHED_ADDRESS = re.compile(r"(?<!\w)[đd]/c(?!\w)", re.IGNORECASE)
 _UNITS = (
     (1_000_000, re.compile(r"\b(trieu|tr d|trd|trieu dong|million|mil)\b")),
     (
@@ -39,12 +41,20 @@ _UNITS = (
         ),
     ),
 )
+_UNITS_ASIDE = (
+    (1_000_000_000, re.compile(r"\b(ty|ti|ty dong|billion)\b")),
+    (1_000_000, re.compile(r"\b(tr|trieu|m|mio)\b")),
+    (1_000, re.compile(r"\b(k|ng|nghin|ngan|1000|000|1 000|x1k)\b(?! (?:ky tu|chu|dong dau))")),
+)
+"""What stands in brackets beside the words: "Doanh số (tr)", "Nợ (k)"."""
 _TAIL = re.compile(
     r" (cua )?(khach hang|khach|kh|k h|nguoi mua|nguoi nhan|vnd|vnđ|dong|d|dong vn|nghin|ngan|nghin dong|nghin d|ngan dong|trieu"
     r"|trieu dong|bat buoc|required|neu co|optional|x"
     r"|dd mm yyyy|dd mm yy|ngay thang nam|yyyy mm dd|hien tai|cua quy khach|quy khach|1|day du|chinh|chinh xac|moi nhat|nhan hang"
-    r"|tai ngay .*|den ngay .*|tinh den .*|thang \d+|nam \d{4}|\d{4})$"
+    r"|cu|moi|hien nay|den nay|thuc te|tai ngay .*|den ngay .*|tinh den .*|thang \d+|nam \d{4}|\d{4})$"
 )
+_IN_FULL = {"d c": "dia chi", "dc": "dia chi", "hd": "hoa don", "gd": "giao dich", "dk": "dang ky", "tt": "thanh toan", "kh": "khach hang"}
+_ABBREVIATED = re.compile(r"\b(?:d c|dc|hd|gd|dk|(?<= )tt|(?<= )kh)\b")
 _HEAD = re.compile(
     r"^(thong tin|cot|cac|so luong don|vui long nhap|nhap|xin cho biet|anh chi|your|customer s|customer|client|kh|khach hang|khach"
     r"|nguoi mua|nguoi nhan) (?=\S)"
@@ -56,7 +66,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "ignore",
             r"\bfax\b|nhan vien|nguoi tao|shipper|\blabel\b|phonetic|gia von|ton kho|ma (sp|san pham|hang)\b|\bsku\b|don vi tinh"
-            r"|(dau ky|dau thang|dau nam|phat sinh|trong ky)|so lan|so don",
+            r"|(dau ky|dau thang|dau nam|phat sinh|trong ky)|so lan|so don"
+            r"|tien thue|thue suat|thue (gtgt|vat)|so (thang|buoi|lan|ngay) (con|no|tre)|bao lanh",
         ),
         ("do_not_contact", r"(dung|khong|tu choi) (goi|lien he|nhan tin|quang cao)|do not (call|contact)|opt out"),
         ("debt_days", r"so ngay.*(no|qua han)|days.*(overdue|debt)|tuoi no"),
@@ -153,7 +164,11 @@ def match_header(text: str) -> HeaderMatch | None:
 def money_unit(text: str) -> int:
     """Return how many đồng 1 means where a header or a title says so ("nghìn đ" → 1000), else 1."""
     key = fold(text)
-    return next((unit for unit, pattern in _UNITS if pattern.search(key)), 1)
+    aside = fold(" ".join(_PARENTHESES.findall(text)))
+    return next(
+        (unit for unit, pattern in _UNITS if pattern.search(key)),
+        next((unit for unit, pattern in _UNITS_ASIDE if pattern.search(aside)), 1) if aside else 1,
+    )
 
 
 def _match_two(parent: str, child: str) -> tuple[str, float] | None:
@@ -186,25 +201,43 @@ def _match_one(text: str) -> tuple[str, float] | None:
     if not key:
         return None
     bare = _bare(text)
-    if bare == "no" and "ợ" in unicodedata.normalize("NFC", text).lower():
+    is_owed = "ợ" in unicodedata.normalize("NFC", text).lower()
+    if bare == "no" and is_owed:
         return "debt", EXACT
-    if key in LOOKUP:
+    if _says(text, key):
         return LOOKUP[key], EXACT
     mixture = _mixture(text)
     if mixture:
         return mixture, TRIMMED
     for candidate in _trimmings(bare):
-        if candidate in LOOKUP:
+        if candidate == "no" and is_owed:
+            return "debt", TRIMMED
+        if _says(text, candidate):
             return LOOKUP[candidate], EXACT if candidate == bare else TRIMMED
+        target = composed(candidate)
+        if target:
+            return target, TRIMMED
+        if candidate == bare and names_customers(bare):
+            return "full_name", PATTERN
     if len(bare.split()) > 9:
         return None
-    return next(((target, PATTERN) for target, pattern in _PATTERNS if pattern.search(bare)), None)
+    return next(
+        ((target, PATTERN) for target, pattern in _PATTERNS if pattern.search(bare) and not contradicts(text, target)),
+        None,
+    )
+
+
+def _says(text: str, key: str) -> bool:
+    return key in LOOKUP and not contradicts(text, LOOKUP[key])
 
 
 def _trimmings(key: str) -> Iterable[str]:
     """Yield the header with less and less around it."""
     yield key
-    shorter = key
+    spelled = _ABBREVIATED.sub(lambda m: _IN_FULL[m[0]], key)
+    if spelled != key:
+        yield spelled
+    shorter = spelled
     while (cut := _TAIL.sub("", shorter)) != shorter:
         shorter = cut
         yield shorter
@@ -216,6 +249,7 @@ def _trimmings(key: str) -> Iterable[str]:
 
 def _mixture(text: str) -> str | None:
     """Return `mixed:a+b` when the header names several things a cell may hold together; one target when they are words for one thing."""
+    text = _SLASHED_ADDRESS.sub("địa chỉ", text)
     inside = " - ".join(m.strip("()[]{}") for m in _PARENTHESES.findall(text))
     for candidate in (inside, _PARENTHESES.sub(" ", text)):
         pieces = [p for p in _PIECE_SPLIT.split(candidate) if p.strip()]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from khachhang.fields import Catalogue
 from khachhang.importing.blocks import SLOTS
 from khachhang.importing.body import sample_columns
+from khachhang.importing.cell_checks import other_target
 from khachhang.importing.content_targets import is_hang_of_goods, misfit, mixture, target_by_contents
 from khachhang.importing.contents import Profile, is_empty, profile
 from khachhang.importing.headers import EXACT, header_fingerprint, header_key, match_header, money_unit
@@ -116,6 +117,7 @@ def _by_contents(guesses: list[Guess], *, headerless: bool) -> None:
         if guess.target == "stt" and header_key(guess.column.header) == "no" and guess.profile.serial < 0.5:
             guess.target = "debt"  # "No" without its accent
         other = misfit(guess.target, guess.profile) if guess.target else None
+        other = other or other_target(guess.target, guess.column.header, guess.profile, guess.cells)
         if other:
             guess.target, guess.confidence = other, 0.6
         elif guess.target in ("full_name", "address", "contact", "company", "note") and guess.profile.phone_inside >= 0.4:
@@ -127,7 +129,7 @@ def _by_contents(guesses: list[Guess], *, headerless: bool) -> None:
         if guess.target or guess.is_fixed or not guess.profile.count:
             continue
         taken = {t for g in guesses for t in g.target.removeprefix("mixed:").split("+")}
-        found = target_by_contents(guess.profile, taken, guess.cells, headerless=headerless)
+        found = target_by_contents(guess.profile, taken, guess.cells, header=fold(guess.column.header), headerless=headerless)
         if found:
             guess.target, guess.confidence = found
 

@@ -18,6 +18,9 @@ ORDER_TARGETS = frozenset({"order_code", "product", "quantity", "unit_price", "c
 MANY = frozenset({"note", "group", "customer_code", "facebook", "zalo", "interests", "ignore", "custom", "stt", ""})
 """Targets any number of columns may share."""
 
+_BESIDE_PRODUCTS = frozenset({"order_date", "amount", "paid", "payment_method"})
+_PACKAGE = re.compile(r"\b(goi|khoa|lieu trinh|tour|model|may|xe|thiet bi|thuoc|dich vu|dv|chuong trinh|bao hiem|bh|combo)\b")
+_REGISTERED = re.compile(r"dang k[yi]|\bdk\b|tham gia|gia nhap|\bthe\b|regist|joined|signup|sign up")
 _NUMBERED = frozenset({"phone", "email", "address"})
 _PLACES = ("ward", "district", "province")
 
@@ -36,8 +39,13 @@ def agree(guesses: Sequence[Guess], layout: Layout | None) -> None:
 
 
 def is_order_like(guesses: Sequence[Guess]) -> bool:
-    """Return whether the rows are lines of orders."""
-    return any(g.target in ORDER_TARGETS and g.confidence >= 0.7 and g.profile.count for g in guesses)
+    """Return whether the rows are lines of orders: a product alone may be the course somebody takes."""
+    held = {g.target for g in guesses if g.confidence >= 0.7 and g.profile.count}
+    if held & (ORDER_TARGETS - {"product"}):
+        return True
+    return "product" in held and (
+        bool(held & _BESIDE_PRODUCTS) or not any(g.target == "product" and _PACKAGE.search(_key(g)) for g in guesses)
+    )
 
 
 def _as_orders(guesses: Sequence[Guess]) -> None:
@@ -48,7 +56,7 @@ def _as_orders(guesses: Sequence[Guess]) -> None:
             continue
         if g.target == "total_spent" and "amount" not in targets and re.match(r"tong (tien|cong|thanh toan|so tien)", key):
             g.target = "amount"
-        elif g.target == "created_date" and "order_date" not in targets:
+        elif g.target == "created_date" and "order_date" not in targets and not _REGISTERED.search(key):
             g.target = "order_date"
         elif g.target == "customer_code" and key in ("ma", "ma so", "id", "code") and "order_code" not in targets:
             g.target = "order_code"
@@ -61,7 +69,11 @@ def _as_customers(guesses: Sequence[Guess]) -> None:
     for g in guesses:
         if g.is_fixed:
             continue
-        if g.target == "order_date" and _key(g) in ("ngay", "date", "thoi gian", "ngay thang", "ngay thang nam", "time"):
+        if g.target == "product":
+            g.target = "custom"
+        elif g.target == "order_date" and "creat" in _key(g) and "created_date" not in targets:
+            g.target = "created_date"
+        elif g.target == "order_date" and _key(g) in ("ngay", "date", "thoi gian", "ngay thang", "ngay thang nam", "time"):
             if not targets & {"amount", "paid", "debt"} and "created_date" not in targets:
                 g.target = "birth_date" if g.profile.birth >= 0.9 and "birth_date" not in targets else "created_date"
         elif g.target == "customer_type" and _key(g) in ("loai", "type") and "group" not in targets and not _is_customer_type(g):

@@ -102,8 +102,28 @@ def classify(rows: Sequence[Row], start: int, roles: Roles) -> list[RowKind]:
         elif kind is RowKind.DATA:
             after_total = False
         kinds.append(kind)
+    _names_under_signatures(rows, start, roles, kinds)
     _named_between_customers(rows, start, roles, kinds)
     return kinds
+
+
+def _names_under_signatures(rows: Sequence[Row], start: int, roles: Roles, kinds: list[RowKind]) -> None:
+    """Take the names of those who sign, under "Người lập biểu" and nothing but words to the end, for signatures."""
+    if RowKind.SIGNATURE not in kinds:
+        return
+    for i in range(len(kinds) - 1, -1, -1):
+        if kinds[i] is RowKind.SIGNATURE:
+            below = [j for j in range(i + 1, len(kinds)) if kinds[j] is RowKind.DATA]
+            for j in below:
+                kinds[j] = RowKind.SIGNATURE
+            return
+        if kinds[i] is RowKind.DATA and any(_holds_digits(rows[start + i], c) for c in roles.columns):
+            return
+
+
+def _holds_digits(row: Row, column: int) -> bool:
+    cell = row[column] if column < len(row) else None
+    return cell is not None and (type(cell) is not str or any(ch.isdigit() for ch in cell))
 
 
 def _named_between_customers(rows: Sequence[Row], start: int, roles: Roles, kinds: list[RowKind]) -> None:
