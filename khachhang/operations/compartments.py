@@ -13,6 +13,7 @@ from khachhang.importing import no_collections
 from khachhang.model import Outcome
 from khachhang.operations.opened import OpenVault, catalogue_of
 from khachhang.operations.resealing import SEALED_NOW, rederive, seal_fields, unseal_fields
+from khachhang.operations.rights import Right, needs
 from khachhang.operations.showing import label
 from khachhang.progress import Tick, no_tick
 from khachhang.store import rewriting, writing
@@ -81,6 +82,7 @@ def refusal(opened: OpenVault, key: str) -> UserError | None:
     return UserError("sealed_needed_open", field=label(field)) if key in OPEN_FIELDS else None
 
 
+@needs(Right.MANAGE)
 def make(opened: OpenVault, name: str, fields: Sequence[str], readers: Collection[str] = (), tick: Tick = no_tick) -> Outcome:
     """Keep fields confidential from now on, with everything there is of them already. readers: ids of people; the owner always reads.
 
@@ -99,6 +101,7 @@ def make(opened: OpenVault, name: str, fields: Sequence[str], readers: Collectio
         raise
 
 
+@needs(Right.MANAGE)
 def change(
     opened: OpenVault,
     compartment_id: str,
@@ -130,6 +133,7 @@ def change(
     return outcome
 
 
+@needs(Right.MANAGE)
 def unseal(opened: OpenVault, compartment_id: str, tick: Tick = no_tick) -> Outcome:
     """Make confidential information ordinary again: everybody who may open the vault sees it."""
     was = find(opened, compartment_id)

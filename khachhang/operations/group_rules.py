@@ -18,6 +18,7 @@ from khachhang.fields import Catalogue
 from khachhang.model import DecisionKind, Outcome
 from khachhang.operations.date_presets import Part
 from khachhang.operations.opened import OpenVault, record_operation
+from khachhang.operations.rights import Right, needs
 from khachhang.operations.wording import part_words
 from khachhang.searching import AllOf, CustomerQuery, Filter
 from khachhang.store import customer_queries, duplicate_queries, operation_queries, reading
@@ -60,6 +61,7 @@ def rules_of(opened: OpenVault, connection: Connection) -> dict[str, GroupRule]:
     return found
 
 
+@needs(Right.EDIT)
 def make_rule(opened: OpenVault, name: str, query: CustomerQuery) -> Outcome:
     """Let a condition keep a group of that name; a rule of that name is replaced.
 
@@ -75,6 +77,7 @@ def make_rule(opened: OpenVault, name: str, query: CustomerQuery) -> Outcome:
         return _say(opened, connection, "group_rule", said, {"name": name, "rule": _words(opened, part)})
 
 
+@needs(Right.EDIT)
 def rename_rule(opened: OpenVault, name: str, new_name: str) -> Outcome:
     """Give a group by rule another name."""
     new_name = _checked(new_name)
@@ -86,6 +89,7 @@ def rename_rule(opened: OpenVault, name: str, new_name: str) -> Outcome:
         return _say(opened, connection, "group_rule_rename", {"key": rule.key, "name": new_name}, {"before": name, "name": new_name})
 
 
+@needs(Right.EDIT)
 def drop_rule(opened: OpenVault, name: str) -> Outcome:
     """Dissolve a group by rule; its customers stay as they are, and undo brings it back."""
     with opened.writing() as connection:
