@@ -103,6 +103,7 @@ def rename(opened: OpenVault, list_id: str, name: str) -> Outcome:
 
 
 @needs(Right.EDIT)
+@needs(Right.EDIT)
 def delete_list(opened: OpenVault, list_id: str) -> Outcome:
     """Forget a list; its customers stay as they are."""
     with opened.writing() as connection:
