@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import given
@@ -23,7 +24,7 @@ from khachhang.searching import (
     text_matches,
     value_fits,
 )
-from khachhang.store import customer_list, text_index
+from khachhang.store import customer_list, postings, text_index, text_search
 from khachhang.store.customer_columns import columns_of
 from khachhang.store.customer_filters import BUCKETS
 from khachhang.values.text import name_sort_key
@@ -203,12 +204,24 @@ def take(connection: Connection, shop: dict[int, dict[str, Any]], step: Any) -> 
         del shop[i]
 
 
-@given(steps=steps, asked=st.lists(queries, min_size=3, max_size=8))
-def test_every_answer_agrees_with_a_naive_filter(engine: Engine, steps: list[Any], asked: list[CustomerQuery]) -> None:
+ways = st.tuples(st.sampled_from([0.0, 1.6, 1e9]), st.sampled_from([0, 1 << 40]), st.booleans())
+"""What looking at a text is taken to cost (always look, as it is, always ask); ids or bits; whether pieces are asked for ahead."""
+
+
+@given(steps=steps, asked=st.lists(queries, min_size=3, max_size=8), way=ways)
+def test_every_answer_agrees_with_a_naive_filter(
+    engine: Engine, steps: list[Any], asked: list[CustomerQuery], way: tuple[float, int, bool]
+) -> None:
     shop: dict[int, dict[str, Any]] = {}
-    with engine.connect() as connection, connection.begin() as transaction:
+    look_us, sparse, is_prepared = way
+    with (
+        mock.patch.object(text_search, "LOOK_US", look_us), mock.patch.object(postings, "_SPARSE", sparse),
+        engine.connect() as connection, connection.begin() as transaction,
+    ):  # fmt: skip
         for step in steps:
             take(connection, shop, step)
+            if is_prepared:
+                customer_list.prepare(connection)
             for query in asked:
                 expected = naive(shop, query)
                 assert list(customer_list.all_ids(connection, query, CATALOGUE)) == expected
