@@ -11,12 +11,14 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from khachhang.errors import UserError
 from khachhang.operations import bands, date_presets, duplicate_questions
 from khachhang.operations.date_presets import Part
 from khachhang.operations.group_rules import rules_of
 from khachhang.operations.opened import OpenVault
 from khachhang.searching import AllOf, AnyOf, CustomerQuery, Filter, Op, value_fits
 from khachhang.store import customer_list, duplicate_queries
+from khachhang.store.sealed_values import sealed_field
 
 OPEN_QUESTION = "open_question"
 """Field of a filter: 1 = somebody asks whether this customer is another one."""
@@ -33,9 +35,22 @@ def ready(opened: OpenVault, connection: Connection, query: CustomerQuery) -> Cu
     """Return the query in plain conditions, as it reads now."""
     if not query.filters.parts:
         return query
+    if opened.catalogue.seals:
+        refuse_hidden(opened, query.filters)
     filters = ready_part(opened, connection, query.filters)
     assert isinstance(filters, AllOf), filters
     return query if filters == query.filters else replace(query, filters=filters)
+
+
+def refuse_hidden(opened: OpenVault, part: Part) -> None:
+    """Raise UserError `sealed_no_filter` when a condition is about confidential information that this person may not read."""
+    if not isinstance(part, Filter):
+        for each in part.parts:
+            refuse_hidden(opened, each)
+        return
+    field = sealed_field(part.field, opened.catalogue)
+    if field is not None and opened.catalogue.is_hidden(field):
+        raise UserError("sealed_no_filter", field=opened.catalogue[field].label)
 
 
 def ready_part(opened: OpenVault, connection: Connection, part: Part) -> Part:

@@ -100,13 +100,15 @@ def export(
 
 def _column(opened: OpenVault, key: str, lang: str) -> ExportColumn:
     field = opened.catalogue[key]
-    return ExportColumn(key, label(field, lang), "text" if field.many and field.kind is not Kind.PHONE else _KINDS.get(field.kind, "text"))
+    is_text = field.is_confidential or (field.many and field.kind is not Kind.PHONE)
+    return ExportColumn(key, label(field, lang), "text" if is_text else _KINDS.get(field.kind, "text"))
 
 
 def _lines(opened: OpenVault, ids: Sequence[int], columns: Sequence[str], lang: str, tick: Tick) -> Iterator[list[Any]]:
     """Yield what the cells hold: amounts and numbers as numbers, full dates as ISO text the writer turns into dates, the rest as shown."""
     raw = {key for key in columns if opened.catalogue[key].kind in _RAW and not opened.catalogue.is_hidden(key)}
     shown = frozenset(columns) - raw
+    hidden = {key for key in columns if opened.catalogue.is_hidden(key)}
     checked: dict[str, str] = {}
     tag = own_export.tag_of(opened)
     for start in range(0, len(ids), _CHUNK):
@@ -114,7 +116,7 @@ def _lines(opened: OpenVault, ids: Sequence[int], columns: Sequence[str], lang: 
             if row.verification not in checked:
                 checked[row.verification] = messages.sentence(row.verification or "trusted", section="checked", lang=lang)
             stated, text = row.raw.get, row.values.get
-            cells = [stated(key) if key in raw else text(key, "") for key in columns]
+            cells = [own_export.HIDDEN_CELL if key in hidden and text(key) else stated(key) if key in raw else text(key, "") for key in columns]
             yield [*cells, "; ".join(row.source_names), checked[row.verification], own_export.mark_of(row.customer_id, tag)]
         tick(min(start + _CHUNK, len(ids)), len(ids))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as MappingABC
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -16,7 +17,7 @@ from khachhang import messages
 from khachhang.errors import UserError
 from khachhang.fields import Catalogue, Field, Kind
 from khachhang.importing import CheckedRow, Mapping
-from khachhang.model import Value
+from khachhang.model import Value, is_sealed
 from khachhang.operations.import_matching import Match
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.showing import show_all
@@ -26,6 +27,8 @@ from khachhang.values.parsed import Cell
 from khachhang.values.text import cell_to_text, fold, nfc_squeeze
 
 _MARK = re.compile(r"(\d+)-([0-9a-f]{6})")
+HIDDEN_CELL = "***"
+"""What an export says of confidential information that its maker may not read; read again it is no news."""
 _BESIDE = frozenset({"stt", "source", "verification", "ignore"})
 
 
@@ -64,6 +67,8 @@ def matches(
     if not named:
         return {}
     flats = customer_queries.flats(connection, set(named.values()))
+    if opened.catalogue.seals:
+        flats = {c: replace(f, values=opened.seals.reveal_all(f.values)) for c, f in flats.items()}
     records = quality.newest_records(connection, sorted(set(named.values())))
     today = opened.clock().astimezone().date()
     found: dict[tuple[int, int], Match] = {}
@@ -100,7 +105,7 @@ def _value_of(field: Field, values: MappingABC[str, Value]) -> Value:
 
 def _says_the_same(field: Field, cell: Cell, value: Value, today: date) -> bool:
     text = nfc_squeeze(cell_to_text(cell))
-    if not text:
+    if not text or (text == HIDDEN_CELL and is_sealed(value)):
         return True  # an empty cell takes nothing away
     if any(text == nfc_squeeze(show_all(field, value, lang)) for lang in messages.LANGUAGES):
         return True
