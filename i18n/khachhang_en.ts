@@ -241,6 +241,14 @@
         <translation>{n} sources</translation>
     </message>
     <message>
+        <source>{group} (tự động)</source>
+        <translation>{group} (by rule)</translation>
+    </message>
+    <message>
+        <source>Nhóm tự động: khách đang khớp điều kiện của nhóm</source>
+        <translation>Group by rule: the customer fits its condition now</translation>
+    </message>
+    <message>
         <source>{n} khách khác giống khách này.</source>
         <translation>{n} other customers look like this one.</translation>
     </message>
@@ -1391,11 +1399,42 @@
     </message>
 </context>
 <context>
-    <name>ListActs</name>
+    <name>KeepDialog</name>
     <message>
         <source>Lưu danh sách này</source>
-        <translation>Save this list</translation>
+        <translation>Keep this list</translation>
     </message>
+    <message>
+        <source>Tên</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>&amp;Danh sách cho mọi người</source>
+        <translation>&amp;List for everybody</translation>
+    </message>
+    <message>
+        <source>Nằm ở cột bên trái, nhớ cả lọc, thứ tự và các cột.</source>
+        <translation>Stands at the left; remembers filter, order and columns.</translation>
+    </message>
+    <message>
+        <source>Danh sách &amp;riêng của tôi</source>
+        <translation>List for me &amp;alone</translation>
+    </message>
+    <message>
+        <source>Chỉ hiện khi bạn mở sổ.</source>
+        <translation>Shown only when you open the book.</translation>
+    </message>
+    <message>
+        <source>&amp;Nhóm tự động</source>
+        <translation>&amp;Group by rule</translation>
+    </message>
+    <message>
+        <source>Khách khớp điều kiện tự vào nhóm, hết khớp tự ra. Lọc, thẻ khách và bảng đều thấy nhóm này.</source>
+        <translation>Customers who fit enter by themselves and leave when they no longer fit. Filters, cards and the table all show the group.</translation>
+    </message>
+</context>
+<context>
+    <name>ListActs</name>
     <message>
         <source>Đã lưu danh sách “{name}”.</source>
         <translation>Saved the list “{name}”.</translation>
@@ -1407,6 +1446,46 @@
     <message>
         <source>Đổi tên danh sách</source>
         <translation>Rename the list</translation>
+    </message>
+    <message>
+        <source>Nhóm tự động “{name}”: khách khớp điều kiện tự vào, hết khớp tự ra.</source>
+        <translation>Group by rule “{name}”: customers who fit enter and leave by themselves.</translation>
+    </message>
+    <message>
+        <source>Đã thôi ghim “{name}”.</source>
+        <translation>“{name}” is no longer pinned.</translation>
+    </message>
+    <message>
+        <source>Đã ghim “{name}” lên đầu.</source>
+        <translation>Pinned “{name}” on top.</translation>
+    </message>
+    <message>
+        <source>Mọi người đều thấy “{name}”.</source>
+        <translation>Everybody sees “{name}” now.</translation>
+    </message>
+    <message>
+        <source>Từ giờ chỉ mình bạn thấy “{name}”.</source>
+        <translation>Only you see “{name}” from now on.</translation>
+    </message>
+    <message>
+        <source>Sửa điều kiện ở các ô bên trên, rồi “Lưu danh sách này…” với cùng tên.</source>
+        <translation>Change the conditions above, then “Keep this list…” under the same name.</translation>
+    </message>
+    <message>
+        <source>Đổi tên nhóm tự động</source>
+        <translation>Rename the group by rule</translation>
+    </message>
+    <message>
+        <source>Tên nhóm</source>
+        <translation>Name of the group</translation>
+    </message>
+    <message>
+        <source>Đã đổi tên nhóm.</source>
+        <translation>Renamed the group.</translation>
+    </message>
+    <message>
+        <source>Đã bỏ nhóm tự động “{name}”. Khách vẫn còn nguyên.</source>
+        <translation>Dissolved the group by rule “{name}”. Its customers stay as they are.</translation>
     </message>
     <message>
         <source>Đã bỏ danh sách “{name}”.</source>
@@ -1499,8 +1578,38 @@
         <translation>{name}: {n} customers</translation>
     </message>
     <message>
+        <source>{name}: nhóm tự động
+{rule}</source>
+        <translation>{name}: group by rule
+{rule}</translation>
+    </message>
+    <message>
+        <source>{name} (chỉ mình tôi thấy)</source>
+        <translation>{name} (only I see it)</translation>
+    </message>
+    <message>
         <source>&amp;Mở</source>
         <translation>&amp;Open</translation>
+    </message>
+    <message>
+        <source>&amp;Thôi ghim</source>
+        <translation>Un&amp;pin</translation>
+    </message>
+    <message>
+        <source>&amp;Ghim lên đầu</source>
+        <translation>&amp;Pin on top</translation>
+    </message>
+    <message>
+        <source>Sửa điều &amp;kiện…</source>
+        <translation>Change the &amp;condition…</translation>
+    </message>
+    <message>
+        <source>Cho mọi người &amp;thấy</source>
+        <translation>&amp;Share with everybody</translation>
+    </message>
+    <message>
+        <source>Chỉ mình tôi &amp;thấy</source>
+        <translation>Only for &amp;me</translation>
     </message>
     <message>
         <source>Đổ&amp;i tên…</source>
@@ -1509,6 +1618,10 @@
     <message>
         <source>&amp;Bỏ danh sách…</source>
         <translation>Remove the &amp;list…</translation>
+    </message>
+    <message>
+        <source>&amp;Bỏ nhóm tự động…</source>
+        <translation>&amp;Dissolve the group…</translation>
     </message>
 </context>
 <context>
@@ -3391,6 +3504,10 @@
 </context>
 <context>
     <name>Workspace</name>
+    <message>
+        <source>Danh sách</source>
+        <translation>Lists</translation>
+    </message>
     <message>
         <source>Khách hàng</source>
         <translation>Customers</translation>

@@ -89,6 +89,10 @@ class Workspace(QWidget):
         for key, icon, text in self._places():
             if key == "settings":
                 side.addWidget(self.lists, 1)
+                self._drawer = NavButton("list", self.tr("Danh sách"), self._side)
+                self._drawer.setCheckable(False)
+                self._drawer.clicked.connect(self.open_drawer)
+                side.addWidget(self._drawer)
                 self._gap = QSpacerItem(0, 0)
                 side.addItem(self._gap)
             nav = NavButton(icon, text, self._side)
@@ -129,6 +133,10 @@ class Workspace(QWidget):
         self.lists.open_asked.connect(self.open_list)
         self.lists.rename_asked.connect(self.customers.listed.rename)
         self.lists.delete_asked.connect(self.customers.listed.delete)
+        self.lists.pin_asked.connect(self.customers.listed.pin)
+        self.lists.share_asked.connect(self.customers.listed.share)
+        self.lists.change_asked.connect(self._change_rule)
+        self.customers.listed.left_as_it_is.connect(self._refresh_lists)
         self.customers.import_wanted.connect(self.choose_import)
         self.customers.export_wanted.connect(self.export)
         self.customers.view.paste_asked.connect(self.paste)
@@ -186,8 +194,12 @@ class Workspace(QWidget):
     @Slot(object)
     def _refresh_marks(self, _outcome: object) -> None:
         self.session.read(_marks, self._show_marks, key="marks")
+        self._refresh_lists()
+        self.session.think(ReadLists(language(), with_counts=True), self.lists.show_lists, key="list counts")
+
+    @Slot()
+    def _refresh_lists(self) -> None:
         self.session.read(ReadLists(language(), with_counts=False), self.lists.show_lists, key="lists")
-        self.session.read(ReadLists(language(), with_counts=True), self.lists.show_lists, key="list counts")
 
     @Slot(object)
     def _show_marks(self, marks: dict[str, Any]) -> None:
@@ -209,6 +221,8 @@ class Workspace(QWidget):
         self._side.setFixedWidth(NARROW if is_narrow else WIDE)
         self._shop_name.setVisible(not is_narrow)
         self.lists.setVisible(not is_narrow)
+        self._drawer.setVisible(is_narrow)
+        self._drawer.show_narrow(is_narrow)
         self._gap.changeSize(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding if is_narrow else QSizePolicy.Policy.Fixed)
         self._side.layout().invalidate()
         for nav in self._buttons.values():
@@ -302,6 +316,17 @@ class Workspace(QWidget):
         """Show a list."""
         self.go("customers")
         self.customers.listed.open(wanted)
+
+    @Slot(object)
+    def _change_rule(self, wanted: SavedList) -> None:
+        self.go("customers")
+        self.customers.listed.change(wanted)
+
+    @Slot()
+    def open_drawer(self) -> None:
+        """Show the lists beside the icons, when there is no room for them at the left."""
+        at = self._drawer.mapToGlobal(self._drawer.rect().topRight())
+        self.lists.drawer(self).popup(at)
 
     @Slot()
     def keep_list(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -13,7 +13,7 @@ from khachhang import messages, workbooks
 from khachhang.errors import UserError
 from khachhang.fields import ORDER_CATALOGUE, Catalogue, Field, Group, Kind
 from khachhang.model import Decision, DecisionKind, Mark, Party, Record, Value, is_sealed
-from khachhang.operations import duplicate_questions
+from khachhang.operations import asking, duplicate_questions
 from khachhang.operations.card_masking import masked_card, masked_sheet
 from khachhang.operations.history import HistoryLine, operation_sentence
 from khachhang.operations.opened import OpenVault
@@ -137,6 +137,7 @@ class Card:
     households: tuple[tuple[int, str], ...]
     open_questions: int
     parted: tuple[tuple[int, str], ...] = ()
+    rule_groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,8 @@ def card(opened: OpenVault, customer_id: int, *, lang: str = "vi") -> Card:
         current = customer_queries.resolve(connection, customer_id)
         asked = 0 if current is None else duplicate_questions.count_about(opened, connection, current)
         found = read_card(connection, opened.catalogue, customer_id, lang, asked)
+        kept = asking.rule_groups(opened, connection, [found.customer_id]).get(found.customer_id, ())
+        found = replace(found, rule_groups=kept) if kept else found
     if opened.role != "owner":
         opened.viewed.note(opened.today(), found.customer_id, CARD, opened.now())
     return masked_card(found) if opened.is_masked else found

@@ -51,6 +51,7 @@ def add(opened: OpenVault, values: Mapping[str, str | Sequence[str]]) -> Outcome
     kept = {key: t.value for key, t in typed.items() if t.value not in (None, "", [])}
     if not kept:
         raise UserError("nothing_typed")
+    kept.setdefault("created_date", opened.clock().astimezone().date().isoformat())
     with opened.writing() as connection:
         name = str(kept.get("full_name") or kept.get("company") or "")
         operation_id = writing.insert_operation(connection, "add", opened.person, opened.now(), {"name": name})

@@ -54,6 +54,47 @@ def test_saving_under_the_same_name_replaces_and_renaming_to_a_taken_name_is_ref
     assert [each.name for each in saved_lists.lists(book)] == ["Khách sỉ"]
 
 
+def test_a_private_list_is_seen_by_its_owner_alone_until_it_is_shared(book):
+    list_id = saved_lists.save(book, "Của Mai", CustomerQuery("a"), is_private=True).params["list_id"]
+    mine, book.person = book.person, "Nhân viên"
+    assert saved_lists.lists(book) == []
+
+    book.person = mine
+    assert [each.owner for each in saved_lists.lists(book)] == [mine]
+    saved_lists.share(book, list_id, is_private=False)
+    book.person = "Nhân viên"
+    assert [each.name for each in saved_lists.lists(book)] == ["Của Mai"]
+    book.person = mine
+
+
+def test_two_people_may_have_private_lists_of_one_name(book):
+    first = saved_lists.save(book, "Gọi", CustomerQuery("a"), is_private=True).params["list_id"]
+    mine, book.person = book.person, "Nhân viên"
+    second = saved_lists.save(book, "Gọi", CustomerQuery("b"), is_private=True).params["list_id"]
+    assert first != second
+    book.person = mine
+    assert [each.query.text for each in saved_lists.lists(book)] == ["a"]
+
+
+def test_pinned_lists_stand_first_for_the_one_who_pinned_them(book):
+    saved_lists.save(book, "Một", CustomerQuery("a"))
+    saved_lists.pin(book, "ready:debt")
+    assert [each.name for each in saved_lists.everything(book)][:2] == ["Còn nợ", "Một"]
+
+    saved_lists.pin(book, "ready:debt", is_pinned=False)
+    assert saved_lists.everything(book)[0].name == "Một"
+
+
+def test_columns_widths_and_sort_of_a_list_stay_as_they_were_left(book):
+    list_id = saved_lists.save(book, "Một", CustomerQuery("a"), ["full_name"], [200]).params["list_id"]
+    saved_lists.keep_layout(book, list_id, [("full_name", 240), ("debt", 90)], [("debt", True)])
+    (found,) = saved_lists.lists(book)
+    assert (found.columns, found.widths, found.query.sort) == (("full_name", "debt"), (240, 90), (SortKey("debt", True),))
+
+    saved_lists.save(book, "Một", CustomerQuery("a"), ["note"], [100])
+    assert saved_lists.lists(book)[0].columns == ("note",)
+
+
 def test_acts_on_lists_are_in_the_history_but_neither_undone_nor_in_the_way_of_redo(book):
     undone = history.undo(book)
     saved_lists.save(book, "VIP", CustomerQuery())
@@ -67,7 +108,8 @@ def test_ready_made_lists_count_who_they_name(book):
     found = saved_lists.counts(book, saved_lists.ready_made())
 
     assert {k.removeprefix("ready:"): n for k, n in found.items()} == {
-        "birthday": 1, "debt": 1, "no_phone": 1, "unverified": 0, "long_ago": 1, "doubt": 0, "do_not_contact": 0,
+        "birthday": 1, "birthday_today": 0, "debt": 1, "no_phone": 1, "unverified": 0, "long_ago": 1, "doubt": 0, "do_not_contact": 0,
+        "overdue": 0, "bought_once": 0, "duplicate": 0, "new_this_month": 0,
     }  # fmt: skip
 
 

@@ -82,6 +82,10 @@ class CardPanel(QFrame):
             self._badges.addWidget(badge(self.tr("{n} nguồn").format(n=len({r.source_name for r in card.records})), "neutral", self))
         for group in self._groups(card):
             self._badges.addWidget(badge(group, "accent", self))
+        for group in card.rule_groups:
+            made = badge(self.tr("{group} (tự động)").format(group=group), "info", self)
+            made.setToolTip(self.tr("Nhóm tự động: khách đang khớp điều kiện của nhóm"))
+            self._badges.addWidget(made)
         asked = card.open_questions
         said = self.tr("{n} khách khác giống khách này.").format(n=asked) if asked and not card.is_binned else ""
         self._banner.say(said, "info", ((self.tr("Xem"), partial(self._ask, "questions")),) if said else ())

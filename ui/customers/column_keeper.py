@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
@@ -10,6 +11,9 @@ from ui.customers.columns import DEFAULT_WIDTH, EXTRA, WIDTHS, ColumnDialog, sav
 from ui.customers.table_model import CustomerModel
 from ui.customers.table_view import CustomersView
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.customers.keeping import ListActs
 
 SAVE_AFTER_MS = 400
 
@@ -20,6 +24,7 @@ class ColumnKeeper(QObject):
     def __init__(self, session: Session, view: CustomersView, model: CustomerModel) -> None:
         super().__init__(view)
         self._session, self._view, self._model = session, view, model
+        self.owner: ListActs | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
@@ -50,8 +55,26 @@ class ColumnKeeper(QObject):
 
     @Slot()
     def save(self) -> None:
-        """Remember the columns."""
-        save_columns(self._session.settings, list(self._view.widths()))
+        """Remember the columns: those of the list that is open, or of the plain table."""
+        if self.owner is not None and self.owner.current is not None:
+            self.owner.keep_layout()
+        else:
+            save_columns(self._session.settings, list(self._view.widths()))
+
+    def is_known(self, key: str) -> bool:
+        """Return whether a column can be shown."""
+        return key in self._session.opened.catalogue or key in EXTRA
+
+    def dress(self, keys: Sequence[str], widths: dict[str, int]) -> None:
+        """Show these columns as a list was left; nothing is remembered of it."""
+        self.show(list(keys))
+        self.set_widths({**dict(self._view.widths()), **widths})
+        self._timer.stop()
+
+    def dress_as(self, columns: Sequence[tuple[str, int]]) -> None:
+        """Show the columns as they were; nothing is remembered of it."""
+        known = [(key, width) for key, width in columns if self.is_known(key)]
+        self.dress([key for key, _ in known], dict(known))
 
     def stop(self) -> None:
         """Save nothing any more: the vault is closing."""
@@ -73,7 +96,7 @@ class ColumnKeeper(QObject):
 
     def follow_catalogue(self) -> None:
         """The shop's own fields may have changed: show no column that is gone, and the names of today."""
-        known = [k for k in self.keys if k in self._session.opened.catalogue or k in EXTRA]
+        known = [k for k in self.keys if self.is_known(k)]
         if known != self.keys:
             self.show(known)
         self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(known) - 1))

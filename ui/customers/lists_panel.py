@@ -1,14 +1,15 @@
-"""The lists pinned at the left: the shop's own, then those every shop has, each with how many are in it now."""
+"""The lists at the left: pinned ones, the shop's own, groups by rule, then those every shop has, each with how many are in it now."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem, QWidget
 
-from khachhang.operations import saved_lists
+from khachhang.operations import facets, saved_lists
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.saved_lists import SavedList
 from khachhang.progress import Tick
@@ -19,10 +20,11 @@ from ui.widgets.basics import column, label
 
 @dataclass(frozen=True, slots=True)
 class ListCounts:
-    """What the panel shows."""
+    """What the panel shows. rules: group by rule → its rule in words."""
 
     lists: Sequence[SavedList]
     counts: Mapping[str, int]
+    rules: Mapping[str, str]
 
 
 class ReadLists:
@@ -32,8 +34,9 @@ class ReadLists:
         self._lang, self._with_counts = lang, with_counts
 
     def __call__(self, opened: OpenVault, tick: Tick) -> ListCounts:
-        found = [*saved_lists.lists(opened), *saved_lists.ready_made(self._lang)]
-        return ListCounts(found, saved_lists.counts(opened, found, tick) if self._with_counts else {})
+        found = saved_lists.everything(opened, self._lang)
+        counts = saved_lists.counts(opened, found, tick) if self._with_counts else {}
+        return ListCounts(found, counts, facets.group_rules(opened, self._lang))
 
 
 class ListsPanel(QFrame):
@@ -42,11 +45,15 @@ class ListsPanel(QFrame):
     open_asked = Signal(object)
     rename_asked = Signal(object)
     delete_asked = Signal(object)
+    pin_asked = Signal(object)
+    share_asked = Signal(object)
+    change_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lists: Sequence[SavedList] = ()
         self._counts: Mapping[str, int] = {}
+        self._rules: Mapping[str, str] = {}
         self.tree = QTreeWidget(self)
         self.tree.setAccessibleName(self.tr("Danh sách đã lưu"))
         self.tree.setProperty("frame", "bare")
@@ -75,24 +82,41 @@ class ListsPanel(QFrame):
 
     def show_lists(self, found: ListCounts) -> None:
         """Show these lists. Counts that are not there yet stay as they were; lists every shop has but nobody is in are left out."""
-        self._lists = found.lists
+        self._lists, self._rules = found.lists, found.rules
         self._counts = {**self._counts, **found.counts}
         current = self.tree.currentItem()
         chosen = current.data(0, Qt.ItemDataRole.UserRole) if current is not None else None
         self.tree.clear()
-        for each in self._lists:
-            count = self._counts.get(each.list_id)
-            if each.is_ready_made and not count:
-                continue
-            item = QTreeWidgetItem(self.tree, [each.name, "" if count is None else number(count)])
-            item.setData(0, Qt.ItemDataRole.UserRole, each.list_id)
-            item.setToolTip(0, each.name)
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            item.setForeground(1, theme.color("muted"))
-            said = self.tr("{name}: {n} khách").format(name=each.name, n=item.text(1) or "…")
-            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
+        for each in self.shown:
+            item = self._item(each)
             if each.list_id == chosen:
                 self.tree.setCurrentItem(item)
+
+    @property
+    def shown(self) -> list[SavedList]:
+        """The lists shown: those every shop has only when somebody is in them, or when they are pinned."""
+        return [each for each in self._lists if not each.is_ready_made or each.is_pinned or self._counts.get(each.list_id)]
+
+    def _item(self, each: SavedList) -> QTreeWidgetItem:
+        count = self._counts.get(each.list_id)
+        item = QTreeWidgetItem(self.tree, [each.name, "" if count is None else number(count)])
+        item.setData(0, Qt.ItemDataRole.UserRole, each.list_id)
+        said = self.about(each)
+        item.setToolTip(0, said)
+        icon = "star" if each.is_pinned else "refresh-cw" if each.is_rule else "lock" if each.owner else ""
+        if icon:
+            item.setIcon(0, theme.icon(icon, "accent" if each.is_pinned else "muted"))
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        item.setForeground(1, theme.color("muted"))
+        spoken = self.tr("{name}: {n} khách").format(name=said, n=item.text(1) or "…")
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
+        return item
+
+    def about(self, each: SavedList) -> str:
+        """Return what a list is: its name, and its rule or whose it is."""
+        if each.is_rule:
+            return self.tr("{name}: nhóm tự động\n{rule}").format(name=each.name, rule=self._rules.get(each.name, ""))
+        return self.tr("{name} (chỉ mình tôi thấy)").format(name=each.name) if each.owner else each.name
 
     def names(self) -> list[tuple[str, str]]:
         """Return (name, count) of the lists shown."""
@@ -116,26 +140,46 @@ class ListsPanel(QFrame):
     @Slot(QPoint)
     def _show_menu(self, at: QPoint) -> None:
         wanted = self._list_of(self.tree.itemAt(at) or self.tree.currentItem())
-        if wanted is None:
-            return
+        if wanted is not None:
+            self.menu_of(wanted).popup(self.tree.viewport().mapToGlobal(at))
+
+    def menu_of(self, wanted: SavedList) -> QMenu:
+        """Return what can be done with a list."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for icon, text, signal in (
-            ("list", self.tr("&Mở"), self.open_asked),
-            ("pencil", self.tr("Đổ&i tên…"), self.rename_asked),
-            ("trash-2", self.tr("&Bỏ danh sách…"), self.delete_asked),
-        ):
-            action = menu.addAction(theme.icon(icon, "muted"), text)
-            action.triggered.connect(_Emit(signal, wanted))
-            action.setEnabled(icon == "list" or not wanted.is_ready_made)
-        menu.popup(self.tree.viewport().mapToGlobal(at))
+        self._add(menu, "list", self.tr("&Mở"), self.open_asked, wanted)
+        self._add(menu, "star", self.tr("&Thôi ghim") if wanted.is_pinned else self.tr("&Ghim lên đầu"), self.pin_asked, wanted)
+        if wanted.is_ready_made:
+            return menu
+        menu.addSeparator()
+        if wanted.is_rule:
+            self._add(menu, "funnel", self.tr("Sửa điều &kiện…"), self.change_asked, wanted)
+        else:
+            words = self.tr("Cho mọi người &thấy") if wanted.owner else self.tr("Chỉ mình tôi &thấy")
+            self._add(menu, "users" if wanted.owner else "lock", words, self.share_asked, wanted)
+        self._add(menu, "pencil", self.tr("Đổ&i tên…"), self.rename_asked, wanted)
+        words = self.tr("&Bỏ nhóm tự động…") if wanted.is_rule else self.tr("&Bỏ danh sách…")
+        self._add(menu, "trash-2", words, self.delete_asked, wanted)
+        return menu
+
+    def drawer(self, parent: QWidget) -> QMenu:
+        """Return the lists as a menu, for a window too small to show them at the left."""
+        menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        for each in self.shown:
+            count = self._counts.get(each.list_id)
+            words = each.name.replace("&", "&&")
+            icon = "star" if each.is_pinned else "refresh-cw" if each.is_rule else "lock" if each.owner else "list"
+            action = menu.addAction(theme.icon(icon, "muted"), words if count is None else f"{words}\t{number(count)}")
+            action.setToolTip(self.about(each))
+            action.triggered.connect(partial(_emit, self.open_asked, each))
+        return menu
+
+    def _add(self, menu: QMenu, icon: str, text: str, signal: object, wanted: SavedList) -> None:
+        menu.addAction(theme.icon(icon, "muted"), text).triggered.connect(partial(_emit, signal, wanted))
 
 
-class _Emit:
-    """Emits a signal with a list, without the `checked` that `triggered` brings along."""
-
-    def __init__(self, signal: object, wanted: SavedList) -> None:
-        self._signal, self._wanted = signal, wanted
-
-    def __call__(self, _checked: bool = False) -> None:
-        self._signal.emit(self._wanted)  # type: ignore[attr-defined]
+def _emit(signal: object, wanted: SavedList, _checked: bool = False) -> None:
+    """Emit a signal with a list, without the `checked` that `triggered` brings along."""
+    signal.emit(wanted)  # type: ignore[attr-defined]

@@ -79,6 +79,7 @@ class CustomersPage(QWidget, PageCommands):
         self.editing = CellEditing(session, self)
         self.narrowing = Narrowing(session, self)
         self.listed = ListActs(session, self)
+        self.columns.owner = self.listed
         self._card_timer = QTimer(self)
         self._card_timer.setSingleShot(True)
         self._card_timer.setInterval(60)
@@ -274,16 +275,20 @@ class CustomersPage(QWidget, PageCommands):
     @Slot()
     def clear_filters(self) -> None:
         """Show everybody again."""
+        self.listed.leave()
         self.show_state(self.state.cleared())
 
     def show_only(self, ids: Sequence[int], title: str = "") -> None:
         """Show a fixed set of customers, such as the rows of an import."""
+        self.listed.leave()
         said = title or self.tr("{n} khách vừa chọn").format(n=number(len(ids)))
         self.show_state(replace(self.state.cleared(), only_ids=tuple(ids), only_title=said))
 
     @Slot(str, bool)
     def _sort(self, key: str, also: bool) -> None:
         self.state = replace(self.state, sort=next_sort(self.state.sort, key, also=also))
+        if self.listed.current is not None:
+            self.listed.keep_layout()
         self._ask()
 
     def _show_chips(self) -> None:

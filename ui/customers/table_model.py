@@ -147,6 +147,8 @@ class CustomerModel(QAbstractTableModel):
             return row
         if row is None:
             return "…" if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else ""
+        if role == Qt.ItemDataRole.EditRole:
+            return str(row.values.get(self._columns[index.column()], "")).replace("\n", "; ")
         text = self._cell(row, self._columns[index.column()])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.label(index.column())}: {text}"
@@ -183,7 +185,8 @@ class CustomerModel(QAbstractTableModel):
             return "; ".join(row.source_names)
         if key == "verification":
             return sentence(row.verification or "trusted", "checked")
-        return str(row.values.get(key, ""))
+        text = str(row.values.get(key, ""))
+        return "; ".join([*filter(None, [text]), *(f"⟳ {g}" for g in row.rule_groups)]) if key == "group" else text
 
     def _is_number(self, column: int) -> bool:
         field = self.field(column)
