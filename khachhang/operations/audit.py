@@ -17,6 +17,7 @@ from khachhang.operations import masking
 from khachhang.operations.history import operation_sentence
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.rights import Right, needs
+from khachhang.operations.wording import field_words
 from khachhang.store import auditing, customer_queries, operation_queries, reading
 from khachhang.store.auditing import Condition
 
@@ -135,14 +136,18 @@ def _line(opened: OpenVault, row: Row[Any], lang: str) -> LogLine:
             sentence = messages.sentence(row.event, {"what": sentence}, section="undo", lang=lang)
     else:
         params = orjson.loads(row.body) if row.body else {}
-        sentence = messages.sentence(row.event, _worded(params), section="log", lang=lang)
+        sentence = messages.sentence(row.event, _worded(opened, params, lang), section="log", lang=lang)
     line = LogLine(row.seq, row.at, row.person, sentence, row.event, row.kind)
     return replace(line, sentence=masking.text(sentence)) if opened.is_masked else line
 
 
-def _worded(params: Mapping[str, Any]) -> dict[str, Any]:
+def _worded(opened: OpenVault, params: Mapping[str, Any], lang: str) -> dict[str, Any]:
     """Return the parameters of a line with its words of the product to be said in the language of the reader."""
     found: dict[str, Any] = dict(params)
+    if "field" in found:
+        found["field"] = field_words(str(found["field"]), opened.catalogue, lang)
+    if "with" in found:
+        found["with"] = messages.Word("slot", str(found["with"]))
     if "role" in found:
         found["role"] = messages.Word("role", str(found["role"]))
     if "rights" in found:

@@ -13,7 +13,7 @@ from khachhang.model import DecisionKind, Outcome
 from khachhang.operations import duplicate_answers, duplicate_search
 from khachhang.operations.cards import read_card
 from khachhang.operations.duplicate_answers import name_of
-from khachhang.operations.duplicate_questions import CERTAIN, Question, described, open_questions, to_question
+from khachhang.operations.duplicate_questions import CERTAIN, Question, described, for_person, open_questions, to_question
 from khachhang.operations.duplicate_review import is_contradiction
 from khachhang.operations.opened import OpenVault, finish_operation, record_operation
 from khachhang.operations.refreshing import joined_pairs
@@ -82,7 +82,7 @@ def preview_certain(opened: OpenVault, min_probability: float = CERTAIN, sample:
         inside.sort(key=lambda p: -p.probability)
         step = max(1, (len(inside) - 1) // max(1, sample - 1)) if len(inside) > sample else 1
         shown = described(connection, inside[::-1][::step][:sample], lang)
-    return BulkPreview(min_probability, len(sets), len(group_of), tuple(shown))
+    return BulkPreview(min_probability, len(sets), len(group_of), tuple(for_person(opened, shown)))
 
 
 def certain_sets(opened: OpenVault, min_probability: float) -> list[list[int]]:

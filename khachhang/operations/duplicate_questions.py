@@ -98,16 +98,17 @@ def open_questions(
 def queue(opened: OpenVault, limit: int = 200, *, lang: str = "vi", minimum: float = 0.0) -> list[Question]:
     """Return the unanswered questions, pair by pair, the most certain first, those put off last."""
     with opened.reading() as connection:
-        return _for_person(opened, described(connection, open_questions(opened, connection, minimum)[:limit], lang))
+        return for_person(opened, described(connection, open_questions(opened, connection, minimum)[:limit], lang))
 
 
 def pairs(opened: OpenVault, minimum: float = 0.0, *, lang: str = "vi") -> list[Question]:
     """Return every pair of customers the engine has an opinion on and nobody answered, for the terminal face."""
     with opened.reading() as connection:
-        return _for_person(opened, described(connection, open_questions(opened, connection, minimum, _ALL), lang))
+        return for_person(opened, described(connection, open_questions(opened, connection, minimum, _ALL), lang))
 
 
-def _for_person(opened: OpenVault, found: list[Question]) -> list[Question]:
+def for_person(opened: OpenVault, found: list[Question]) -> list[Question]:
+    """Return questions as this person may see them."""
     return [masked_question(q) for q in found] if opened.is_masked else found
 
 
