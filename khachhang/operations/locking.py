@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,11 @@ import orjson
 from khachhang.errors import UserError
 from khachhang.operations import vaults
 from khachhang.operations.opened import OpenVault, utc_now
+from khachhang.progress import Tick, no_tick
 from khachhang.store import personal
 from khachhang.vault import SeenMemory, devices, soft_lock
 from khachhang.vault.errors import ReadOnly
+from khachhang.vault.generations import back_up_daily
 from khachhang.vault.soft_lock import SoftLock
 
 PIN, CLOSING, DRAFT = "pin", "closing", "draft"
@@ -40,16 +43,40 @@ def closing_time(opened: OpenVault) -> str | None:
     return opened.vault.open_own(CLOSING, box).decode() if box is not None else None
 
 
-def lock_softly(opened: OpenVault, drafts: Sequence[Mapping[str, Any]] = ()) -> SoftLock | None:
-    """Keep the drafts and lock. Returns what a PIN opens again, None when this person has none or closing time is over."""
-    box, closing = _get(opened, PIN), closing_time(opened)
-    keep_drafts(opened, drafts)
-    vaults.remember(opened)
-    opened.seals.wipe()
-    if box is None or closing is None or seconds_until(closing, opened.clock().astimezone()) <= 0:
-        opened.vault.lock()
-        return None
-    return soft_lock.soft_lock(opened.vault, box)
+@dataclass(frozen=True, slots=True)
+class LockReport:
+    """What locking did. soft: what a PIN opens again, until closing time; None where only the password opens."""
+
+    soft: SoftLock | None = None
+    closing: str | None = None
+    backup_error: UserError | None = None
+
+
+def lock(
+    opened: OpenVault, drafts: Sequence[Mapping[str, Any]] = (), *, softly: bool = True, with_backup: bool = True, tick: Tick = no_tick
+) -> LockReport:
+    """Keep the drafts, make the backup of the day where none was made, and lock, whatever happens on the way.
+
+    softly: let the PIN open again, when this person has one and closing time is not over. with_backup: not when the computer is about to
+    sleep.
+    """
+    if opened.vault.is_locked:
+        return LockReport()
+    error: UserError | None = None
+    try:
+        keep_drafts(opened, drafts)
+        if with_backup and not opened.is_sample and not opened.vault.is_read_only:
+            back_up_daily(opened.vault, opened.clock().astimezone(), tick=tick)
+    except UserError as ending:
+        error = ending
+    try:
+        vaults.remember(opened)
+        box, closing = _get(opened, PIN), closing_time(opened)
+        if softly and box is not None and closing is not None and seconds_until(closing, opened.clock().astimezone()) > 0:
+            return LockReport(soft_lock.soft_lock(opened.vault, box), closing, error)
+        return LockReport(backup_error=error)
+    finally:
+        vaults.finish(opened)
 
 
 def seconds_until(closing: str, now: datetime) -> float:

@@ -217,7 +217,7 @@ def close(opened: OpenVault, tick: Tick = no_tick) -> CloseReport:
     """
     report = CloseReport()
     if opened.vault.is_locked:
-        _after_closing(opened)
+        finish(opened)
         return report
     try:
         opened.write_viewed()
@@ -227,14 +227,14 @@ def close(opened: OpenVault, tick: Tick = no_tick) -> CloseReport:
     except UserError as error:
         report = CloseReport(None, error)
     finally:
-        opened.seals.wipe()
-        opened.vault.lock()
-        _after_closing(opened)
+        finish(opened)
     return report
 
 
-def _after_closing(opened: OpenVault) -> None:
-    """Do what is left to do once, after the vault was closed."""
+def finish(opened: OpenVault) -> None:
+    """Forget every key and do what is left to do once, after the vault was closed. Again is harmless."""
+    opened.seals.wipe()
+    opened.vault.lock()
     act, opened.after_closing = opened.after_closing, None
     if act is not None:
         act()

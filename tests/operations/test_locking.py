@@ -38,7 +38,7 @@ def test_a_pin_opens_again_until_closing_time_and_drafts_come_back(made):
     locking.set_pin(opened, PIN, "23:59")
     assert locking.closing_time(opened) == "23:59"
 
-    soft = locking.lock_softly(opened, [{"what": "form", "texts": {"note": "giao sau 17h"}}])
+    soft = locking.lock(opened, [{"what": "form", "texts": {"note": "giao sau 17h"}}]).soft
     assert soft is not None
     assert opened.vault.is_locked
     with pytest.raises(UserError, match="pin_wrong"):
@@ -53,7 +53,7 @@ def test_a_pin_opens_again_until_closing_time_and_drafts_come_back(made):
 
 def test_drafts_wait_for_the_password_too(made):
     opened, _ = made
-    assert locking.lock_softly(opened, [{"what": "cell", "text": "0912"}]) is None
+    assert locking.lock(opened, [{"what": "cell", "text": "0912"}]).soft is None
 
     again = vaults.open_(opened.folder, password=PASSWORD)
 
@@ -67,8 +67,30 @@ def test_after_closing_time_only_the_password_opens(made):
     opened.clock = lambda: now
     locking.set_pin(opened, PIN, "21:00")
 
-    assert locking.lock_softly(opened) is None
+    assert locking.lock(opened).soft is None
     assert locking.seconds_until("21:00", now - timedelta(hours=2)) == 3600
+
+
+def test_before_the_computer_sleeps_it_locks_hard_and_without_a_backup(made):
+    opened, _ = made
+    opened.clock = lambda: datetime(2026, 11, 21, 9, tzinfo=UTC)
+    locking.set_pin(opened, PIN, "23:59")
+
+    report = locking.lock(opened, softly=False, with_backup=False)
+
+    assert report.soft is None
+    assert opened.vault.is_locked
+    assert vaults.list_backups(opened.folder) == []
+
+
+def test_locking_makes_the_backup_of_the_day_and_locks_even_when_that_fails(made):
+    opened, _ = made
+    (opened.folder.with_name("Tiệm.khachhang-backups")).write_text("a file where the folder should be")
+
+    report = locking.lock(opened)
+
+    assert report.backup_error is not None
+    assert opened.vault.is_locked
 
 
 def test_a_pin_can_be_forgotten(made):
@@ -77,7 +99,7 @@ def test_a_pin_can_be_forgotten(made):
     locking.forget_pin(opened)
 
     assert locking.closing_time(opened) is None
-    assert locking.lock_softly(opened) is None
+    assert locking.lock(opened).soft is None
 
 
 def test_lost_keys_are_found_on_this_computer(made):
