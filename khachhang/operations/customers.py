@@ -145,7 +145,7 @@ def rows(opened: OpenVault, customer_ids: Sequence[int], *, lang: str = "vi", on
                 row["customer_id"],
                 values,
                 {k: Mark(m) for k, m in doc["marks"].items()},
-                doc["values"],
+                _without_hidden(doc["values"]) if catalogue.seals else doc["values"],
                 row["party"],
                 row["verification"],
                 bool(row["has_doubt"]),
@@ -174,6 +174,11 @@ def _seen(opened: OpenVault, values: Mapping[str, Value], customer_id: int, home
         value = found[key]
         found[key] = opened.seals.reveal([checked(v) for v in value] if isinstance(value, list) else checked(value))
     return found
+
+
+def _without_hidden(values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return values without what this person may not read."""
+    return {k: v for k, v in values.items() if not is_sealed(v) and not (isinstance(v, list) and any(map(is_sealed, v)))}
 
 
 def facets(opened: OpenVault, query: CustomerQuery, keys: Sequence[str], tick: Tick = no_tick) -> dict[str, list[tuple[str, int]]]:
