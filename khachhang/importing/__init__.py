@@ -1,8 +1,8 @@
 """Pure: find the tables of a sheet, recognise the layout, suggest the mapping, check the rows. No files, no SQL, no windows."""
 
+from khachhang.collecting import no_collections
 from khachhang.importing.assembling import custom_key
 from khachhang.importing.checking import check_table
-from khachhang.importing.collecting import no_collections
 from khachhang.importing.headers import header_fingerprint
 from khachhang.importing.inspecting import inspected_columns
 from khachhang.importing.mapping import explain_changes, suggest_mapping, warnings_of

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from khachhang.collecting import no_collections
 from khachhang.fields import Catalogue
 from khachhang.importing.assembling import Lines, assemble, custom_fields_of
 from khachhang.importing.blocks import lay_out, raw_of
 from khachhang.importing.body import column_of, numbered_rows
-from khachhang.importing.collecting import no_collections
 from khachhang.importing.columns import PLACES, legacy_code_of, parse_column
 from khachhang.importing.decoding import ParsedColumn, decoded_column
 from khachhang.importing.mixed import split_mixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khachhang.importing.collecting import no_collections
+from khachhang.collecting import no_collections
 from khachhang.importing.contents import Profile, is_empty, looks_like, profile
 from khachhang.importing.header_rows import FoundHeader, complete_header, find_header, header_score, join_header, texts_of
 from khachhang.importing.headers import TRIMMED, header_key, match_header

@@ -12,7 +12,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from khachhang.errors import UserError
-from khachhang.operations import bands, date_presets, duplicate_questions
+from khachhang.operations import bands, date_presets
 from khachhang.operations.date_presets import Part
 from khachhang.operations.group_rules import rules_of
 from khachhang.operations.opened import OpenVault
@@ -109,6 +109,8 @@ def _asked_about(asker: _Asker) -> tuple[int, ...]:
     state = (duplicate_queries.newest_line(connection), duplicate_queries.pairs_state(connection))
     kept = opened.remembered.get(OPEN_QUESTION)
     if kept is None or kept[0] != state:
+        from khachhang.operations import duplicate_questions  # here: loading the matching takes longer than finding a customer
+
         found = {c for p in duplicate_questions.open_questions(opened, connection) for c in (p.a, p.b)}
         kept = opened.remembered[OPEN_QUESTION] = (state, tuple(sorted(found)))
     ids: tuple[int, ...] = kept[1]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from khachhang.collecting import no_collections
 from khachhang.errors import UserError
 from khachhang.fields import ORDER_CATALOGUE, Field
-from khachhang.importing import no_collections
 from khachhang.model import Outcome
 from khachhang.operations.opened import OpenVault, catalogue_of
 from khachhang.operations.resealing import SEALED_NOW, rederive, seal_fields, unseal_fields

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from khachhang import messages, searching, workbooks
+from khachhang.collecting import no_collections
 from khachhang.errors import UserError
 from khachhang.fields import Kind
-from khachhang.importing import no_collections
 from khachhang.model import Outcome
 from khachhang.operations import customers, leaks, own_export
 from khachhang.operations.customers import AllOf, CustomerQuery, Filter, Op

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import orjson
 from sqlalchemy import Connection
 
-from khachhang.importing import no_collections
+from khachhang.collecting import no_collections
 from khachhang.model import ColumnRule, DecisionKind, Outcome, Party, Record, RowOutcome, Values
 from khachhang.operations.import_decisions import decisions_to_value
 from khachhang.operations.import_looks import mapping_to_value, remember_mapping

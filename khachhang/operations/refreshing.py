@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
+from khachhang.collecting import no_collections
 from khachhang.fields import Catalogue
-from khachhang.importing import no_collections
 from khachhang.model import Decision, Record
 from khachhang.progress import Tick, no_tick
 from khachhang.store import derived, reading, schema

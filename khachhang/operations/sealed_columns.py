@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from khachhang.importing import custom_key
-from khachhang.importing.headers import match_header
 from khachhang.operations.cards import TARGETS_OF
 
 
@@ -26,6 +24,9 @@ def sealed_columns(columns: Sequence[Sequence[Any]], fields: Collection[str]) ->
 
 def fields_of(target: str, header: str, label: str, letter: str) -> list[str]:
     """Return the keys of the fields a column may hold."""
+    from khachhang.importing import custom_key  # here: to open a vault nobody needs to know the words of headers
+    from khachhang.importing.headers import match_header
+
     if target == "custom":
         return [custom_key(name) for name in (label, header, letter) if name]
     if target == "ignore":
