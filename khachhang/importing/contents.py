@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,12 @@ _ADDRESS_WORD = re.compile(
     r"\b(phuong|xa|quan|huyen|tinh|thanh pho|duong|ap|thon|khu pho|kp|to dan pho|hem|ngo|tp|tphcm|hcm|thi tran|thi xa|ngach|xom"
     r"|chung cu|khom|tx|tt|street|ward|district)\b|\b[pq]\s?\d{1,2}\b"
 )
+_MARKED_WORDS = {
+    "phuong": "phường", "xa": "xã", "quan": "quận", "huyen": "huyện", "tinh": "tỉnh", "duong": "đường", "ap": "ấp", "thon": "thôn",
+    "hem": "hẻm", "ngo": "ngõ", "ngach": "ngách", "xom": "xóm", "khom": "khóm",
+}  # fmt: skip
+"""How these are written with their marks: Phương, Ngô, Dương, Tính, Quân are people."""
+_WORD = re.compile(r"[^\W\d_]+")
 _HOUSE = re.compile(r"^\s*(số |so |sn |lô |lo |hẻm |hem |ngõ |ngo |kiệt |kiet )?\d+[\w/\-]*\s+\D", re.IGNORECASE)
 _FAMILY = frozenset(
     "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao dinh truong lam trinh mai ha luong luu chau to ta "
@@ -234,6 +241,8 @@ def _word_kinds(text: str, folded: str) -> list[str]:
 
 def _is_address(text: str, folded: str) -> bool:
     units = len(_ADDRESS_WORD.findall(folded))
+    if units and not text.isascii():
+        units -= _names_in(text)
     house = bool(_HOUSE.match(text))
     parts = text.count(",") + text.count(" - ")
     if _COMPANY.match(folded) and not parts:
@@ -241,6 +250,12 @@ def _is_address(text: str, folded: str) -> bool:
     return (
         units + house >= 2 or (parts >= 1 and units + house >= 1) or (house and len(folded.split()) >= 3) or (parts >= 2 and len(text) > 15)
     )
+
+
+def _names_in(text: str) -> int:
+    """Return how many words only look like a unit of an address once their marks are gone."""
+    words = [(word, fold(word)) for word in _WORD.findall(unicodedata.normalize("NFC", text).lower()) if not word.isascii()]
+    return sum(1 for word, plain in words if _MARKED_WORDS.get(plain, word) != word)
 
 
 def _is_name(folded: str) -> bool:

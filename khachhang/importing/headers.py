@@ -129,7 +129,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("customer_type", r"loai khach|customer type"),
         ("status", r"trang thai|tinh trang|\bstatus\b"),
-        ("order_date", r"^ngay (ban|mua|dat|giao|gui|hoa don|don|chung tu)|(order|invoice|delivery|purchase|sale).*(date|time)|thoi gian"),
+        (
+            "order_date",
+            r"^ngay (ban|mua|dat|giao|gui|hoa don|don|chung tu|ung ho|dong gop|quyen gop|dong|nop|thu tien|sua|nhan hang)\b"
+            r"|(order|invoice|delivery|purchase|sale).*(date|time)|thoi gian",
+        ),
         ("source", r"^nguon\b|\bsource\b|biet (den )?(qua|toi|tu)"),
         ("branch", r"chi nhanh|\bbranch\b"),
         ("facebook", r"facebook|\bfb\b"),
@@ -139,7 +143,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("industry", r"nganh|linh vuc|industry"),
         ("interests", r"so thich|hobb"),
         ("income", r"thu nhap|income"),
-        ("note", r"ghi chu|\bnotes?\b|remark|chu thich|luu y|dien giai|comment|nhan xet"),
+        ("note", r"ghi chu|^noi dung|\bnotes?\b|remark|chu thich|luu y|dien giai|comment|nhan xet"),
     )
 )
 

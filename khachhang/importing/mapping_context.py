@@ -19,7 +19,10 @@ MANY = frozenset({"note", "group", "customer_code", "facebook", "zalo", "interes
 """Targets any number of columns may share."""
 
 _BESIDE_PRODUCTS = frozenset({"order_date", "amount", "paid", "payment_method"})
+_OF_ONE_DEAL = frozenset({"order_date", "paid"})
+_TOTAL = re.compile(r"tong (tien|cong|thanh toan|so tien)(?!.*(da|mua))")
 _PACKAGE = re.compile(r"\b(goi|khoa|lieu trinh|tour|model|may|xe|thiet bi|thuoc|dich vu|dv|chuong trinh|bao hiem|bh|combo)\b")
+_AT_HOME_OR_WORK = re.compile(r"\b(ban|co dinh|nha|home|business|work|co quan|cong ty|van phong|office|landline|fax|vp|cq)\b")
 _REGISTERED = re.compile(r"dang k[yi]|\bdk\b|tham gia|gia nhap|\bthe\b|regist|joined|signup|sign up")
 _NUMBERED = frozenset({"phone", "email", "address"})
 _PLACES = ("ward", "district", "province")
@@ -54,7 +57,7 @@ def _as_orders(guesses: Sequence[Guess]) -> None:
         key = _key(g)
         if g.is_fixed:
             continue
-        if g.target == "total_spent" and "amount" not in targets and re.match(r"tong (tien|cong|thanh toan|so tien)", key):
+        if g.target == "total_spent" and "amount" not in targets and _TOTAL.match(key):
             g.target = "amount"
         elif g.target == "created_date" and "order_date" not in targets and not _REGISTERED.search(key):
             g.target = "order_date"
@@ -71,6 +74,8 @@ def _as_customers(guesses: Sequence[Guess]) -> None:
             continue
         if g.target == "product":
             g.target = "custom"
+        elif g.target == "total_spent" and "amount" not in targets and targets & _OF_ONE_DEAL and _TOTAL.match(_key(g)):
+            g.target = "amount"
         elif g.target == "order_date" and "creat" in _key(g) and "created_date" not in targets:
             g.target = "created_date"
         elif g.target == "order_date" and _key(g) in ("ngay", "date", "thoi gian", "ngay thang", "ngay thang nam", "time"):
@@ -180,7 +185,7 @@ def _number(guesses: Sequence[Guess]) -> None:
             claims.sort(
                 key=lambda g: (
                     g.target != "phone",
-                    bool(re.search(r"\b(ban|co dinh|nha|home|business|work)\b", header_key(g.column.header))),
+                    bool(_AT_HOME_OR_WORK.search(header_key(g.column.header))),
                 )
             )
         for n, g in enumerate(claims, 1):

@@ -104,8 +104,8 @@ _WORDS: Final[dict[str, str]] = {
     "birth_date": """
         ngay sinh|ngay thang nam sinh|nam sinh|sinh nhat|ngay sinh nhat|ngay thang sinh|sinh ngay|ns|n sinh|ngsinh|date of birth|dob
         |d o b|birthday|birth date|birthdate|birth|bday|year of birth|birth year|card code dob|ngay sinh khach hang|ngay sinh kh|sn
-        |ngay sn|tuoi nam sinh|ngay thang nam sinh kh|ngaysinh|namsinh|yob|ntns|ng sinh|nam sinh tuoi|ngay sinh am lich
-        |sinh|thang sinh|ngay sinh al|date of birth dd mm yyyy|b day|birth day""",
+        |ngay sn|tuoi nam sinh|ngay thang nam sinh kh|ngaysinh|namsinh|yob|ntns|ng sinh|nam sinh tuoi|ngay sinh am lich|sinh|thang sinh
+        |ngay sinh al|date of birth dd mm yyyy|b day|birth day""",
     "sex": """
         gioi tinh|gt|gtinh|g tinh|phai|nam nu|nu nam|gender|sex|m f|gioi|gioi tinh kh|male female|gioi tinh nam nu|gioitinh|nam x|nu x
         |phai tinh""",
@@ -156,8 +156,8 @@ _WORDS: Final[dict[str, str]] = {
     "verification": "da kiem|da kiem tra|kiem tra|verified|da xac minh|xac minh|da kiem chua|checked|verification",
     "facebook": """
         facebook|fb|link facebook|link fb|facebook url|nick facebook|nick fb|trang facebook|facebook id|fanpage|tai khoan facebook
-        |facebook khach hang|trang ca nhan|fb ca nhan|facebook profile|fb link|profile link|ten fb|nick facebook zalo
-        |facebook name|link trang ca nhan""",
+        |facebook khach hang|trang ca nhan|fb ca nhan|facebook profile|fb link|profile link|ten fb|nick facebook zalo|facebook name
+        |link trang ca nhan""",
     "zalo": "zalo|nick zalo|zalo id|tai khoan zalo|link zalo",
     "website": "website|web|trang web|web site|url|homepage|web page|website 1 value|dia chi web|dia chi website",
     "do_not_contact": """
@@ -184,7 +184,8 @@ _WORDS: Final[dict[str, str]] = {
         |so tien phai thu|closing debit|so con no|no phai tra tiem|du no den ngay|chua tra|chua thanh toan|con lai chua tra
         |gia tri cong no|du cuoi|cuoi ky|chua thu|chua thu duoc|chua dong|chua nop|con phai dong|con phai nop|con no hoc phi|no hoc phi
         |phai dong them|no goc|du no goc|no qua han|no den han|no ton|balance due|current balance|ar balance|no den nay
-        |so tien con phai thu|so con phai thu|so tien chua thu|con chua thu""",
+        |so tien con phai thu|so con phai thu|so tien chua thu|con chua thu|con phai tra|khach con phai tra|con lai phai tra
+        |no lai cua khach|tien no lai""",
     "debt_credit": """
         so du co|so du cuoi ky co|du co|du co cuoi ky|so du co cuoi ky|co cuoi ky|closing credit|khach tra truoc|tra truoc|dat coc truoc
         |tien khach ung truoc|ung truoc|so du ben co|du co cuoi|phai tra khach""",
@@ -232,15 +233,15 @@ _WORDS: Final[dict[str, str]] = {
         |nhan xet khach|can luu y|yeu cau dac biet|tinh hinh|noi dung cham soc|lich su cham soc|cham soc|feedback|phan hoi
         |y kien khach hang|noi dung tu van|noi dung trao doi|nhat ky|nhat ky cham soc|ket qua cuoc goi|ket qua goi|ket qua lien he
         |ket qua cham soc|ghi chep|thong tin bo sung|thong tin them ve khach|ghi chu cskh|notes 1|internal note|special request
-        |special requests|loi nhan|tin nhan|message|yeu cau khach|dac diem khach|luu y khach hang|noi dung yeu cau|chi tiet""",
+        |special requests|loi nhan|tin nhan|message|yeu cau khach|dac diem khach|luu y khach hang|noi dung yeu cau|noi dung sua chua
+        |noi dung lam|noi dung cong viec|chi tiet""",
     "order_code": """
-        don hang so|so order|ma don hang|ma don|ma hoa don|so hoa don|ma hd|so hd|ma dh|so ct|so chung tu|ma phieu|so phieu
-        |ma van don|don hang|hoa don|order id|order no|order no.|order code|order number|ordernumber|order|invoice|invoice no
-        |invoice no.|invoice number|receipt|receipt no|bill|bill no|so bill|ma bill|ma giao dich|transaction id|so don hang|ma chung tu
-        |orderid|order #|so phieu giao|ma don dat hang|ma booking|booking id|booking no|booking code|booking|ma dat phong|ma dat cho
-        |ma dat ban|so bien nhan|so bien lai|so phieu thu|so phieu xuat|so phieu bh|so don dat hang|ma phieu thu|ma phieu xuat
-        |so bao gia|ma bao gia|so ct goc|ma gd|so gd|so hoa don vat|reference no|po number|so po|ma don shop|so butoan|so but toan
-        |so tham chieu""",
+        don hang so|so order|ma don hang|ma don|ma hoa don|so hoa don|ma hd|so hd|ma dh|so ct|so chung tu|ma phieu|so phieu|ma van don
+        |don hang|hoa don|order id|order no|order no.|order code|order number|ordernumber|order|invoice|invoice no|invoice no.
+        |invoice number|receipt|receipt no|bill|bill no|so bill|ma bill|ma giao dich|transaction id|so don hang|ma chung tu|orderid
+        |order #|so phieu giao|ma don dat hang|ma booking|booking id|booking no|booking code|booking|ma dat phong|ma dat cho|ma dat ban
+        |so bien nhan|so bien lai|so phieu thu|so phieu xuat|so phieu bh|so don dat hang|ma phieu thu|ma phieu xuat|so bao gia
+        |ma bao gia|so ct goc|ma gd|so gd|so hoa don vat|reference no|po number|so po|ma don shop|so butoan|so but toan|so tham chieu""",
     "order_date": """
         ngay|ngay ban|ngay mua|ngay dat|ngay dat hang|ngay mua hang|ngay ban hang|ngay giao|ngay giao hang|ngay gui|thoi gian
         |thoi gian dat|thoi gian dat hang|thoi gian ban|thoi gian mua|ngay hoa don|ngay hd|ngay chung tu|ngay ct|ngay don|ngay don hang

@@ -172,6 +172,8 @@ def _after_street_word(segment: str, folded: str, start: int) -> bool:
     word = before[before.rfind(" ") + 1 :]
     if word not in _STREET_WORDS or before.endswith("khu pho"):
         return False
+    if word == "kiet" and before[: -len(word)].rstrip().endswith("thuong"):
+        return False  # Lý Thường Kiệt
     written = segment[len(before) - len(word) : len(before)].lower()
     return written in (word, _STREET_WORDS[word])
 

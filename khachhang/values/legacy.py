@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import product
 
+from khachhang.values.name_words import FAMILY_NAMES
 from khachhang.values.syllables import is_syllable
 
 # Source: TCVN 5712:1993, VN3, as its bytes look in Windows-1252. The soft hyphen is ư.
@@ -58,6 +59,7 @@ _NEVER_VIETNAMESE = {
 }
 """Letters of the codes that no Vietnamese text in Unicode has: with one of them a cell of a legacy column is surely legacy."""
 _NOT_LETTERS = re.compile(r"[\s.,;:()/\-\"'0-9]+")
+_USUAL = FAMILY_NAMES | frozenset("thị văn phường quận đường huyện tỉnh thành phố xã ấp thôn số chợ tổ khu".split())
 _CURRENCY = frozenset(("đ", "vnđ", "đồng"))
 
 
@@ -158,7 +160,14 @@ def decode_cell(text: str, code: str | None, *, upper_font: bool = False, sure: 
         return decode(text, code, upper_font=upper_font)
     good, bad, before = _count_words(text, code)
     is_legacy = good >= before and good >= bad if code == "tcvn3" else good > before and good > bad
+    if not is_legacy and code == "vni" and good == before and not bad:
+        is_legacy = _usual_words(decode_vni(text)) > _usual_words(text)
     return decode(text, code, upper_font=upper_font) if is_legacy else text
+
+
+def _usual_words(text: str) -> int:
+    """Return how many words are those lists of customers are full of: "Hoà Thò Chi" is "Hồ Thị Chi" in VNI, and Vietnamese too."""
+    return sum(1 for word in _NOT_LETTERS.split(text.casefold()) if word in _USUAL)
 
 
 def decode(text: str, code: str, *, upper_font: bool = False) -> str:

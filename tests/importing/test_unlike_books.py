@@ -10,9 +10,10 @@ import pytest
 from tests.importing.unlike.first_books import FIRST
 from tests.importing.unlike.making import Book
 from tests.importing.unlike.scoring import PROMISED, Score, score
+from tests.importing.unlike.second_books import SECOND
 
 
-@pytest.mark.parametrize("make", FIRST, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", [*FIRST, *SECOND], ids=lambda make: make.__name__)
 def test_a_workbook_unlike_the_samples_is_read_rightly(make: Callable[[], Book], tmp_path: Path) -> None:
     found: Score = score([make()], tmp_path)
 

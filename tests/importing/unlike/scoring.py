@@ -89,7 +89,7 @@ def _asked(truth: TableTruth) -> int:
 
 
 def _score_table(place: str, truth: TableTruth, sheet: Sheet, table: Table, total: Score) -> None:
-    if list(table.header_rows) == truth.header_rows or table.blocks:
+    if [r for r in table.header_rows if r] == truth.header_rows or table.blocks:
         total.tables_right += 1
     else:
         total.wrong.append(f"{place}: header in {table.header_rows}, not {truth.header_rows}")
