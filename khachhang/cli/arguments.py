@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from khachhang import __version__
+from khachhang.cli.people_arguments import add_people
 from khachhang.model import Party
 
 AddCommand = Callable[..., argparse.ArgumentParser]
@@ -39,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_finding(add)
     _add_changing(add)
     _add_keeping(add, common)
+    add_people(add)
     return parser
 
 
