@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -45,7 +46,10 @@ class _Plain(NamedTuple):
 
 @dataclass(slots=True)
 class _Writing:
-    """What one commit carries along. batch_ids, rules: one for each table. at: when the import is done."""
+    """What one commit carries along. batch_ids, rules: one for each table. at: when the import is done.
+
+    home_of, records_of: by the number of a home this import makes (1 for −1): its id, how many records it will hold.
+    """
 
     operation_id: int
     at: str
@@ -60,7 +64,8 @@ class _Writing:
     repeated: frozenset[int] = frozenset()
     record_of_row: dict[int, int] = field(default_factory=dict)
     verified: list[NewDecision] = field(default_factory=list)
-    seen_homes: Counter[int] = field(default_factory=Counter)
+    home_of: array[int] = field(default_factory=lambda: array("q"))
+    records_of: array[int] = field(default_factory=lambda: array("q"))
     touched: set[int] = field(default_factory=set)
     entering: frozenset[RowOutcome] = frozenset(_ENTERING)
     first: Party = Party.FIRST
@@ -166,7 +171,7 @@ def _begin(opened: OpenVault, connection: Connection, staged: Staged, operation_
 
 def _write_rows(opened: OpenVault, connection: Connection, staged: Staged, w: _Writing, tick: Tick) -> None:
     """Write records and rows in chunks; customers of one new record are derived on the way, without reading them back."""
-    homes = _home_ids(staged.rows, w)
+    _reserved_homes(staged.rows, w)
     w.repeated = frozenset(r.match.repeats for r in staged.rows if r.match is not None and r.match.repeats is not None)
     for start in range(0, len(staged.rows), _CHUNK):
         part = staged.rows[start : start + _CHUNK]
@@ -174,7 +179,7 @@ def _write_rows(opened: OpenVault, connection: Connection, staged: Staged, w: _W
         rows: list[tuple[Any, ...]] = []
         fresh: list[Record | _Plain] = []
         for offset, item in enumerate(part):
-            _write_row(staged, w, start + offset, item, homes, records, rows, fresh)
+            _write_row(staged, w, start + offset, item, records, rows, fresh)
         if w.sealer is not None:  # these customers are derived with the others that are touched
             records, rows = w.sealer.records(records), w.sealer.rows(rows)
             w.touched.update(one.home_id for one in fresh)
@@ -185,22 +190,23 @@ def _write_rows(opened: OpenVault, connection: Connection, staged: Staged, w: _W
         tick(start + len(part), len(staged.rows))
 
 
-def _home_ids(rows: Sequence[StagedRow], w: _Writing) -> dict[int, int]:
-    """Return staged home → home: existing ones keep their id, new ones take the reserved ids in order."""
-    found: dict[int, int] = {}
+def _reserved_homes(rows: Sequence[StagedRow], w: _Writing) -> None:
+    """Give each home that this import makes one of the reserved ids, in the order of the rows, and count the records it will hold."""
+    made = [-item.match.home for item in rows if item.match is not None and item.match.home < 0]
+    room = 8 * (max(made, default=0) + 1)
+    w.home_of, w.records_of = array("q", bytes(room)), array("q", bytes(room))
     free = iter(w.homes)
     for item in rows:
-        if item.match is None or item.outcome not in _ENTERING:
+        if item.match is None or item.match.home > 0 or item.outcome not in _ENTERING:
             continue
-        home = item.match.home
-        if home not in found:
-            found[home] = home if home > 0 else next(free)
-        w.seen_homes[found[home]] += 1
-    return found
+        number = -item.match.home
+        if not w.home_of[number]:
+            w.home_of[number] = next(free)
+        w.records_of[number] += 1
 
 
 def _write_row(
-    staged: Staged, w: _Writing, number: int, item: StagedRow, homes: dict[int, int],
+    staged: Staged, w: _Writing, number: int, item: StagedRow,
     records: list[tuple[Any, ...]], rows: list[tuple[Any, ...]], fresh: list[Record | _Plain],
 ) -> None:  # fmt: skip
     """Add one row of the sheet, its record, and its customer when that is new, in the order of the tables' columns."""
@@ -214,7 +220,7 @@ def _write_row(
         w.record_id += 1
         if number in w.repeated:
             w.record_of_row[number] = record_id
-        home_id = homes[match.home]
+        home_id = match.home if match.home > 0 else w.home_of[-match.home]
         party = row.party or w.party
         body = item.body.decode()
         observed = row.observed_at or staged.source.observed_on
@@ -226,7 +232,7 @@ def _write_row(
         if row.is_verified and party is not w.first:
             w.verified.extend(NewDecision(DecisionKind.VERIFY, record_id=record_id, field=k) for k in row.values)
         rules = w.rules[item.table_index]
-        if match.home > 0 or w.seen_homes[home_id] > 1 or row.is_verified:
+        if match.home > 0 or w.records_of[-match.home] > 1 or row.is_verified:
             w.touched.add(home_id)
         else:
             values = record_values(row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from khachhang.model import Value
 from khachhang.store import derived, reading, schema
 from khachhang.values.name_compare import name_key, surely_one
 
-NEW_HOME = -1
+_NOTHING: dict[bytes, int] = {}
 _ORDER_KEYS = frozenset(f.key for f in ORDER_CATALOGUE)
 
 
@@ -149,23 +150,40 @@ class Mended:
     record_id: int
 
 
+class _About(NamedTuple):
+    """What a home is compared by."""
+
+    name: str
+    sex: str
+    tax: str
+
+
+def _about(row: CheckedRow) -> _About:
+    v = row.values
+    return _About(v.get("full_name") or v.get("company") or "", v.get("sex") or "", v.get("tax_code") or "")
+
+
 class Matcher:
-    """Matches the rows of one import in order; a row also meets the rows before it in the same import."""
+    """Matches the rows of one import in order; a row also meets the rows before it in the same import.
+
+    What is known of a home this import makes stays in its first row, and is taken out of it only when another row has its phone.
+    """
 
     def __init__(self, known: Known) -> None:
         self._known = known
         self._row_keys = dict(known.by_row_key)
-        self._phones: dict[str, list[int]] = {}
-        self._names: dict[int, str] = {}
-        self._sexes: dict[int, str] = {}
-        self._taxes: dict[int, str] = {}
-        self._bodies: dict[tuple[str | None, bytes], int] = {}
-        self._next = NEW_HOME
+        self._phones: dict[str, int | list[int]] = {}
+        self._first_rows: list[CheckedRow] = []
+        self._compared: dict[int, _About] = {}
+        self._first_of_key: dict[str, int] = {}
+        self._said: list[bytes] = []
+        self._said_by = array("q")
+        self._further: dict[tuple[str, bytes], int] = {}
 
     def match(self, index: int, row: CheckedRow, key: str | None, body: bytes) -> Match:
         """Return where row number `index` of the import belongs. body: its canonical values."""
         if key is not None:
-            stated = self._known.bodies.get(key, {}).get(body)
+            stated = self._known.bodies.get(key, _NOTHING).get(body)
             if stated is not None:
                 return Match(self._row_keys[key], "row_key", record_id=stated)
             home = self._row_keys.get(key)
@@ -174,9 +192,7 @@ class Matcher:
         home = self._by_phone(row)
         if home is not None:
             return self._found(index, row, key, body, home, "phone_name")
-        home = self._next
-        self._next -= 1
-        return self._found(index, row, key, body, home, "")
+        return self._found(index, row, key, body, self._new_home(row), "")
 
     def replace(self, index: int, row: CheckedRow, was: Mended, body: bytes) -> Match:
         """Return where a mended row belongs: to the customer of the row it was."""
@@ -186,26 +202,38 @@ class Matcher:
 
     def apart(self, index: int, row: CheckedRow, key: str | None, body: bytes) -> Match:
         """Return a home of its own for a row that the person says is somebody else."""
-        home = self._next
-        self._next -= 1
+        home = self._new_home(row)
         if key is not None:
             self._row_keys[key] = home
         return self._found(index, row, key, body, home, "")
 
+    def _new_home(self, row: CheckedRow) -> int:
+        self._first_rows.append(row)
+        return -len(self._first_rows)
+
     def _found(self, index: int, row: CheckedRow, key: str | None, body: bytes, home: int, reason: str) -> Match:
-        repeats = self._bodies.setdefault((key, body), index) if key is not None and is_strong(key) else index
+        repeats = index
         if key is not None:
+            if is_strong(key):
+                repeats = self._first_to_say(index, key, body)
             self._row_keys.setdefault(key, home)
-        v = row.values
-        if home not in self._names and home < 0:
-            self._names[home] = v.get("full_name") or v.get("company") or ""
-            self._sexes[home] = v.get("sex") or ""
-            self._taxes[home] = v.get("tax_code") or ""
-        for phone in v.get("phones") or ():
-            held = self._phones.setdefault(phone, [])
-            if home not in held:
-                held.append(home)
+        for phone in row.values.get("phones") or ():
+            held = self._phones.setdefault(phone, home)
+            if type(held) is list:
+                if home not in held:
+                    held.append(home)
+            elif held != home:
+                self._phones[phone] = [held, home]
         return Match(home, reason, repeats=repeats if repeats != index else None)
+
+    def _first_to_say(self, index: int, key: str, body: bytes) -> int:
+        """Return the row of this import that said the very same first, or this one."""
+        first = self._first_of_key.setdefault(key, len(self._said))
+        if first == len(self._said):
+            self._said.append(body)
+            self._said_by.append(index)
+            return index
+        return self._said_by[first] if self._said[first] == body else self._further.setdefault((key, body), index)
 
     def _by_phone(self, row: CheckedRow) -> int | None:
         """Return the one customer with one of these phones and a compatible name; None when there is none or more than one."""
@@ -215,26 +243,34 @@ class Matcher:
         homes = self._candidates(phones)
         if not homes:
             return None
-        v = row.values
-        name = v.get("full_name") or v.get("company") or ""
-        sex, tax = v.get("sex") or "", v.get("tax_code") or ""
-        found = [h for h in homes if self._agrees(h, name, sex, tax)]
+        about = _about(row)
+        found = [h for h in homes if self._agrees(h, about)]
         customers = {self._known.customers.get(h, h) for h in found}
         return found[0] if len(customers) == 1 else None
 
     def _candidates(self, phones: Iterable[str]) -> list[int]:
         homes: dict[int, None] = {}
         for phone in phones:
-            for held in (self._known.by_phone.get(phone), self._phones.get(phone)):
-                if held:
-                    homes.update(dict.fromkeys(held))
+            for home in self._known.by_phone.get(phone, ()):
+                homes[home] = None
+            held = self._phones.get(phone)
+            if type(held) is list:
+                homes.update(dict.fromkeys(held))
+            elif held is not None:
+                homes[held] = None  # type: ignore[index]
         return list(homes)
 
-    def _agrees(self, home: int, name: str, sex: str, tax: str) -> bool:
-        known = self._known
-        held_name = self._names.get(home) or known.names.get(home, "")
-        held_sex = self._sexes.get(home) or known.sexes.get(home, "")
-        held_tax = self._taxes.get(home) or known.tax_codes.get(home, "")
-        if not name or not held_name or (sex and held_sex and sex != held_sex) or (tax and held_tax and tax != held_tax):
+    def _agrees(self, home: int, about: _About) -> bool:
+        held = self._compared.get(home)
+        if held is None:
+            known = self._known
+            held = self._compared[home] = (
+                _about(self._first_rows[-home - 1])
+                if home < 0
+                else _About(known.names.get(home, ""), known.sexes.get(home, ""), known.tax_codes.get(home, ""))
+            )
+        if not about.name or not held.name or (about.sex and held.sex and about.sex != held.sex):
             return False
-        return surely_one(name, held_name)
+        if about.tax and held.tax and about.tax != held.tax:
+            return False
+        return surely_one(about.name, held.name)

@@ -38,7 +38,7 @@ _KEPT_LOG = 20_000
 _TABLES = (
     "CREATE TABLE search (customer_id INTEGER PRIMARY KEY, s TEXT NOT NULL) STRICT",
     "CREATE VIRTUAL TABLE search_words USING fts5(words, content='', tokenize='ascii', detail=none, columnsize=0, prefix='1 2 3')",
-    "INSERT INTO search_words (search_words, rank) VALUES ('hashsize', 33554432)",
+    "INSERT INTO search_words (search_words, rank) VALUES ('hashsize', 16777216)",
     "CREATE TABLE search_change (seq INTEGER PRIMARY KEY, token INTEGER NOT NULL, customer_id INTEGER) STRICT",
 )
 _INDEX = "INSERT INTO search_words (rowid, words) VALUES (?, ?)"
