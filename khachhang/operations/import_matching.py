@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import orjson
 from sqlalchemy import Connection, select
@@ -66,9 +66,8 @@ def body_of(values: dict[str, Value]) -> bytes:
     return memoryview(orjson.dumps(values, option=orjson.OPT_SORT_KEYS)).tobytes()  # a copy: what orjson returns holds four times the room
 
 
-def row_key_of(row: CheckedRow) -> str | None:
-    """Return the source's name for this row: its own code, else name and first phone, else name and address, else None."""
-    v = row.values
+def row_key_of(row: CheckedRow, v: Mapping[str, Any]) -> str | None:
+    """Return the source's name for this row: its own code, else name and first phone, else name and address, else None. v: its values."""
     if row.row_key:
         return "c:" + row.row_key
     name = name_key(v.get("full_name") or v.get("company") or "")
@@ -158,8 +157,7 @@ class _About(NamedTuple):
     tax: str
 
 
-def _about(row: CheckedRow) -> _About:
-    v = row.values
+def _about(v: Mapping[str, Any]) -> _About:
     return _About(v.get("full_name") or v.get("company") or "", v.get("sex") or "", v.get("tax_code") or "")
 
 
@@ -182,42 +180,43 @@ class Matcher:
 
     def match(self, index: int, row: CheckedRow, key: str | None, body: bytes) -> Match:
         """Return where row number `index` of the import belongs. body: its canonical values."""
+        values = row.values
         if key is not None:
             stated = self._known.bodies.get(key, _NOTHING).get(body)
             if stated is not None:
                 return Match(self._row_keys[key], "row_key", record_id=stated)
             home = self._row_keys.get(key)
             if home is not None and is_strong(key):
-                return self._found(index, row, key, body, home, "row_key")
-        home = self._by_phone(row)
+                return self._found(index, values, key, body, home, "row_key")
+        home = self._by_phone(values)
         if home is not None:
-            return self._found(index, row, key, body, home, "phone_name")
-        return self._found(index, row, key, body, self._new_home(row), "")
+            return self._found(index, values, key, body, home, "phone_name")
+        return self._found(index, values, key, body, self._new_home(row), "")
 
     def replace(self, index: int, row: CheckedRow, was: Mended, body: bytes) -> Match:
         """Return where a mended row belongs: to the customer of the row it was."""
         if body == was.body:
             return Match(was.home, "mended", record_id=was.record_id)
-        return self._found(index, row, was.key, body, was.home, "mended")
+        return self._found(index, row.values, was.key, body, was.home, "mended")
 
     def apart(self, index: int, row: CheckedRow, key: str | None, body: bytes) -> Match:
         """Return a home of its own for a row that the person says is somebody else."""
         home = self._new_home(row)
         if key is not None:
             self._row_keys[key] = home
-        return self._found(index, row, key, body, home, "")
+        return self._found(index, row.values, key, body, home, "")
 
     def _new_home(self, row: CheckedRow) -> int:
         self._first_rows.append(row)
         return -len(self._first_rows)
 
-    def _found(self, index: int, row: CheckedRow, key: str | None, body: bytes, home: int, reason: str) -> Match:
+    def _found(self, index: int, values: Mapping[str, Any], key: str | None, body: bytes, home: int, reason: str) -> Match:
         repeats = index
         if key is not None:
             if is_strong(key):
                 repeats = self._first_to_say(index, key, body)
             self._row_keys.setdefault(key, home)
-        for phone in row.values.get("phones") or ():
+        for phone in values.get("phones") or ():
             held = self._phones.setdefault(phone, home)
             if type(held) is list:
                 if home not in held:
@@ -235,15 +234,15 @@ class Matcher:
             return index
         return self._said_by[first] if self._said[first] == body else self._further.setdefault((key, body), index)
 
-    def _by_phone(self, row: CheckedRow) -> int | None:
+    def _by_phone(self, values: Mapping[str, Any]) -> int | None:
         """Return the one customer with one of these phones and a compatible name; None when there is none or more than one."""
-        phones = row.values.get("phones")
+        phones = values.get("phones")
         if not phones:
             return None
         homes = self._candidates(phones)
         if not homes:
             return None
-        about = _about(row)
+        about = _about(values)
         found = [h for h in homes if self._agrees(h, about)]
         customers = {self._known.customers.get(h, h) for h in found}
         return found[0] if len(customers) == 1 else None
@@ -265,7 +264,7 @@ class Matcher:
         if held is None:
             known = self._known
             held = self._compared[home] = (
-                _about(self._first_rows[-home - 1])
+                _about(self._first_rows[-home - 1].values)
                 if home < 0
                 else _About(known.names.get(home, ""), known.sexes.get(home, ""), known.tax_codes.get(home, ""))
             )

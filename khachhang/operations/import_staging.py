@@ -200,7 +200,9 @@ def _match(opened: OpenVault, staged: Staged, tick: Tick, total: int) -> Staged:
             item = StagedRow(index, row, outcome)
             rows.append(item)
             if outcome in (RowOutcome.NEW, RowOutcome.DOUBTFUL):
-                item.key = row_key_of(row)
+                item.key = row_key_of(row, row.values)
+                item.body = body_of(record_values(row))
+                row.pack(item.body)
                 entering.append(row)
     keys = [r.key for r in rows if r.outcome in (RowOutcome.NEW, RowOutcome.DOUBTFUL)]
     with opened.reading() as connection:
@@ -220,7 +222,6 @@ def _match(opened: OpenVault, staged: Staged, tick: Tick, total: int) -> Staged:
                 _match_own(item, named)
             else:
                 _match_row(matcher, known, number, item, mended.get((item.table_index, item.sheet_row)), decided)
-            item.row.pack(item.body)
         if number % 2000 == 0:
             tick(total + number * total // max(1, len(rows)), 2 * total)
     return replace(staged, rows=rows, known=known)
@@ -266,7 +267,7 @@ def _source_of(connection: Connection, staged: Staged, mended: MappingABC[tuple[
 
 def _match_own(item: StagedRow, named: Match) -> None:
     """A row of our own export: what nobody touched is no news."""
-    item.body, item.match, item.customer_id = body_of(record_values(item.row)), named, named.home
+    item.match, item.customer_id = named, named.home
     if named.record_id is not None:
         item.outcome = RowOutcome.DUPLICATE
     elif item.outcome is RowOutcome.NEW:
@@ -274,7 +275,6 @@ def _match_own(item: StagedRow, named: Match) -> None:
 
 
 def _match_row(matcher: Matcher, known: Known, number: int, item: StagedRow, was: Mended | None = None, binned: str = "") -> None:
-    item.body = body_of(record_values(item.row))
     if was is not None:
         item.key = was.key
         item.match = match = matcher.replace(number, item.row, was, item.body)
