@@ -19,6 +19,8 @@ from khachhang.importing.model import (
     SheetLike,
     Table,
     Verdict,
+    body_of,
+    in_record,
 )
 from khachhang.importing.tables import find_tables, table_at
 
@@ -35,11 +37,13 @@ __all__ = [
     "SheetLike",
     "Table",
     "Verdict",
+    "body_of",
     "check_table",
     "custom_key",
     "explain_changes",
     "find_tables",
     "header_fingerprint",
+    "in_record",
     "inspected_columns",
     "no_collections",
     "suggest_mapping",

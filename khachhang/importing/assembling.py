@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -12,7 +12,7 @@ from khachhang.fields import Catalogue, Field, Group, Kind
 from khachhang.importing.columns import PLACES
 from khachhang.importing.decoding import ParsedColumn
 from khachhang.importing.mapping_context import ORDER_TARGETS
-from khachhang.importing.model import Options, Table
+from khachhang.importing.model import Options, Table, body_of, in_record
 from khachhang.importing.orders import complete_dates, order_keys, quantities_of
 from khachhang.importing.parties import party_of, verified_of
 from khachhang.importing.places import addresses_of
@@ -27,12 +27,17 @@ _LISTS = frozenset({"facebook", "zalo", "interests", "customer_code", "note"})
 _SPECIAL = frozenset(
     {"full_name", "phones", "email", "address", "group", "source", "verification", "updated_date", "status", "debt", *_LISTS}
 )
+_PARTS = frozenset({"phone", "family_name", "middle_name", "given_name", "debt_credit"})
+_IDENTIFYING = ("full_name", "phones", "email", "company", "contact", "customer_code", "tax_code", "id_number")
 _ORDER_DATE = "order_date"
 
 
 @dataclass(slots=True)
 class Lines:
-    """The lines of a table while they are put together; every list has one entry per line."""
+    """The lines of a table while they are put together; every list has one entry per line.
+
+    packed: per line what it says as the JSON of its record (`CheckedRow.said`). nobody: the lines that name no customer.
+    """
 
     count: int
     values: list[dict[str, Value]]
@@ -41,23 +46,65 @@ class Lines:
     observed: list[str | None]
     parties: list[Party | None]
     verified: list[bool | None]
+    packed: list[bytes] = field(default_factory=list)
+    nobody: set[int] = field(default_factory=set)
     issues: dict[int, list[Issue]] = field(default_factory=dict)
     repairs: list[tuple[str, int, str, str, str]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     is_orders: bool = False
 
 
-def assemble(columns: Sequence[ParsedColumn], table: Table, count: int, options: Options) -> Lines:
-    """Return the values of all lines. columns: in the order of the sheet, mixed ones already cut apart."""
+_ByTarget = dict[str, list[ParsedColumn]]
+SLICE = 8_192
+"""Lines put together at a time: what a line says takes four times the room until it is packed."""
+
+
+def assemble(
+    columns: Sequence[ParsedColumn], table: Table, count: int, options: Options, sections: Mapping[int, tuple[str, str]] | None = None
+) -> Lines:
+    """Return what all lines say. columns: in the order of the sheet, mixed ones already cut apart.
+
+    sections: line → (field, value) of the heading it stands under, for lines that do not say it themselves.
+    """
+    whole = _empty(0)
+    by_target = _by_target(columns)
+    whole.is_orders = any(t in ORDER_TARGETS for t in by_target)
+    quantities = _orders(by_target, whole.is_orders, table)
+    for start in range(0, count, SLICE):
+        stop = min(start + SLICE, count)
+        part = _part_of(columns, start, stop, whole.is_orders, options)
+        if quantities:
+            _fill(part, "quantity", quantities[start:stop])
+        for line in range(start, stop) if sections else ():
+            if (said := (sections or {}).get(line)) is not None:
+                key, value = said
+                part.values[line - start].setdefault(key, [value] if key == "group" else value)
+        _absorb(whole, part, start)
+    whole.count = count
+    _keys(by_target, whole)
+    _collect(columns, whole)
+    return whole
+
+
+def _empty(count: int) -> Lines:
     none: list[Any] = [None] * count
-    lines = Lines(count, [{} for _ in range(count)], [*none], [*none], [*none], [*none], [*none])
-    by_target: dict[str, list[ParsedColumn]] = {}
+    return Lines(count, [{} for _ in range(count)], [*none], [*none], [*none], [*none], [*none])
+
+
+def _by_target(columns: Sequence[ParsedColumn]) -> _ByTarget:
+    by_target: _ByTarget = {}
     for column in sorted(columns, key=lambda c: c.mapping.target):
         by_target.setdefault(column.mapping.target.rstrip("0123456789"), []).append(column)
-    lines.is_orders = any(t in ORDER_TARGETS for t in by_target)
-    _orders(by_target, lines, table)
+    return by_target
+
+
+def _part_of(columns: Sequence[ParsedColumn], start: int, stop: int, is_orders: bool, options: Options) -> Lines:
+    """Return some lines put together; its line 0 is `start`."""
+    lines = _empty(stop - start)
+    lines.is_orders = is_orders
+    by_target = _by_target([c.part(start, stop) for c in columns])
     _names(by_target, lines)
-    places = addresses_of([c for t in PLACES for c in by_target.get(t, ())], count, options)
+    places = addresses_of([c for t in PLACES for c in by_target.get(t, ())], lines.count, options)
     _phones_and_emails(by_target, lines)
     if places:
         _fill(lines, "address", places.values)
@@ -70,16 +117,27 @@ def assemble(columns: Sequence[ParsedColumn], table: Table, count: int, options:
     _lists(by_target, lines)
     _about_the_row(by_target, lines)
     for target, claims in by_target.items():
-        if (
-            target not in _SPECIAL
-            and target not in PLACES
-            and target not in ("phone", "family_name", "middle_name", "given_name", "debt_credit")
-        ):
+        if target not in _SPECIAL and target not in PLACES and target not in _PARTS:
             for column in claims:
                 _fill(lines, _key(column), column.values)
-    _keys(by_target, lines)
-    _collect(columns, lines)
     return lines
+
+
+def _absorb(whole: Lines, part: Lines, start: int) -> None:
+    """Put some lines behind those before, packed."""
+    whole.names += part.names
+    whole.observed += part.observed
+    whole.parties += part.parties
+    whole.verified += part.verified
+    whole.keys += part.keys
+    for line, values in enumerate(part.values, start):
+        if "full_name" not in values and "phones" not in values and not any(k in values for k in _IDENTIFYING):
+            whole.nobody.add(line)
+        whole.packed.append(body_of(in_record(values)))
+    for line, issues in part.issues.items():
+        whole.issues[line + start] = issues
+    whole.repairs += [(code, line + start, letter, before, after) for code, line, letter, before, after in part.repairs]
+    whole.counts.update(part.counts)
 
 
 def _key(column: ParsedColumn) -> str:
@@ -92,17 +150,15 @@ def _fill(lines: Lines, key: str, column: Sequence[Value]) -> None:
             values[key] = value
 
 
-def _orders(by_target: dict[str, list[ParsedColumn]], lines: Lines, table: Table) -> None:
+def _orders(by_target: _ByTarget, is_orders: bool, table: Table) -> list[int | None] | None:
+    """Complete the dates of order lines; return the quantities written behind the products, by line, when there are any."""
     for column in by_target.get(_ORDER_DATE, ()):
         complete_dates(
             column,
             (*table.titles, table.sheet),
-            fill="order_code" not in by_target and (lines.is_orders or "cod" in by_target or "amount" in by_target),
+            fill="order_code" not in by_target and (is_orders or "cod" in by_target or "amount" in by_target),
         )
-    if "product" in by_target and "quantity" not in by_target:
-        quantities = quantities_of(by_target["product"][0])
-        if quantities:
-            _fill(lines, "quantity", quantities)
+    return quantities_of(by_target["product"][0]) if "product" in by_target and "quantity" not in by_target else None
 
 
 def _names(by_target: dict[str, list[ParsedColumn]], lines: Lines) -> None:

@@ -32,7 +32,6 @@ from khachhang.progress import Tick, no_tick
 from khachhang.values.parsed import Cell
 from khachhang.values.text import cell_to_text
 
-_IDENTIFYING = ("full_name", "phones", "email", "company", "contact", "customer_code", "tax_code", "id_number")
 _SKIPPED = frozenset({"ignore", "stt"})
 _CHUNK = 8_192
 
@@ -62,12 +61,11 @@ def _check(sheet: SheetLike, table: Table, mapping: Mapping, catalogue: Catalogu
         columns += _parsed(column, cells_of[column.letter], options, legacy.get(column.letter))
     tick(steps - 2, steps)
     custom = custom_fields_of(columns, catalogue)
-    lines = assemble(columns, table, len(numbers), options)
+    lines = assemble(columns, table, len(numbers), options, _sections(sheet, table, numbers))
     cells_of.clear()
     for parsed in columns:  # what they say is in the lines now
         parsed.cells, parsed.values = [], []
     tick(steps - 1, steps)
-    _sections(sheet, table, numbers, lines)
     rows = list(_rows(sheet, table, numbers, lines, options))
     tick(steps, steps)
     notes = tuple(note for column in columns for note in column.notes)
@@ -148,10 +146,11 @@ def _cut_apart(mapping: ColumnMapping, cells: list[Cell], options: Options, lega
     return columns
 
 
-def _sections(sheet: SheetLike, table: Table, numbers: Sequence[int], lines: Lines) -> None:
-    """Give the rows under a clear section heading ("Khách sỉ:") what it says of them, unless their own cells say it."""
+def _sections(sheet: SheetLike, table: Table, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Return line → what a clear section heading ("Khách sỉ:") says of the rows under it."""
+    found: dict[int, tuple[str, str]] = {}
     if RowKind.GROUP not in table.kinds.values() or table.blocks:
-        return
+        return found
     line_of = {number: line for line, number in enumerate(numbers)}
     section: tuple[str, str] | None = None
     for number, row in numbered_rows(sheet):
@@ -159,8 +158,8 @@ def _sections(sheet: SheetLike, table: Table, numbers: Sequence[int], lines: Lin
             text = next((cell_to_text(c) for c in row if c is not None and c != ""), "")
             section = section_of(text)
         elif section and number in line_of:
-            key, value = section
-            lines.values[line_of[number]].setdefault(key, [value] if key == "group" else value)
+            found[line_of[number]] = section
+    return found
 
 
 def _rows(sheet: SheetLike, table: Table, numbers: Sequence[int], lines: Lines, options: Options) -> Iterator[CheckedRow]:
@@ -182,9 +181,9 @@ def _rows(sheet: SheetLike, table: Table, numbers: Sequence[int], lines: Lines, 
         if line is not None:
             yield _checked(number, raw, line, lines, options, kind)
         elif kind is RowKind.BLANK:
-            yield CheckedRow(number, raw, {}, (), Verdict.BLANK, kind=kind)
+            yield CheckedRow(number, raw, b"", (), Verdict.BLANK, kind=kind)
         else:
-            yield CheckedRow(number, raw, {}, (), Verdict.NOT_CUSTOMER, kind=kind)
+            yield CheckedRow(number, raw, b"", (), Verdict.NOT_CUSTOMER, kind=kind)
 
 
 def _block_rows(sheet: SheetLike, table: Table, line_of: dict[int, int], lines: Lines, options: Options) -> Iterator[CheckedRow]:
@@ -198,18 +197,17 @@ def _block_rows(sheet: SheetLike, table: Table, line_of: dict[int, int], lines: 
             yield checked
         elif kind is not None and number:
             verdict = Verdict.BLANK if kind is RowKind.BLANK else Verdict.NOT_CUSTOMER
-            yield CheckedRow(number, tuple(held[number]), {}, (), verdict, kind=kind)
+            yield CheckedRow(number, tuple(held[number]), b"", (), verdict, kind=kind)
 
 
 def _checked(number: int, raw: tuple[Cell, ...], line: int, lines: Lines, options: Options, kind: RowKind) -> CheckedRow:
-    values = lines.values[line]
     found = lines.issues.get(line)
     issues: tuple[Issue, ...] = tuple(found) if found else ()
     verdict = Verdict.OK
     if number in options.excluded:
         issues = (*issues, Issue("row_excluded", Severity.REJECTS))
         verdict = Verdict.REJECT
-    elif "full_name" not in values and "phones" not in values and not any(k in values for k in _IDENTIFYING):
+    elif line in lines.nobody:
         issues = (*issues, Issue("order_of_nobody" if lines.is_orders else "row_identifies_nobody", Severity.REJECTS))
         verdict = Verdict.REJECT
     elif issues and number not in options.accepted and any(i.severity is Severity.DOUBTS for i in issues):
@@ -217,7 +215,7 @@ def _checked(number: int, raw: tuple[Cell, ...], line: int, lines: Lines, option
     return CheckedRow(
         number,
         raw,
-        values,
+        lines.packed[line],
         issues,
         verdict,
         lines.keys[line],

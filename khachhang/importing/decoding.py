@@ -30,6 +30,13 @@ class ParsedColumn:
     repairs: Repairs = field(default_factory=dict)
     notes: list[Issue] = field(default_factory=list)
 
+    def part(self, start: int, stop: int) -> ParsedColumn:
+        """Return the lines from `start` to before `stop`; their repairs and notes stay with the whole."""
+        if start == 0 and stop >= len(self.cells):
+            return ParsedColumn(self.mapping, self.cells, self.values, self.issues)
+        issues = {line - start: found for line, found in self.issues.items() if start <= line < stop}
+        return ParsedColumn(self.mapping, self.cells[start:stop], self.values[start:stop], issues)
+
 
 def decoded_column(mapping: ColumnMapping, cells: list[Cell], options: Options, legacy: str | None) -> ParsedColumn:
     """Return the column with its cells decoded and not yet parsed."""

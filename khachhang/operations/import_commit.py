@@ -16,7 +16,6 @@ from khachhang.collecting import no_collections
 from khachhang.model import ColumnRule, DecisionKind, Outcome, Party, Record, RowOutcome, Values
 from khachhang.operations.import_decisions import decisions_to_value
 from khachhang.operations.import_looks import mapping_to_value, remember_mapping
-from khachhang.operations.import_matching import record_values
 from khachhang.operations.import_sealing import ImportSealer, import_sealer
 from khachhang.operations.import_staging import Staged, StagedRow
 from khachhang.operations.opened import OpenVault, finish_operation
@@ -235,7 +234,7 @@ def _write_row(
         if match.home > 0 or w.records_of[-match.home] > 1 or row.is_verified:
             w.touched.add(home_id)
         else:
-            values = record_values(row)
+            values = row.record_values
             if party is w.first and not issues and not rules and is_plain(values):
                 fresh.append(_Plain(home_id, values, body, item.key, (observed or w.at)[:10]))
             else:

@@ -11,14 +11,11 @@ from typing import Any, NamedTuple
 import orjson
 from sqlalchemy import Connection, select
 
-from khachhang.fields import ORDER_CATALOGUE
 from khachhang.importing import CheckedRow
-from khachhang.model import Value
 from khachhang.store import derived, reading, schema
 from khachhang.values.name_compare import name_key, surely_one
 
 _NOTHING: dict[bytes, int] = {}
-_ORDER_KEYS = frozenset(f.key for f in ORDER_CATALOGUE)
 
 
 @dataclass(slots=True)
@@ -49,21 +46,6 @@ class Match(NamedTuple):
     reason: str
     record_id: int | None = None
     repeats: int | None = None
-
-
-def record_values(row: CheckedRow) -> dict[str, Value]:
-    """Return what a row says as a record keeps it: fields of the customer, and the order line under "order"."""
-    said = row.values
-    if _ORDER_KEYS.isdisjoint(said):
-        return said
-    values = {k: v for k, v in said.items() if k not in _ORDER_KEYS}
-    values["order"] = {k: v for k, v in said.items() if k in _ORDER_KEYS}
-    return values
-
-
-def body_of(values: dict[str, Value]) -> bytes:
-    """Return the canonical JSON of a record's values, UTF-8 (half the memory of a text); equal bodies say the same."""
-    return memoryview(orjson.dumps(values, option=orjson.OPT_SORT_KEYS)).tobytes()  # a copy: what orjson returns holds four times the room
 
 
 def row_key_of(row: CheckedRow, v: Mapping[str, Any]) -> str | None:
@@ -218,7 +200,7 @@ class Matcher:
             self._row_keys.setdefault(key, home)
         for phone in values.get("phones") or ():
             held = self._phones.setdefault(phone, home)
-            if type(held) is list:
+            if isinstance(held, list):
                 if home not in held:
                     held.append(home)
             elif held != home:
@@ -253,10 +235,10 @@ class Matcher:
             for home in self._known.by_phone.get(phone, ()):
                 homes[home] = None
             held = self._phones.get(phone)
-            if type(held) is list:
+            if isinstance(held, list):
                 homes.update(dict.fromkeys(held))
             elif held is not None:
-                homes[held] = None  # type: ignore[index]
+                homes[held] = None
         return list(homes)
 
     def _agrees(self, home: int, about: _About) -> bool:

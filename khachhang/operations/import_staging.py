@@ -12,11 +12,11 @@ from sqlalchemy import Connection
 
 from khachhang import importing, messages
 from khachhang.fields import Field
-from khachhang.importing import CheckedRow, CheckedTable, Mapping, Options, Verdict
+from khachhang.importing import CheckedRow, CheckedTable, Mapping, Options, Verdict, body_of
 from khachhang.model import ColumnRule, Issue, Party, RowOutcome, Severity
 from khachhang.operations import mending, own_export, split_wards
 from khachhang.operations.import_looks import FileLook, TableLook
-from khachhang.operations.import_matching import Known, Match, Matcher, Mended, body_of, look_up, record_values, row_key_of
+from khachhang.operations.import_matching import Known, Match, Matcher, Mended, look_up, row_key_of
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.rights import Right, needs
 from khachhang.progress import Tick, no_tick
@@ -74,7 +74,7 @@ class SourceChoice:
 
 @dataclass(slots=True)
 class StagedRow:
-    """A row with what would become of it. key: the source's name for the row; body: its canonical values.
+    """A row with what would become of it. key: the source's name for the row.
 
     restores: the home whose customer the person wants back from the recycle bin.
     """
@@ -84,7 +84,6 @@ class StagedRow:
     outcome: RowOutcome
     match: Match | None = None
     key: str | None = None
-    body: bytes = b""
     customer_id: int | None = None
     extra_issues: tuple[Issue, ...] = ()
     restores: int | None = None
@@ -93,6 +92,11 @@ class StagedRow:
     def sheet_row(self) -> int:
         """Row of the sheet as Excel shows it."""
         return self.row.sheet_row
+
+    @property
+    def body(self) -> bytes:
+        """The canonical values of the row's record."""
+        return self.row.said
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -201,8 +205,6 @@ def _match(opened: OpenVault, staged: Staged, tick: Tick, total: int) -> Staged:
             rows.append(item)
             if outcome in (RowOutcome.NEW, RowOutcome.DOUBTFUL):
                 item.key = row_key_of(row, row.values)
-                item.body = body_of(record_values(row))
-                row.pack(item.body)
                 entering.append(row)
     keys = [r.key for r in rows if r.outcome in (RowOutcome.NEW, RowOutcome.DOUBTFUL)]
     with opened.reading() as connection:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from khachhang.importing import CheckedRow, CheckedTable
+from khachhang.importing import CheckedRow, CheckedTable, body_of
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.rights import Right, needs
 from khachhang.store.duplicate_queries import read_setting, write_setting
@@ -37,7 +37,7 @@ def split_wards(tables: Sequence[CheckedTable]) -> list[SplitWard]:
     found: dict[str, Mapping[str, Any]] = {}
     for table in tables:
         for row in table.rows:
-            if type(row.said) is bytes and not _SEVERAL.search(row.said):
+            if not _SEVERAL.search(row.said):
                 continue
             for address in row.values.get("address") or ():
                 if _is_split(address):
@@ -71,7 +71,7 @@ def _settled_row(row: CheckedRow, answers: Mapping[str, str]) -> CheckedRow:
     addresses = row.values.get("address")
     if not addresses or not any(_is_split(a) and _key(a) in answers for a in addresses):
         return row
-    return replace(row, said={**row.values, "address": [_settled(a, answers) for a in addresses]})
+    return replace(row, said=body_of({**row.record_values, "address": [_settled(a, answers) for a in addresses]}))
 
 
 def _settled(address: dict[str, Any], answers: Mapping[str, str]) -> dict[str, Any]:

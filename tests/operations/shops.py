@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Table, select
 
 from khachhang import importing, workbooks
-from khachhang.importing import CheckedRow, CheckedTable, Options, RowKind, Verdict
+from khachhang.importing import CheckedRow, CheckedTable, Options, RowKind, Verdict, body_of, in_record
 from khachhang.model import ColumnRule, Outcome, Party
 from khachhang.operations import import_commit, import_staging, vaults
 from khachhang.operations.import_looks import FileLook, TableLook
@@ -79,7 +79,7 @@ def staged(
     """Stage rows given as values, as if a sheet had held them; `customer_code` is the source's own key."""
     keys_of = [str((r.get("customer_code") or [""])[0]) or None for r in rows] if keys else [None] * len(rows)
     checked = [
-        CheckedRow(i + 2, tuple(str(v) for v in r.values()), dict(r), (), Verdict.OK, row_key=k)
+        CheckedRow(i + 2, tuple(str(v) for v in r.values()), body_of(in_record(dict(r))), (), Verdict.OK, row_key=k)
         for i, (r, k) in enumerate(zip(rows, keys_of, strict=True))
     ]
     content = repr((source, [sorted(r.items()) for r in rows])).encode()
