@@ -28,7 +28,7 @@ __all__ = ["CODED", "NULL", "NUMBERS", "PRESENT", "SETS", "Coded", "CustomerColu
 
 SAMPLE = 4_096
 _RUN = 8
-KEPT = 24
+KEPT_BYTES = 72 << 20
 BOOK_OPTION = "khachhang_book"
 """Execution option of a connection: what stands for its vault, when several engines read the same one."""
 
@@ -236,17 +236,23 @@ class CustomerColumns:
     def memory_mib(self) -> float:
         """Return how much memory the arrays take."""
         arrays: list[Any] = [self.exists, self._listed, *(c.codes for c in self._coded.values()), *self._numbers.values()]
-        for kept in self.kept.values():
-            arrays += [a for a in (kept, *(getattr(kept, name, None) for name in ("mask", "ids", "place"))) if isinstance(a, np.ndarray)]
-        return float((sum(a.nbytes for a in arrays) + self.postings.nbytes) / 2**20)
+        return float(sum(a.nbytes for a in arrays) + sum(_bytes_of(v) for v in self.kept.values()) + self.postings.nbytes) / 2**20
 
     def keep(self, key: object, value: Any) -> Any:
-        """Remember what was worked out from the columns, the newest KEPT of them, and return it."""
+        """Remember what was worked out from the columns, the newest of them up to KEPT_BYTES, and return it. The order of names stays."""
         self.kept.pop(key, None)
-        while len(self.kept) >= KEPT:
-            del self.kept[next(iter(self.kept))]
         self.kept[key] = value
+        total = sum(_bytes_of(v) for v in self.kept.values())
+        for old in [k for k in self.kept if k not in (key, ("order", ()))]:
+            if total <= KEPT_BYTES:
+                break
+            total -= _bytes_of(self.kept.pop(old))
         return value
+
+
+def _bytes_of(kept: Any) -> int:
+    arrays = (kept, *(getattr(kept, name, None) for name in ("mask", "ids", "place")))
+    return 256 + sum(a.nbytes for a in arrays if isinstance(a, np.ndarray))
 
 
 _OPEN: WeakKeyDictionary[object, CustomerColumns] = WeakKeyDictionary()

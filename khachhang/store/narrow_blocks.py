@@ -41,7 +41,7 @@ SEPARATOR = "\x1f"
 _SMALL = frozenset({"is_business", "has_doubt", "do_not_contact", "is_binned", "completeness", *PRESENT})
 _WIDE = frozenset({"debt", "total_spent", "points"})
 _PLACES = {name: COLUMNS.index(name) for name in (*CODED, *NUMBERS, *PRESENT.values())}
-_OF_SIZE = {1: np.uint8, 2: np.uint16, 4: np.uint32}
+_OF_SIZE: dict[int, type[np.generic]] = {1: np.uint8, 2: np.uint16, 4: np.uint32}
 
 
 def type_of(name: str) -> type[np.generic]:
@@ -139,14 +139,14 @@ def _write(connection: Connection, ids: NDArray[np.int64], columns: dict[str, ND
 
 
 def _patched(before: bytes | None, name: str, places: NDArray[np.int64], numbers: NDArray[Any]) -> bytes:
-    """Return the body of a block with these numbers at these places; codes as narrow as the greatest allows."""
-    if name in _FIXED:
-        array = np.zeros(BLOCK, type_of(name)) if before is None else np.frombuffer(before, type_of(name)).copy()
-        array[places] = numbers
-        return array.tobytes()
-    codes = np.zeros(BLOCK, np.uint32) if before is None else _codes_of(before).astype(np.uint32)
-    codes[places] = numbers
-    return codes.astype(_needed(int(codes.max()))).tobytes()
+    """Return the body of a block with these numbers at these places: codes as narrow as they can be, one number for equal ones."""
+    array = np.zeros(BLOCK, type_of(name) if name in _FIXED else np.uint32)
+    if before is not None:
+        array[:] = np.frombuffer(before, _kind(name, before))
+    array[places] = numbers
+    if name not in _FIXED:
+        array = array.astype(_needed(int(array.max())))
+    return array[: 1 if (array == array[0]).all() else BLOCK].tobytes()
 
 
 _FIXED = frozenset({*NUMBERS, *PRESENT})
@@ -156,8 +156,9 @@ def _needed(greatest: int) -> type[np.generic]:
     return np.uint8 if greatest < 1 << 8 else np.uint16 if greatest < 1 << 16 else np.uint32
 
 
-def _codes_of(body: bytes) -> NDArray[Any]:
-    return np.frombuffer(body, _OF_SIZE[len(body) // BLOCK])
+def _kind(name: str, body: bytes) -> type[np.generic]:
+    """Return the type of the numbers in a body."""
+    return type_of(name) if name in _FIXED else _OF_SIZE[len(body) // BLOCK or len(body)]
 
 
 def _bodies(connection: Connection, names: Sequence[str], blocks: Sequence[int]) -> dict[tuple[str, int], bytes]:
@@ -191,13 +192,11 @@ def column(connection: Connection, name: str, size: int) -> NDArray[Any]:
     """Return a column by customer_id, at least `size` long: codes, or numbers of `type_of(name)`. 5 ms a million."""
     b = narrow_block.c
     rows = connection.execute(select(b.block, b.body).where(b.name == name).order_by(b.block)).all()
-    if name in _FIXED:
-        kind: Any = type_of(name)
-    else:
-        kind = _OF_SIZE[max((len(r.body) for r in rows), default=BLOCK) // BLOCK]
-    found = np.zeros(max(size, (rows[-1].block + 1) * BLOCK if rows else 0), kind)
+    kinds = {_kind(name, r.body) for r in rows}
+    widest = max(kinds, key=lambda kind: np.dtype(kind).itemsize, default=type_of(name) if name in _FIXED else np.uint8)
+    found = np.zeros(max(size, (rows[-1].block + 1) * BLOCK if rows else 0), widest)
     for block, body in rows:
-        found[block * BLOCK : (block + 1) * BLOCK] = np.frombuffer(body, kind) if name in _FIXED else _codes_of(body)
+        found[block * BLOCK : (block + 1) * BLOCK] = np.frombuffer(body, _kind(name, body))
     return found
 
 

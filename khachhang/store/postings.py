@@ -24,16 +24,15 @@ Bits: TypeAlias = "NDArray[Any]"
 Ids: TypeAlias = "NDArray[Any]"
 """int32: customer_ids, ascending."""
 
-CAP_BYTES = 48 << 20
-ASKED_US = 0.06
+CAP_BYTES = 64 << 20
+ASKED_US = 0.09
 """CPU of one entry of the index read."""
-UNITED_US = 0.3
+UNITED_US = 0.18
 """The same, when words that begin so must be united first."""
 ASKING_US = 120.0
 """CPU of asking at all."""
-_FILLED_US = 30_000.0
-"""What costs more is not asked for ahead."""
-_FILLED_SHARE = 0.01
+_WORTH_US = 2_500.0
+"""What costs less is asked for when it is typed."""
 _SPARSE = 48
 """Ids are kept instead of bits when fewer than one in so many hold it."""
 
@@ -131,27 +130,22 @@ def together(parts: Sequence[Bits | Ids], mask: NDArray[np.bool_]) -> NDArray[np
 
 
 def common_pieces(texts: Sequence[str], people: int) -> list[str]:
-    """Return the needles worth asking for ahead, commonest first: beginnings of words that many of these texts hold."""
+    """Return the needles worth asking for ahead, the cheapest first: beginnings of words and three digits that many of these texts hold."""
     counts: Counter[str] = Counter()
     for text in texts:
         held: set[str] = set()
         for word in text.split():
             if word.isdecimal() and len(word) > 3:
+                held.update(word[at : at + 3] for at in range(len(word) - 2))
                 continue
-            held.update(word[:end] for end in range(1, min(len(word), text_index.CUT) + 1))
+            held.update(f" {word[:end]}" for end in range(1, min(len(word), text_index.CUT) + 1))
         counts.update(held)
-    found = []
-    for piece, n in counts.most_common():
-        share = n / max(1, len(texts))
-        if share < _FILLED_SHARE:
-            break
-        if cost_us(f" {piece}", share, people) <= _FILLED_US:
-            found.append(f" {piece}")
-    return found
+    costs = {needle: cost_us(needle, n / max(1, len(texts)), people) for needle, n in counts.items() if n > 8}
+    return sorted((needle for needle, cost in costs.items() if cost > _WORTH_US), key=lambda needle: (costs[needle], needle))
 
 
 def cost_us(needle: str, share: float, people: int) -> float:
     """Return about how much CPU it costs to ask the index for a needle that this share of the customers hold."""
     if needle[0] != " ":
-        return ASKING_US + (len(needle) - 2) * people * 0.012 * ASKED_US
+        return ASKING_US + max(share, (len(needle) - 3) * 0.012) * people * ASKED_US
     return ASKING_US + share * people * (ASKED_US if text_index.is_whole(needle) else UNITED_US)
