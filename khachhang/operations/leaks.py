@@ -10,6 +10,7 @@ from khachhang.errors import UserError
 from khachhang.messages import Word
 from khachhang.operations import audit
 from khachhang.operations.cards import CardField, read_card
+from khachhang.operations.customers import CustomerRow, rows
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.rights import QUOTAS, Right, needs
 from khachhang.store import customer_queries, taking_out
@@ -53,9 +54,18 @@ def _check(opened: OpenVault, connection: Connection, what: str, n: int) -> None
 @needs(Right.COPY)
 def note_copied(opened: OpenVault, n: int, columns: Sequence[str], text: str = "") -> None:
     """Note that so many customers go onto the clipboard, before they do. text: what the list was searched for, in words."""
+    if opened.vault.is_read_only and opened.rights.quota.get("copy") is None:
+        return
     with opened.writing() as connection:
         take_out(opened, connection, "copy", n)
         audit.record(opened, connection, "copy", n=n, columns=list(columns), filter=text)
+
+
+@needs(Right.COPY)
+def copied_rows(opened: OpenVault, customer_ids: Sequence[int], columns: Sequence[str], *, lang: str = "vi") -> list[CustomerRow]:
+    """Return rows for the clipboard; counted and noted before anybody has them."""
+    note_copied(opened, len(customer_ids), columns)
+    return rows(opened, customer_ids, lang=lang)
 
 
 def reveal(opened: OpenVault, customer_id: int, field_key: str, *, lang: str = "vi") -> CardField:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from khachhang import messages, searching
 from khachhang.model import Outcome
 from khachhang.operations import customers, leaks
+from khachhang.operations.cards import Card, card
 from khachhang.operations.customers import CustomerQuery
 from khachhang.operations.exports import in_words
 from khachhang.operations.opened import OpenVault
@@ -61,6 +62,13 @@ def printed_list(
         tuple(rows),
         len(wanted),
     )
+
+
+@needs(Right.PRINT)
+def printed_card(opened: OpenVault, customer_id: int, *, lang: str = "vi") -> Card:
+    """Return everything about one customer, ready for paper."""
+    leaks.check_quota(opened, "print", 1)
+    return card(opened, customer_id, lang=lang)
 
 
 def _cell(row: customers.CustomerRow, key: str, lang: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 
-from khachhang.operations import customers, duplicates, verification
+from khachhang.operations import customers, duplicates, leaks, verification
 from khachhang.operations.customers import CustomerQuery
 from ui.customers.bulk_bar import BulkBar
 from ui.customers.form import CustomerForm
@@ -277,7 +277,9 @@ class CustomerActs(QObject):
         """Fetch rows and put them on the clipboard."""
         if ids:
             wanted = list(ids[:MAX_COPIED])
-            self._session.read(lambda opened, tick: customers.rows(opened, wanted), partial(self._copied, keys, titles))
+            lang, columns = language(), list(keys)
+            work = partial(_copied_rows, ids=wanted, columns=columns, lang=lang)
+            self._session.write(work, partial(self._copied, keys, titles))
 
     def _copied(self, keys: Sequence[str], titles: Sequence[str], rows: Sequence[Any]) -> None:
         QGuiApplication.clipboard().setText(as_tsv(titles, [[r.values.get(k, "") for k in keys] for r in rows]))
@@ -288,12 +290,25 @@ class CustomerActs(QObject):
         """Put the phone numbers of the current customer on the clipboard."""
         ids = self._page.selected_ids()[:1]
         if ids:
-            self._session.read(lambda opened, tick: customers.rows(opened, ids), self._phone_copied)
+            self._session.write(partial(_copied_rows, ids=ids, columns=["phones"], lang=language()), self._phone_copied)
 
     @Slot(object)
     def _phone_copied(self, rows: Sequence[Any]) -> None:
         QGuiApplication.clipboard().setText(rows[0].values.get("phones", "") if rows else "")
         self._session.said.emit(self.tr("Đã chép số điện thoại."), None)
+
+    def _on_copy(self, card: Any, key: str, text: str) -> None:
+        done = partial(self._value_copied, text)
+        self._session.write(lambda opened, tick: leaks.note_copied(opened, 1, [key]), done)
+
+    def _value_copied(self, text: str, _nothing: object) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._session.said.emit(self.tr("Đã chép."), None)
+
+    def _on_reveal(self, card: Any, key: str) -> None:
+        who, lang = card.customer_id, language()
+        done = partial(self._page.card.show_revealed, who)
+        self._session.write(lambda opened, tick: leaks.reveal(opened, who, key, lang=lang), done)
 
     def _ask_note(self, accepted: Any) -> None:
         dialog = NoteDialog(self._page)

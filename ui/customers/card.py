@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,8 +13,10 @@ from khachhang.fields import Group
 from khachhang.model import Mark
 from khachhang.operations import customers
 from khachhang.operations.opened import OpenVault
+from khachhang.operations.rights import Right
 from khachhang.progress import Tick
 from ui import theme
+from ui.allowed import allow
 from ui.customers.card_field import FieldBlock
 from ui.customers.card_parts import AmountBlock, HistoryBlock, OrderBlock, RecordBlock
 from ui.session import Session
@@ -72,6 +75,12 @@ class CardPanel(QFrame):
         self._body.addStretch(1)
         self._area.verticalScrollBar().setValue(place)
 
+    def show_revealed(self, customer_id: int, field: Any) -> None:
+        """Show one field of the card in full, as long as the card is not read again."""
+        if self.card is not None and self.card.customer_id == customer_id:
+            fields = tuple(field if f.field.key == field.field.key else f for f in self.card.fields)
+            self.show_card(replace(self.card, fields=fields))
+
     def _fill_head(self, card: Any) -> None:
         clear_layout(self._badges)
         if card.do_not_contact:
@@ -96,6 +105,8 @@ class CardPanel(QFrame):
         edit = button(self.tr("Sửa"), partial(self._ask, "edit"), icon="pencil", kind="small", parent=self)
         right = button(self.tr("Vẫn đúng"), partial(self._ask, "confirm"), icon="check", kind="small", parent=self)
         right.setToolTip(self.tr("Hôm nay đã hỏi lại: mọi điều trên thẻ vẫn đúng"))
+        for each in (edit, right):
+            allow(each, self._session.opened, Right.EDIT)
         more = button("", None, icon="ellipsis", kind="small", parent=self)
         more.setAccessibleName(self.tr("Việc khác với khách này"))
         more.setToolTip(more.accessibleName())
@@ -123,7 +134,14 @@ class CardPanel(QFrame):
             menu.addAction(theme.icon("rotate-ccw", "muted"), self.tr("Hỏi &lại về khách này"), partial(self._ask, "ask_again"))
         menu.addSeparator()
         menu.addAction(theme.icon("trash-2", "muted"), self.tr("&Bỏ vào Thùng rác"), partial(self._ask, "bin"))
+        self._allow(menu)
         return menu
+
+    def _allow(self, menu: QMenu) -> None:
+        """Show what the person may not do as not to be had: all of it changes the customer, but for printing."""
+        for action in menu.actions():
+            is_print = action.text() == self.tr("&In thẻ này…")
+            allow(action, self._session.opened, Right.PRINT if is_print else Right.EDIT)
 
     def _fill_fields(self, card: Any) -> None:
         """Show what is asked for at the counter first: notes, contact, what is owed; then the rest."""
@@ -148,7 +166,7 @@ class CardPanel(QFrame):
                 self._fill_amounts(card)
 
     def _field_block(self, field: Any) -> FieldBlock:
-        made = FieldBlock(field, self._inner)
+        made = FieldBlock(field, self._inner, opened=self._session.opened)
         made.act_asked.connect(self.act_asked)
         made.original_asked.connect(self.original_asked)
         return made

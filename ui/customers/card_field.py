@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from khachhang.operations.masking import STARS
 from ui.customers.card_value import ValueLine
 from ui.widgets.basics import button, column, label, row
 
@@ -17,11 +18,17 @@ class FieldBlock(QWidget):
     act_asked = Signal(str, object)
     original_asked = Signal(int, str)
 
-    def __init__(self, field: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, field: Any, parent: QWidget | None = None, *, opened: Any = None) -> None:
         super().__init__(parent)
         self._field = field
+        self._opened = opened
         self._lines = column(self, spacing=3)
-        self._lines.addWidget(label(field.label, self, role="small"))
+        head = row(spacing=6)
+        head.addWidget(label(field.label, self, role="small"))
+        head.addStretch(1)
+        if any(STARS in v.text for v in field.values):
+            head.addWidget(self._reveal_button())
+        self._lines.addLayout(head)
         shown = [v for v in field.values if v.is_shown]
         self._others = [v for v in field.values if not v.is_shown]
         for value in shown:
@@ -43,8 +50,18 @@ class FieldBlock(QWidget):
         line.addStretch(1)
         self._lines.addLayout(line)
 
+    def _reveal_button(self) -> QWidget:
+        made = button(self.tr("Xem đủ"), self._reveal, icon="eye", kind="link", parent=self)
+        made.setAccessibleName(self.tr("Xem đủ {what}").format(what=self._field.label))
+        made.setToolTip(self.tr("Ghi vào nhật ký: ai xem, của khách nào, lúc nào"))
+        return made
+
+    @Slot()
+    def _reveal(self) -> None:
+        self.act_asked.emit("reveal", (self._field.field.key,))
+
     def _add(self, value: Any) -> None:
-        made = ValueLine(self._field, value, self)
+        made = ValueLine(self._field, value, self, opened=self._opened)
         made.act_asked.connect(self.act_asked)
         made.original_asked.connect(self.original_asked)
         self._lines.addWidget(made)

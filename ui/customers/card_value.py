@@ -6,11 +6,12 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from khachhang.model import Mark
+from khachhang.operations.rights import Right
 from ui import theme
+from ui.allowed import allow
 from ui.widgets.basics import add_all, button, column, label, row, tool
 from ui.widgets.flow import FlowLayout
 
@@ -33,12 +34,13 @@ class ValueLine(QWidget):
     act_asked = Signal(str, object)
     original_asked = Signal(int, str)
 
-    def __init__(self, field: Any, value: Any, parent: QWidget | None = None) -> None:
+    def __init__(self, field: Any, value: Any, parent: QWidget | None = None, *, opened: Any = None) -> None:
         super().__init__(parent)
+        self._opened = opened
         self._field, self._value = field, value
         lines = column(self, spacing=3)
         top = row(spacing=2)
-        text = label(value.text, self, wrap=True, selectable=True)
+        text = label(value.text, self, wrap=True, selectable=opened is None or opened.can(Right.COPY))
         text.setToolTip(self._origin())
         if not value.is_shown:
             text.setProperty("role", "small")
@@ -107,7 +109,9 @@ class ValueLine(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         value, key = self._value, self._field.field.key
-        menu.addAction(theme.icon("copy", "muted"), self.tr("&Chép"), self._copy)
+        copy = menu.addAction(theme.icon("copy", "muted"), self.tr("&Chép"), self._copy)
+        if self._opened is not None:
+            allow(copy, self._opened, Right.COPY)
         if value.record_id is not None:
             menu.addAction(
                 theme.icon("file-spreadsheet", "muted"), self.tr("&Bản gốc…"), partial(self.original_asked.emit, value.record_id, key)
@@ -131,4 +135,4 @@ class ValueLine(QWidget):
         self.act_asked.emit("verify", (self._value.record_id, self._field.field.key, verdict, self._value.value))
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._value.text)
+        self.act_asked.emit("copy", (self._field.field.key, self._value.text))

@@ -61,7 +61,7 @@ class PrintActs(QObject):
     def print_card(self, customer_id: int) -> None:
         """Print everything about one customer."""
         lang = language()
-        self._session.read(lambda opened, tick: customers.card(opened, customer_id, lang=lang), self._open_card, key="print")
+        self._session.read(lambda opened, tick: printing.printed_card(opened, customer_id, lang=lang), self._open_card, key="print")
 
     @Slot(object)
     def _open_card(self, card: Any) -> None:
