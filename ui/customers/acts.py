@@ -11,6 +11,8 @@ from PySide6.QtGui import QGuiApplication
 
 from khachhang.operations import customers, duplicates, leaks, verification
 from khachhang.operations.customers import CustomerQuery
+from khachhang.operations.opened import OpenVault
+from khachhang.progress import Tick
 from ui.customers.bulk_bar import BulkBar
 from ui.customers.form import CustomerForm
 from ui.customers.original import OriginalDialog, RecordDialog
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     from ui.customers.page import CustomersPage
 
 MAX_COPIED = 5000
+
+
+def _copied_rows(opened: OpenVault, tick: Tick, *, ids: Sequence[int], columns: Sequence[str], lang: str) -> list[customers.CustomerRow]:
+    return leaks.copied_rows(opened, ids, columns, lang=lang)
 
 
 class CustomerActs(QObject):

@@ -139,9 +139,11 @@ class CardPanel(QFrame):
 
     def _allow(self, menu: QMenu) -> None:
         """Show what the person may not do as not to be had: all of it changes the customer, but for printing."""
+        needed = {self.tr("&In thẻ này…"): Right.PRINT}
+        parting = (self.tr("&Tách ra như trước khi gộp"), self.tr("Tách &một phần…"), self.tr("Hỏi &lại về khách này"))
+        needed.update(dict.fromkeys(parting, Right.MERGE))
         for action in menu.actions():
-            is_print = action.text() == self.tr("&In thẻ này…")
-            allow(action, self._session.opened, Right.PRINT if is_print else Right.EDIT)
+            allow(action, self._session.opened, needed.get(action.text(), Right.EDIT))
 
     def _fill_fields(self, card: Any) -> None:
         """Show what is asked for at the counter first: notes, contact, what is owed; then the rest."""
