@@ -42,6 +42,7 @@ class Job:
     key: str | None = None
     interrupt: Callable[[], None] | None = None
     is_repeatable: bool = False
+    is_write: bool = False
     is_running: bool = False
     is_finished: bool = False
     is_delivered: bool = False
@@ -85,7 +86,7 @@ class Jobs(QObject):
 
     def write(self, work: Work, done: Callable[[Any], None], **options: Any) -> Job:
         """Run writing work; one after the other, in the order asked for."""
-        return self._start(self._writer, Job(work, done, interrupt=self.interrupt_writing, **options))
+        return self._start(self._writer, Job(work, done, interrupt=self.interrupt_writing, is_write=True, **options))
 
     def think(self, work: Work, done: Callable[[Any], None], **options: Any) -> Job:
         """Run work that nobody waits for, and for which no search and no save should wait. It may read, and write shortly at its end."""
@@ -96,10 +97,11 @@ class Jobs(QObject):
         """Whether any job is waiting or under way."""
         return bool(self._open)
 
-    def cancel_all(self) -> None:
-        """Stop everything that can be stopped."""
+    def cancel_all(self, *, writes: bool = True) -> None:
+        """Stop everything that can be stopped; `writes=False` lets what is being written go on to its end."""
         for job in list(self._open):
-            job.cancel()
+            if writes or not job.is_write:
+                job.cancel()
 
     def stop(self) -> None:
         """Cancel what runs, end both threads and wait for them."""

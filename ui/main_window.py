@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from khachhang.errors import UserError
 from khachhang.progress import Tick
@@ -31,8 +31,10 @@ from ui.widgets.toast import Toast
 if TYPE_CHECKING:
     from khachhang.operations.opened import OpenVault
     from ui.create.page import CreatePage
+    from ui.lock.keeper import LockKeeper
     from ui.session import Session
     from ui.unlock.page import UnlockPage
+    from ui.unlock.request import UnlockRequest
     from ui.workspace import Workspace
 
 
@@ -47,6 +49,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.workspace: Workspace | None = None
         self._is_closing = False
+        self._keeper: LockKeeper | None = None
         self.setMinimumSize(1024, 640)
         self.resize(*first_size(self))
         self.setAcceptDrops(True)
@@ -83,6 +86,7 @@ class MainWindow(QMainWindow):
             self._unlock.unlock_wanted.connect(self.unlock_vault)
             self._unlock.back_wanted.connect(self.show_start)
             self._unlock.backup_wanted.connect(self.restore_backup)
+            self._unlock.look_wanted.connect(self._look_around)
         return self._unlock
 
     @property
@@ -139,7 +143,7 @@ class MainWindow(QMainWindow):
 
             return samples.open_sample(tick)
 
-        self.jobs.write(work, self._opened, failed=self._open_failed, cancelled=self._stopped)
+        self.jobs.write(work, self.opened, failed=self._open_failed, cancelled=self._stopped)
 
     @Slot()
     def open_other(self) -> None:
@@ -175,17 +179,32 @@ class MainWindow(QMainWindow):
         self.busy.stop()
         self.ask_password(folder, self.tr("Đã khôi phục vào một thư mục mới, sổ cũ còn nguyên. Mở bằng mật khẩu như trước."))
 
-    @Slot(Path, str, str, bool)
-    def unlock_vault(self, folder: Path, password: str, code: str, accept_older: bool) -> None:
+    @Slot(object)
+    def unlock_vault(self, request: UnlockRequest) -> None:
         """Open a vault with what was typed."""
         self.busy.start(self.tr("Đang mở sổ…"))
+        self.jobs.write(request, self.opened, failed=self._open_failed, cancelled=self._stopped)
 
-        def work(tick: Tick) -> OpenVault:
-            from khachhang.operations import vaults
+    @Slot(Path, object)
+    def _look_around(self, folder: Path, person: str | None) -> None:
+        from ui.unlock.request import LookAround
 
-            return vaults.open_(folder, password=password or None, recovery_code=code or None, accept_older=accept_older)
+        self.jobs.think(LookAround(folder, person), self.unlock.show_around)
 
-        self.jobs.write(work, self._opened, failed=self._open_failed, cancelled=self._stopped)
+    @property
+    def keeper(self) -> LockKeeper:
+        """Locks and opens again; made when the first vault is opened."""
+        if self._keeper is None:
+            from ui.lock.keeper import LockKeeper
+
+            self._keeper = LockKeeper(self)
+        return self._keeper
+
+    def show_page(self, page: QWidget) -> None:
+        """Show one of the pages, under a title that names nobody."""
+        self.setWindowTitle(self.tr("Sổ Khách Hàng"))
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
 
     @Slot(Path, str, str, str)
     def create_vault(self, folder: Path, password: str, name: str, person: str) -> None:
@@ -218,11 +237,14 @@ class MainWindow(QMainWindow):
         self._show_workspace()
 
     @Slot(object)
-    def _opened(self, opened: OpenVault) -> None:
+    def opened(self, opened: OpenVault) -> None:
+        """A vault was opened: show it."""
         from khachhang.operations import vaults
 
         self.busy.stop()
         self._enable_pages()
+        if self._unlock is not None:
+            self._unlock.opened()
         self._enter(opened)
         if self.workspace is not None and not opened.is_sample and vaults.must_set_password(opened):
             self.workspace.ask_new_password()
@@ -261,14 +283,12 @@ class MainWindow(QMainWindow):
         menus.install(self, self.workspace)
         self.setWindowTitle(self.tr("{name} – Sổ Khách Hàng").format(name=self.session.opened.name))
         self.workspace.begin()
+        self.keeper.begin()
 
     @Slot()
     def lock_vault(self) -> None:
-        """Lock now: what is shown goes away, and the password is asked again."""
-        if self.session is None or self.session.opened.is_sample:
-            return
-        folder = self.session.opened.folder
-        self.close_vault(then=partial(self.ask_password, folder, self.tr("Sổ đã khóa.")))
+        """Lock now: what is shown goes away, and the password or the PIN is asked again."""
+        self.keeper.lock()
 
     @Slot()
     def close_vault(self, then: Any = None) -> None:
@@ -278,7 +298,7 @@ class MainWindow(QMainWindow):
             self._after_close()
             return
         opened = self.session.opened
-        self._leave_workspace()
+        self.leave_workspace()
         self.busy.start(self.tr("Đang cất sổ và sao lưu…"))
 
         def work(tick: Tick) -> object:
@@ -288,8 +308,10 @@ class MainWindow(QMainWindow):
 
         self.jobs.write(work, self._closed, failed=self._close_failed, cancelled=self._close_stopped)
 
-    def _leave_workspace(self) -> None:
-        self.jobs.cancel_all()
+    def leave_workspace(self, *, writes_go_on: bool = False) -> None:
+        """Take the workspace away; what is being read stops, and what is being written unless it may go on."""
+        self.jobs.cancel_all(writes=not writes_go_on)
+        self.keeper.end()
         menus.install(self, None)
         self.setWindowTitle(self.tr("Sổ Khách Hàng"))
         if self.workspace is not None:

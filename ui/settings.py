@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
 RECENT_LIMIT = 8
+IDLE_MINUTES = 10
 
 
 class Settings:
@@ -35,6 +36,44 @@ class Settings:
     @theme.setter
     def theme(self, value: str) -> None:
         self._store.setValue("theme", value)
+
+    @property
+    def idle_minutes(self) -> int:
+        """After how many minutes without a touch the vault locks itself; 0 = never."""
+        saved = str(self._store.value("idle_minutes", IDLE_MINUTES))
+        return int(saved) if saved.isdigit() else IDLE_MINUTES
+
+    @idle_minutes.setter
+    def idle_minutes(self, value: int) -> None:
+        self._store.setValue("idle_minutes", value)
+
+    @property
+    def locks_with_screen(self) -> bool:
+        """Whether the vault locks when the screen of the computer is locked or another user comes."""
+        return str(self._store.value("locks_with_screen", "1")) == "1"
+
+    @locks_with_screen.setter
+    def locks_with_screen(self, value: bool) -> None:
+        self._store.setValue("locks_with_screen", "1" if value else "0")
+
+    @property
+    def locks_when_minimised(self) -> bool:
+        """Whether the vault locks when the window is minimised."""
+        return str(self._store.value("locks_when_minimised", "0")) == "1"
+
+    @locks_when_minimised.setter
+    def locks_when_minimised(self, value: bool) -> None:
+        self._store.setValue("locks_when_minimised", "1" if value else "0")
+
+    @property
+    def second_place(self) -> Path | None:
+        """The folder on another medium that backups are copied to."""
+        saved = str(self._store.value("second_place", ""))
+        return Path(saved) if saved else None
+
+    @second_place.setter
+    def second_place(self, value: Path | None) -> None:
+        self._store.setValue("second_place", str(value) if value is not None else "")
 
     def recent_vaults(self) -> list[Path]:
         """Return the folders opened lately, newest first, those that are still there."""

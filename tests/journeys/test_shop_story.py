@@ -28,7 +28,7 @@ def window(qapp: object, tmp_path: Path) -> Iterator[MainWindow]:
     yield made
     if made.session is not None:
         opened = made.session.opened
-        made._leave_workspace()
+        made.leave_workspace()
         made.jobs.stop()
         from khachhang.operations import vaults
 
@@ -327,5 +327,5 @@ def test_a_kiotviet_file_is_imported_in_five_clicks(person: Person, qtbot: Any, 
     assert len(clicks) <= 5
     assert importing.setup.name.currentText() == "KiotViet"
     assert customers.count(opened, customers.CustomerQuery()) > 100
-    person.window._leave_workspace()
+    person.window.leave_workspace()
     vaults.close(opened)

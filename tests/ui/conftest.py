@@ -59,7 +59,7 @@ def window(qapp: object, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     made.show()
     yield made
     if made.workspace is not None:
-        made._leave_workspace()
+        made.leave_workspace()
     made.jobs.stop()
     made.jobs.deleteLater()
     made.session = None

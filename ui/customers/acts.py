@@ -16,7 +16,8 @@ from khachhang.progress import Tick
 from ui.customers.bulk_bar import BulkBar
 from ui.customers.form import CustomerForm
 from ui.customers.original import OriginalDialog, RecordDialog
-from ui.customers.small_dialogs import GroupDialog, NoteDialog, SplitDialog
+from ui.customers.many_acts import ManyActs
+from ui.customers.small_dialogs import NoteDialog, SplitDialog
 from ui.printing.acts import PrintActs
 from ui.session import Session
 from ui.texts import number
@@ -40,6 +41,7 @@ class CustomerActs(QObject):
         self._session = session
         self._page = page
         self._printing = PrintActs(session, page)
+        self.many = ManyActs(session, page)
 
     def print_list(self, query: CustomerQuery, columns: Sequence[str], ids: Sequence[int] | None = None) -> None:
         """Print what is filtered, or the customers named."""
@@ -54,7 +56,9 @@ class CustomerActs(QObject):
 
     def listen_to(self, bulk: BulkBar) -> None:
         """Do what the bar above the list asks for."""
-        bulk.group_asked.connect(self.ask_group)
+        bulk.group_asked.connect(self.many.ask_group)
+        bulk.field_asked.connect(self.many.ask_field)
+        bulk.assignee_asked.connect(self.many.ask_assignee)
         bulk.merge_asked.connect(self._page.merge_selected)
         bulk.export_asked.connect(self._page.export_selected)
         bulk.silence_asked.connect(self.silence_selected)
@@ -92,7 +96,8 @@ class CustomerActs(QObject):
 
     def _mark(self, ids: Sequence[int], verdict: str, note: str) -> None:
         text = self.tr("Đã ghi cho {n} khách.").format(n=number(len(ids)))
-        self._session.act(text, lambda opened, tick: verification.mark_customers(opened, ids, verdict, note, tick))
+        doing = self.tr("Đang ghi cho {n} khách").format(n=number(len(ids)))
+        self.many.run(doing, text, lambda opened, tick: verification.mark_customers(opened, ids, verdict, note, tick))
 
     def _on_verify(self, card: Any, record_id: int, key: str, verdict: str, value: Any) -> None:
         if verdict == "unverifiable":
@@ -161,6 +166,19 @@ class CustomerActs(QObject):
         lang = language()
         self._session.read(lambda opened, tick: customers.card(opened, customer_id, lang=lang), self._open_form)
 
+    def open_draft(self, customer_id: int | None, texts: Mapping[str, str]) -> None:
+        """Open a form with what was typed into it before a lock."""
+        if customer_id is None:
+            self._fill(texts, None)
+        else:
+            lang = language()
+            self._session.read(lambda opened, tick: customers.card(opened, customer_id, lang=lang), partial(self._fill, texts))
+
+    def _fill(self, texts: Mapping[str, str], card: Any) -> None:
+        form = self._open_form(card)
+        for key, text in texts.items():
+            form.type_in(key, text)
+
     @Slot(object)
     def _open_form(self, card: Any) -> CustomerForm:
         form = CustomerForm(self._session, card, self._page)
@@ -188,7 +206,8 @@ class CustomerActs(QObject):
         """Move customers to the recycle bin: no question, a way back."""
         if ids:
             text = self.tr("Đã bỏ {n} khách vào Thùng rác.").format(n=number(len(ids)))
-            self._session.act(text, lambda opened, tick: customers.bin_(opened, ids, tick))
+            doing = self.tr("Đang bỏ {n} khách vào Thùng rác").format(n=number(len(ids)))
+            self.many.run(doing, text, lambda opened, tick: customers.bin_(opened, ids, tick))
 
     @Slot()
     def restore_selected(self) -> None:
@@ -198,14 +217,16 @@ class CustomerActs(QObject):
     def _restore(self, ids: Sequence[int]) -> None:
         if ids:
             text = self.tr("Đã lấy lại {n} khách.").format(n=number(len(ids)))
-            self._session.act(text, lambda opened, tick: customers.restore(opened, ids, tick))
+            doing = self.tr("Đang lấy lại {n} khách").format(n=number(len(ids)))
+            self.many.run(doing, text, lambda opened, tick: customers.restore(opened, ids, tick))
 
     @Slot()
     def silence_selected(self) -> None:
         """Note that the selected customers ask not to be called."""
         ids = self._page.selected_ids()
         if ids:
-            self._session.act(self.tr("Đã ghi: xin đừng gọi."), lambda opened, tick: customers.set_do_not_contact(opened, ids, True))
+            doing = self.tr("Đang ghi cho {n} khách").format(n=number(len(ids)))
+            self.many.run(doing, self.tr("Đã ghi: xin đừng gọi."), lambda opened, tick: customers.set_do_not_contact(opened, ids, True, tick))
 
     @Slot()
     def verify_selected(self) -> None:
@@ -213,27 +234,6 @@ class CustomerActs(QObject):
         ids = self._page.selected_ids()
         if ids:
             self._mark(ids, "right", "")
-
-    @Slot()
-    def ask_group(self) -> None:
-        """Ask which group the selected customers join or leave."""
-        ids = self._page.selected_ids()
-        if ids:
-            self._session.read(lambda opened, tick: customers.groups(opened), partial(self._choose_group, ids))
-
-    def _choose_group(self, ids: Sequence[int], groups: Sequence[tuple[str, int]]) -> None:
-        dialog = GroupDialog([name for name, _ in groups], len(ids), self._page)
-        dialog.added.connect(partial(self._add_group, ids))
-        dialog.removed.connect(partial(self._remove_group, ids))
-        dialog.open()
-
-    def _add_group(self, ids: Sequence[int], name: str) -> None:
-        text = self.tr("Đã thêm {n} khách vào nhóm {name}.").format(n=number(len(ids)), name=name)
-        self._session.act(text, lambda opened, tick: customers.add_group(opened, ids, name, tick))
-
-    def _remove_group(self, ids: Sequence[int], name: str) -> None:
-        text = self.tr("Đã bỏ {n} khách khỏi nhóm {name}.").format(n=number(len(ids)), name=name)
-        self._session.act(text, lambda opened, tick: customers.remove_group(opened, ids, name, tick))
 
     def merge(self, ids: Sequence[int]) -> None:
         """Show customers side by side and ask whether they are one."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QLineEdit
 
 from khachhang.errors import UserError
 from khachhang.operations import customers
@@ -59,6 +60,16 @@ class CellEditing(QObject):
         parts = self._parts(key, text)
         value = (parts or None) if text else ([] if isinstance(parts, list) else None)
         self._session.act(self.tr("Đã sửa."), lambda opened, tick: customers.edit(opened, customer_id, {key: value}))
+
+    def draft(self) -> list[dict[str, Any]]:
+        """Return what is being typed into a cell, as a draft of the customer's form."""
+        page, found = self._page, []
+        for editor in page.view.viewport().findChildren(QLineEdit):
+            key, index = str(editor.property("field") or ""), page.view.currentIndex()
+            if key and index.isValid() and editor.isVisible() and editor.text() != str(index.data(Qt.ItemDataRole.EditRole) or ""):
+                text = "\n".join(self._parts(key, editor.text())) if self._session.opened.catalogue[key].many else editor.text()
+                found.append({"what": "form", "customer": page.model.ids[index.row()], "texts": {key: text}})
+        return found
 
     @Slot()
     def _ended(self) -> None:

@@ -129,6 +129,15 @@ class CustomerForm(QDialog):
                 found[key] = text or None
         return found
 
+    @property
+    def customer_id(self) -> int | None:
+        """Whose form it is, None for somebody new."""
+        return self._card.customer_id if self._card is not None else None
+
+    def typed(self) -> dict[str, str]:
+        """Return the texts that were changed, as they stand in their fields."""
+        return {key: e.text for key, e in self._editors.items() if e.text.strip() != self._before.get(key, "").strip()}
+
     def _save(self, again: bool) -> None:
         changes = self.changes()
         if self._card is None:

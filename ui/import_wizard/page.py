@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from khachhang.errors import UserError
 from khachhang.importing import Options
 from khachhang.model import RowOutcome
 from khachhang.operations import imports
+from ui.import_wizard.draft import answer_of, decided, import_draft
 from ui.import_wizard.home import ImportHome
 from ui.import_wizard.preview import PreviewStep
 from ui.import_wizard.readings import LookForDuplicates, Reading, ReadingText, Result, customers_of
@@ -45,6 +47,7 @@ class ImportPage(QWidget):
         self._queue: list[Path] = []
         self._is_looking = False
         self._answer: imports.SourceChoice | None = None
+        self._resumed: Mapping[str, Any] | None = None
         self._acts = ResultActs(session, self)
         self.home = ImportHome(self)
         self.setup = SetupStep(self)
@@ -59,6 +62,7 @@ class ImportPage(QWidget):
         self.steps = QStackedWidget(self)
         for step in (self.home, self.setup, self.preview, self.result, self._waiting):
             self.steps.addWidget(step)
+        self._prepared = (self.setup, self.preview)
         outer = column(self)
         outer.addWidget(self.steps)
         self._connect()
@@ -99,8 +103,21 @@ class ImportPage(QWidget):
             self._load_past()
 
     def leave(self) -> None:
-        """The vault is closing."""
-        self._cancel()
+        """The vault is closing or being locked; what is being written goes on unless the window stops it too."""
+        if self._job is not None and not self._job.is_write:
+            self._job.cancel()
+
+    def draft(self) -> list[dict[str, Any]]:
+        """Return the import being prepared, for after a lock; pasted rows have no file to read again."""
+        step = self.steps.currentWidget()
+        return import_draft(self._path, self.setup, self.preview.staged if step is self.preview else None) if step in self._prepared else []
+
+    def resume(self, draft: Mapping[str, Any]) -> None:
+        """Read the file again and go on where the lock came."""
+        self._resumed = draft
+        self._answer = answer_of(draft)
+        self._queue = []
+        self._open(Path(draft["path"]))
 
     @Slot()
     def show_home(self) -> None:
@@ -217,6 +234,8 @@ class ImportPage(QWidget):
             return
         self.setup.begin(self._look, self._session.opened.catalogue, sources, self._answer)
         self.steps.setCurrentWidget(self.setup)
+        if self._resumed is not None and self._resumed["tables"]:
+            self._stage()
 
     @Slot(int, str, object)
     def _find_header(self, at: int, sheet: str, rows: tuple[int, ...]) -> None:
@@ -228,7 +247,8 @@ class ImportPage(QWidget):
     @Slot()
     def _stage(self) -> None:
         look = self._look
-        choices = [p.choice() for p in self.setup.plans if p.is_taken]
+        choices = decided([p.choice() for p in self.setup.plans if p.is_taken], self._resumed)
+        self._resumed = None
         self._answer = source = self.setup.origin.answer(look.file_name)
         options = Options(self._session.opened.clock().date(), before_2018=True if self.setup.is_old.isChecked() else None)
         remembered = [(p.look, p.mapping) for p in self.setup.plans if p.is_taken]

@@ -14,6 +14,7 @@ from khachhang.operations import vaults
 from ui import theme
 from ui.create.recovery import RecoverySheet
 from ui.dates import show_time
+from ui.preferences.lock_card import LockCard
 from ui.preferences.password_dialog import PasswordDialog
 from ui.session import Session
 from ui.texts import error_text, number, sentence
@@ -31,6 +32,7 @@ class PreferencesPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._job: Any = None
+        self.locks: LockCard | None = None
         self._banner = Banner(self)
         self.progress = ProgressPanel(self)
         self.progress.hide()
@@ -44,6 +46,8 @@ class PreferencesPage(QWidget):
         page.addWidget(self._window_card(inner))
         if not session.opened.is_sample:
             page.addWidget(self._key_card(inner))
+            self.locks = LockCard(session, inner)
+            page.addWidget(self.locks)
         page.addWidget(self._backup_card(inner))
         page.addWidget(self._check_card(inner))
         page.addStretch(1)
@@ -52,6 +56,8 @@ class PreferencesPage(QWidget):
 
     def arrive(self) -> None:
         """The page is shown."""
+        if self.locks is not None:
+            self.locks.arrive()
         self._session.read(lambda opened, tick: vaults.list_backups(opened.folder), self._show_backups, key="backups")
 
     def leave(self) -> None:

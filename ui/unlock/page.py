@@ -1,14 +1,17 @@
-"""Opening a locked vault: password, or the recovery code when the password is forgotten."""
+"""Opening a locked vault: who, the password, or the recovery code when the password is forgotten."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from khachhang.errors import UserError
+from ui.dates import show_time
 from ui.texts import error_text
+from ui.unlock.request import Surroundings, UnlockRequest
 from ui.widgets.basics import IconLabel, add_all, button, centered, column, frame, label, row
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.password_field import PasswordField
@@ -16,27 +19,41 @@ from ui.widgets.states import Banner
 
 _DELAYS_S = (0, 0, 1, 2, 5, 10, 20, 30)
 """Seconds to wait after the n-th wrong try: guessing gets slow, a slip of the finger does not."""
+_AFTER_PAINT_MS = 60
+_WRONG = ("wrong_password", "recovery_code_wrong", "recovery_code_mistyped")
+_OLDER = ("vault_older_than_seen", "vault_changed_outside")
 
 
 class UnlockPage(QWidget):
     """Asks for the password of one folder and says what is wrong in words that tell the causes apart."""
 
-    unlock_wanted = Signal(Path, str, str, bool)
+    unlock_wanted = Signal(object)
+    look_wanted = Signal(Path, object)
     back_wanted = Signal()
     backup_wanted = Signal(Path)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folder = Path()
-        self._tries = 0
+        self._around = Surroundings(Path(), None)
+        self._tries: dict[Path, int] = {}
         self._wait_s = 0
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self._count_down)
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(_AFTER_PAINT_MS)
+        self._looking.timeout.connect(self._look)
         self._banner = Banner(self)
         self._title = label("", self, role="title", wrap=True)
         self._path = ElidedLabel("", self, Qt.TextElideMode.ElideMiddle)
         self._path.setProperty("role", "small")
+        self.who = QComboBox(self)
+        self.who.setAccessibleName(self.tr("Bạn là ai?"))
+        self.who.setMinimumHeight(36)
+        self.who.currentIndexChanged.connect(self._look)
+        self.who.hide()
         self._field = PasswordField(self.tr("Mật khẩu sổ khách"), self)
         self._field.entered.connect(self._try)
         self._code = QLineEdit(self)
@@ -48,6 +65,8 @@ class UnlockPage(QWidget):
         self._open = button(self.tr("&Mở sổ"), self._try, kind="primary", parent=self)
         self._open.setDefault(True)
         self._forgot = button(self.tr("&Quên mật khẩu?"), self._switch, kind="link", parent=self)
+        self.remembered = button(self.tr("Mở &luôn, máy này được nhớ"), self._try_device, icon="key-round", parent=self)
+        self.remembered.hide()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -59,15 +78,17 @@ class UnlockPage(QWidget):
         top.addWidget(self._title, 1)
         buttons = row(spacing=10)
         add_all(buttons, self._forgot, None, self._open)
-        add_all(inner, top, self._path, 6, self._banner, self._field, self._code, self._hint, 8, buttons)
+        add_all(inner, top, self._path, 6, self._banner, self.who, self._field, self._code, self._hint, self.remembered, 8, buttons)
         back = button(self.tr("&Sổ khác"), self.back_wanted.emit, icon="arrow-left", kind="ghost", parent=self)
         page = column(self, margins=(24, 20, 24, 24))
         add_all(page, None, centered(card), 8, centered(back), None)
 
     def ask(self, folder: Path, *, note: str = "") -> None:
         """Ask for the password of this folder; `note` says why, when it was open a moment ago."""
+        if folder != self._folder:
+            self.who.clear()
+            self.who.hide()
         self._folder = folder
-        self._tries = 0
         self._show_code(False)
         self._title.setText(self.tr("Mật khẩu sổ khách {name}").format(name=folder.stem))
         self._path.setText(str(folder))
@@ -75,6 +96,31 @@ class UnlockPage(QWidget):
         self._code.clear()
         self._banner.say(note)
         self._field.edit.setFocus()
+        self._looking.start()
+
+    @property
+    def person(self) -> str | None:
+        """Who is chosen, None where there is nobody to choose from."""
+        return self.who.currentText() if self.who.count() > 1 else None
+
+    @Slot()
+    def _look(self) -> None:
+        self.remembered.hide()
+        self.look_wanted.emit(self._folder, self.person)
+
+    @Slot(object)
+    def show_around(self, around: Surroundings) -> None:
+        """Offer the people to choose from, and to open without the password when this computer remembers the one chosen."""
+        if around.folder != self._folder or around.person != self.person:
+            return
+        self._around = around
+        if [self.who.itemText(at) for at in range(self.who.count())] != list(around.people):
+            self.who.blockSignals(True)
+            self.who.clear()
+            self.who.addItems(list(around.people))
+            self.who.blockSignals(False)
+        self.who.setVisible(len(around.people) > 1)
+        self.remembered.setVisible(around.is_remembered)
 
     @property
     def said(self) -> str:
@@ -84,21 +130,48 @@ class UnlockPage(QWidget):
     def refuse(self, error: UserError) -> None:
         """Say why it did not open. A wrong password selects the field again; anything else is a matter of the file."""
         self.setEnabled(True)
-        is_wrong = error.code in ("wrong_password", "recovery_code_wrong", "recovery_code_mistyped")
-        self._banner.say(error_text(error), "warning" if is_wrong else "danger", self._ways_out(error))
+        is_wrong = error.code in _WRONG
+        text = error_text(error)
+        ways = self._ways_out(error)
+        if "keys" in error.code and error.code != "keyring_missing":
+            text, ways = self._with_spares(text, ways)
+        self._banner.say(text, "warning" if is_wrong else "danger", ways)
         if is_wrong:
-            self._tries += 1
-            self._wait(_DELAYS_S[min(self._tries, len(_DELAYS_S) - 1)])
+            self._tries[self._folder] = self._tries.get(self._folder, 0) + 1
+            self._wait(_DELAYS_S[min(self._tries[self._folder], len(_DELAYS_S) - 1)])
         shown = self._field.edit if self._code.isHidden() else self._code
         shown.setFocus()
         shown.selectAll()
 
+    def opened(self) -> None:
+        """It opened: wrong tries of before count no more."""
+        self._tries.pop(self._folder, None)
+        self._field.clear()
+        self._code.clear()
+
     def _ways_out(self, error: UserError) -> tuple[tuple[str, object], ...]:
-        if error.code == "vault_older_than_seen":
-            return ((self.tr("Vẫn mở bản cũ này"), self._try_older),)
+        if error.code in _OLDER:
+            return ((self.tr("Vẫn mở bản cũ này"), partial(self._send, accept_older=True)),)
+        ways: list[tuple[str, object]] = []
         if "in_use" in error.code or "damaged" in error.code or "keys" in error.code:
-            return ((self.tr("Bản sao lưu…"), self._want_backup),)
-        return ()
+            if self._around.newest is not None:
+                day, path = self._around.newest
+                text = self.tr("Xem bản sao lưu {day}").format(day=show_time(day))
+                ways.append((text, partial(self._send, backup=path)))
+            ways.append((self.tr("Bản sao lưu…"), self._want_backup))
+        return tuple(ways)
+
+    def _with_spares(self, text: str, ways: tuple[tuple[str, object], ...]) -> tuple[str, tuple[tuple[str, object], ...]]:
+        """Say that a copy of the lost keys file was found, and offer it first."""
+        origin, at = self._around.spare
+        if not origin:
+            return text, ways
+        told = {
+            "computer": self.tr("Máy này còn giữ một bản chép của tệp chìa khóa, từ {at}."),
+            "backup": self.tr("Trong bản sao lưu còn một bản chép của tệp chìa khóa, từ {at}."),
+        }
+        text = f"{text} {told[origin].format(at=show_time(at))}"
+        return text, ((self.tr("Dùng bản chép này"), partial(self._send, with_spare=True)), *ways)
 
     @Slot()
     def _want_backup(self) -> None:
@@ -106,20 +179,29 @@ class UnlockPage(QWidget):
 
     @Slot()
     def _try(self) -> None:
-        self._send(accept_older=False)
+        self._send()
 
     @Slot()
-    def _try_older(self) -> None:
-        self._send(accept_older=True)
+    def _try_device(self) -> None:
+        self.setEnabled(False)
+        self.unlock_wanted.emit(UnlockRequest(self._folder, person=self.person, by_device=True))
 
-    def _send(self, *, accept_older: bool) -> None:
+    def _send(self, *, accept_older: bool = False, with_spare: bool = False, backup: Path | None = None) -> None:
         if self._wait_s:
             return
-        password = self._field.password if self._code.isHidden() else ""
-        code = "" if self._code.isHidden() else self._code.text().strip()
-        if password or code:
+        is_code = not self._code.isHidden()
+        password, code = "" if is_code else self._field.password, self._code.text().strip() if is_code else ""
+        if backup is not None and not password:
+            self._banner.say(self.tr("Gõ mật khẩu rồi bấm lại để xem bản sao lưu."), "info", self._banner_again(backup))
+            self._field.edit.setFocus()
+        elif password or code:
             self.setEnabled(False)
-            self.unlock_wanted.emit(self._folder, password, code, accept_older)
+            self.unlock_wanted.emit(
+                UnlockRequest(self._folder, password, code, self.person, accept_older=accept_older, with_spare=with_spare, backup=backup)
+            )
+
+    def _banner_again(self, backup: Path) -> tuple[tuple[str, object], ...]:
+        return ((self.tr("Xem bản sao lưu"), partial(self._send, backup=backup)),)
 
     @Slot()
     def _switch(self) -> None:
