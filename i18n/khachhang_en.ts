@@ -114,6 +114,37 @@
     </message>
 </context>
 <context>
+    <name>AssignDialog</name>
+    <message>
+        <source>Giao khách</source>
+        <translation>Assign customers</translation>
+    </message>
+    <message>
+        <source>Người phụ trách</source>
+        <translation>Assigned to</translation>
+    </message>
+    <message>
+        <source>Chọn hoặc gõ tên</source>
+        <translation>Choose or type a name</translation>
+    </message>
+    <message>
+        <source>&amp;Giao</source>
+        <translation>&amp;Assign</translation>
+    </message>
+    <message>
+        <source>Không &amp;ai phụ trách</source>
+        <translation>&amp;Nobody</translation>
+    </message>
+    <message>
+        <source>&amp;Hủy</source>
+        <translation>&amp;Cancel</translation>
+    </message>
+    <message>
+        <source>Giao {n} khách cho ai?</source>
+        <translation>Who looks after {n} customers?</translation>
+    </message>
+</context>
+<context>
     <name>BulkBar</name>
     <message>
         <source>Bỏ chọn</source>
@@ -126,6 +157,14 @@
     <message>
         <source>Thêm vào nhóm…</source>
         <translation>Add to group…</translation>
+    </message>
+    <message>
+        <source>Ghi cùng một điều…</source>
+        <translation>Set a column…</translation>
+    </message>
+    <message>
+        <source>Giao cho…</source>
+        <translation>Assign…</translation>
     </message>
     <message>
         <source>Gộp…</source>
@@ -583,6 +622,10 @@
         <translation>Noted for {n} customers.</translation>
     </message>
     <message>
+        <source>Đang ghi cho {n} khách</source>
+        <translation>Writing {n} customers</translation>
+    </message>
+    <message>
         <source>Đã kiểm: đúng.</source>
         <translation>Checked: right.</translation>
     </message>
@@ -631,16 +674,20 @@
         <translation>{n} customers moved to the bin.</translation>
     </message>
     <message>
+        <source>Đang bỏ {n} khách vào Thùng rác</source>
+        <translation>Moving {n} customers to the bin</translation>
+    </message>
+    <message>
         <source>Đã lấy lại {n} khách.</source>
         <translation>{n} customers restored.</translation>
     </message>
     <message>
-        <source>Đã thêm {n} khách vào nhóm {name}.</source>
-        <translation>{n} customers added to the group {name}.</translation>
+        <source>Đang lấy lại {n} khách</source>
+        <translation>Taking back {n} customers</translation>
     </message>
     <message>
-        <source>Đã bỏ {n} khách khỏi nhóm {name}.</source>
-        <translation>{n} customers taken out of the group {name}.</translation>
+        <source>Đã chép.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Đã gộp, không mất gì. Lúc nào cũng tách lại được.</source>
@@ -920,6 +967,18 @@
         <source>{n} giá trị đã cất</source>
         <translation>{n} values put away</translation>
     </message>
+    <message>
+        <source>Xem đủ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Xem đủ {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ghi vào nhật ký: ai xem, của khách nào, lúc nào</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FilterBuilder</name>
@@ -1016,6 +1075,36 @@
     <message>
         <source>đến</source>
         <translation>to</translation>
+    </message>
+</context>
+<context>
+    <name>FirstPassword</name>
+    <message>
+        <source>Mật khẩu đầu tiên</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Gợi ý bốn từ</source>
+        <translation type="unfinished">Suggest &amp;four words</translation>
+    </message>
+</context>
+<context>
+    <name>FirstPasswordDialog</name>
+    <message>
+        <source>Đặt lại mật khẩu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đặt &amp;lại</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} quên mật khẩu thì đặt lại ở đây; không ai đọc được mật khẩu cũ. Máy đã nhớ {name} phải gõ lại mật khẩu, và mã mở sổ riêng của {name} (nếu có) hết dùng được.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Hủy</source>
+        <translation>&amp;Cancel</translation>
     </message>
 </context>
 <context>
@@ -1625,6 +1714,104 @@
     </message>
 </context>
 <context>
+    <name>LockCard</name>
+    <message>
+        <source>Khóa sổ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bỏ máy đó đi một lúc, sổ tự khóa. Chữ đang gõ dở không mất: mở lại là có. Khóa ngay: Ctrl+L.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tự khóa sau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} phút</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>không tự khóa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Tự khóa khi không ai chạm vào sau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Khóa khi màn hình máy khóa, hay người khác dùng máy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Khóa khi thu nhỏ cửa sổ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đặt số &amp;PIN quầy…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bỏ số PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nhớ trên máy này: mở không cần mật khẩu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chìa khóa nằm trong chỗ cất mật khẩu của máy. Ai dùng được tài khoản máy này thì mở được sổ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Số PIN mở lại sổ vừa khóa tới {time}, năm lần thử. Hết giờ, tắt chương trình hay máy ngủ thì cần mật khẩu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ở quầy khóa mở nhiều lần? Đặt số PIN ngắn để mở lại trong ngày, khỏi viết mật khẩu ra giấy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đã nhớ trên máy này.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Máy này không nhớ nữa.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LockKeeper</name>
+    <message>
+        <source>Đang khóa sổ…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sổ đã khóa. Phần gõ dở vẫn còn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{note} Chưa sao lưu được: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đang mở sổ…</source>
+        <translation type="unfinished">Opening…</translation>
+    </message>
+    <message>
+        <source>Đang gõ dở lúc khóa: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chép lại</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bỏ</source>
+        <translation type="unfinished">Drop it</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Sổ Khách Hàng</source>
@@ -1667,10 +1854,6 @@
         <translation>{name} – Customer Book</translation>
     </message>
     <message>
-        <source>Sổ đã khóa.</source>
-        <translation>The book is locked.</translation>
-    </message>
-    <message>
         <source>Đang cất sổ và sao lưu…</source>
         <translation>Closing and backing up…</translation>
     </message>
@@ -1693,6 +1876,53 @@
     <message>
         <source>Mở sổ rồi hãy kéo tệp vào.</source>
         <translation>Open a book first, then drop files.</translation>
+    </message>
+</context>
+<context>
+    <name>ManyActs</name>
+    <message>
+        <source>Đã dừng, chưa khách nào bị đổi.</source>
+        <translation>Stopped; no customer was changed.</translation>
+    </message>
+    <message>
+        <source>Đã ghi cho {n} khách.</source>
+        <translation>Written for {n} customers.</translation>
+    </message>
+    <message>
+        <source>Đã để trống cột này cho {n} khách.</source>
+        <translation>Cleared the column for {n} customers.</translation>
+    </message>
+    <message>
+        <source>Đang ghi cho {n} khách</source>
+        <translation>Writing {n} customers</translation>
+    </message>
+    <message>
+        <source>Đã giao {n} khách cho {who}.</source>
+        <translation>Assigned {n} customers to {who}.</translation>
+    </message>
+    <message>
+        <source>Đã bỏ người phụ trách của {n} khách.</source>
+        <translation>{n} customers are assigned to nobody now.</translation>
+    </message>
+    <message>
+        <source>Đang giao {n} khách</source>
+        <translation>Assigning {n} customers</translation>
+    </message>
+    <message>
+        <source>Đã thêm {n} khách vào nhóm {name}.</source>
+        <translation>Added {n} customers to the group {name}.</translation>
+    </message>
+    <message>
+        <source>Đang thêm {n} khách vào nhóm</source>
+        <translation>Adding {n} customers to the group</translation>
+    </message>
+    <message>
+        <source>Đã bỏ {n} khách khỏi nhóm {name}.</source>
+        <translation>Took {n} customers out of the group {name}.</translation>
+    </message>
+    <message>
+        <source>Đang bỏ {n} khách khỏi nhóm</source>
+        <translation>Taking {n} customers out of the group</translation>
     </message>
 </context>
 <context>
@@ -1790,6 +2020,45 @@
     <message>
         <source>&amp;Lưu</source>
         <translation>&amp;Save</translation>
+    </message>
+    <message>
+        <source>&amp;Hủy</source>
+        <translation>&amp;Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>NewPersonDialog</name>
+    <message>
+        <source>Thêm người dùng</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tên</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Ví dụ: Lan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vai trò</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bộ phận</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ví dụ: Giao hàng (có thể bỏ trống)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Thêm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đọc cho họ mật khẩu này. Lần mở đầu họ đặt mật khẩu riêng, bạn không biết được.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Hủy</source>
@@ -2063,6 +2332,181 @@
     <message>
         <source>Caps Lock đang bật?</source>
         <translation>Is Caps Lock on?</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>Cài đặt</source>
+        <translation type="unfinished">Settings</translation>
+    </message>
+    <message>
+        <source>Người dùng</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chỉ chủ sổ ({owner}) thêm, bỏ hay đổi quyền được.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mỗi người mở sổ bằng mật khẩu của mình, và mọi việc họ làm đều có tên trong Nhật ký. Quyền ở đây nhắc người ngay thẳng làm đúng phần việc; điều không ai khác được biết thì để trong ngăn kín.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Thêm người dùng…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thay &amp;chìa khóa của sổ…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đã nghỉ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Máy đã nhớ: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Được làm mọi việc.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Được: {rights}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mỗi ngày nhiều nhất {limits}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đã làm gì…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} đã xem và lấy ra những gì</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quyền…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mật khẩu…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bỏ khỏi sổ…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đã thêm {name}. Đưa mật khẩu đầu tiên cho họ; lần mở đầu họ sẽ đặt mật khẩu riêng.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đã đổi quyền của {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đã đặt lại mật khẩu cho {name}. Mật khẩu cũ không mở được nữa.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đã bỏ {name} khỏi sổ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đã thay chìa khóa; bản sao lưu có từ trước vẫn mở được bằng mật khẩu cũ của họ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đang thay chìa khóa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mọi chìa khóa của sổ được thay, sau khi sao lưu một bản. Mật khẩu và Giấy mở sổ giữ nguyên.
+
+Nên làm khi nghi có người đã chép sổ. Bản đã chép trước đó thì không với tới được.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thay chìa khóa của sổ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Thay chìa khóa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đã thay chìa khóa của sổ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PinDialog</name>
+    <message>
+        <source>Số PIN quầy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Số PIN mới</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gõ lại số PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Giờ đóng cửa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Đặt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Hủy</source>
+        <translation>&amp;Cancel</translation>
+    </message>
+    <message>
+        <source>Dùng được tới giờ đóng cửa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 đến 8 chữ số. Chỉ mở lại sổ đã mở bằng mật khẩu trên máy này, trong ngày.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hai lần gõ chưa giống nhau.</source>
+        <translation type="unfinished">The two are not the same yet.</translation>
+    </message>
+</context>
+<context>
+    <name>PinPage</name>
+    <message>
+        <source>Số PIN quầy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sổ đã khóa. Phần gõ dở vẫn còn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Mở lại</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mở bằng mật &amp;khẩu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Số PIN mở được tới {time}; sau đó cần mật khẩu.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2637,6 +3081,49 @@
     </message>
 </context>
 <context>
+    <name>RemovalDialog</name>
+    <message>
+        <source>Bỏ {name} khỏi sổ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thay chìa khóa của sổ luôn (nên làm)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Giao khách cho</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(để nguyên tên người phụ trách)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} không mở được sổ này nữa, từ lúc bấm. Việc {name} đã làm và tên trong Nhật ký còn nguyên.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thay chìa khóa làm cho chìa {name} có thể đã chép không mở được gì ghi từ giờ; sao lưu một bản trước, mất vài giây đến một phút. Không với tới được: tệp đã xuất, giấy đã in, bản sao lưu và bản chép cả sổ có từ trước. Những bản ấy vẫn mở được bằng mật khẩu cũ của {name}, nên cất kỹ hoặc xóa.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Bỏ khỏi sổ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Hủy</source>
+        <translation>&amp;Cancel</translation>
+    </message>
+    <message>
+        <source>{n} khách đang phụ trách, giao cho:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Không phụ trách khách nào.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RepairPanel</name>
     <message>
         <source>Đã sửa giúp {n} ô</source>
@@ -2680,6 +3167,66 @@
     <message>
         <source>Đón&amp;g</source>
         <translation>&amp;Close</translation>
+    </message>
+    <message>
+        <source>{name} đã xem và lấy ra những gì</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Từ {day} đến nay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Khách</source>
+        <translation type="unfinished">Customer</translation>
+    </message>
+    <message>
+        <source>Đã xem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Số ngày xem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lần cuối</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lúc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lấy ra ngoài</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>KHÁCH ĐÃ XEM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LẤY RA NGOÀI</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đó&amp;ng</source>
+        <translation type="unfinished">C&amp;lose</translation>
+    </message>
+    <message>
+        <source>{n} thẻ khách đã mở</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>đang phụ trách {n} khách</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>thẻ khách</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>số đang che</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2836,6 +3383,45 @@
     </message>
 </context>
 <context>
+    <name>RightsDialog</name>
+    <message>
+        <source>Quyền của {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vai trò</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bộ phận</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>không giới hạn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Lưu</source>
+        <translation type="unfinished">&amp;Save</translation>
+    </message>
+    <message>
+        <source>&amp;Hủy</source>
+        <translation>&amp;Cancel</translation>
+    </message>
+    <message>
+        <source>Ai không được xem đủ số thì thấy “0912 *** 678”, bấm “Xem đủ” trên thẻ khách từng lần một, có ghi lại.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Được làm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nhiều nhất mỗi ngày</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RowBar</name>
     <message>
         <source>Chấp nhận, không cần xem</source>
@@ -2907,6 +3493,14 @@
     <message>
         <source>&amp;Thêm vào nhóm…</source>
         <translation>Add to &amp;group…</translation>
+    </message>
+    <message>
+        <source>Gia&amp;o cho…</source>
+        <translation>Assign t&amp;o…</translation>
+    </message>
+    <message>
+        <source>Ghi cùng một điề&amp;u…</source>
+        <translation>Set a col&amp;umn…</translation>
     </message>
     <message>
         <source>&amp;Gộp…</source>
@@ -2988,6 +3582,49 @@
     <message>
         <source>Đã làm lại: {what}</source>
         <translation>Done again: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>SetFieldDialog</name>
+    <message>
+        <source>Ghi cùng một điều</source>
+        <translation>Set a column</translation>
+    </message>
+    <message>
+        <source>Cột</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>Giá trị</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>Để &amp;trống cột này</source>
+        <translation>C&amp;lear this column</translation>
+    </message>
+    <message>
+        <source>&amp;Ghi cho {n} khách</source>
+        <translation>&amp;Set for {n} customers</translation>
+    </message>
+    <message>
+        <source>&amp;Hủy</source>
+        <translation>&amp;Cancel</translation>
+    </message>
+    <message>
+        <source>Ghi cùng một điều cho {n} khách</source>
+        <translation>Set a column for {n} customers</translation>
+    </message>
+    <message>
+        <source>Thêm vào, điều đã ghi vẫn còn.</source>
+        <translation>It is added; what is there stays.</translation>
+    </message>
+    <message>
+        <source>{n} khách đang có giá trị khác; giá trị cũ được cất, vẫn xem lại được.</source>
+        <translation>{n} customers hold something else; the old values are put away and can be seen again.</translation>
+    </message>
+    <message>
+        <source>Cột này không hiểu “{text}”.</source>
+        <translation>This column does not understand “{text}”.</translation>
     </message>
 </context>
 <context>
@@ -3357,6 +3994,10 @@
 <context>
     <name>UnlockPage</name>
     <message>
+        <source>Bạn là ai?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mật khẩu sổ khách</source>
         <translation>Password of the customer book</translation>
     </message>
@@ -3377,6 +4018,10 @@
         <translation>&amp;Forgot the password?</translation>
     </message>
     <message>
+        <source>Mở &amp;luôn, máy này được nhớ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Sổ khác</source>
         <translation>Another &amp;book</translation>
     </message>
@@ -3389,8 +4034,32 @@
         <translation>Open this older copy all the same</translation>
     </message>
     <message>
+        <source>Xem bản sao lưu {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Bản sao lưu…</source>
         <translation>Backups…</translation>
+    </message>
+    <message>
+        <source>Máy này còn giữ một bản chép của tệp chìa khóa, từ {at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trong bản sao lưu còn một bản chép của tệp chìa khóa, từ {at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dùng bản chép này</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gõ mật khẩu rồi bấm lại để xem bản sao lưu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Xem bản sao lưu</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Nhớ ra mật khẩu rồi</source>

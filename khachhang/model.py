@@ -142,7 +142,7 @@ class DecisionKind(Enum):
     HOUSEHOLD = "household"  # home_id, other_home_id: a link, no merge
     SPLIT = "split"  # record_id → home_id (the record's new home)
     CHOOSE = "choose"  # home_id, field, record_id: the value of this record is the one
-    RETIRE = "retire"  # home_id, field, value: the value is no longer true
+    RETIRE = "retire"  # home_id, field, value: the value is no longer true; no value: nothing stated of this home so far is
     VERIFY = "verify"  # record_id, field
     WRONG = "wrong"  # record_id, field: checked, and it is wrong
     UNVERIFIABLE = "unverifiable"  # record_id, field, note

@@ -154,11 +154,14 @@ class _Facts:
             self.first_claim.setdefault((r.source_id, r.row_key), r.change)
         self.choices: dict[str, Decision] = {}
         self.retired: dict[str, dict[Value, int]] = defaultdict(dict)
+        self.cleared: dict[tuple[str, int | None], int] = {}
         self.verified: dict[str, list[Decision]] = defaultdict(list)
         self.groups: dict[str, tuple[int, bool]] = {}
         for d in decisions:
             if d.kind is DecisionKind.CHOOSE and d.field and d.record_id in self.by_id:
                 self.choices[d.field] = d
+            elif d.kind is DecisionKind.RETIRE and d.field and d.value is None:
+                self.cleared[d.field, d.home_id] = d.change
             elif d.kind is DecisionKind.RETIRE and d.field:
                 self.retired[d.field][value_key(d.value)] = d.change
             elif d.kind in _VERIFYING and d.field and d.record_id in self.by_id:
@@ -204,6 +207,8 @@ class _Facts:
         """Return whether a person took this value back and nobody stated it by hand or verified it since."""
         verdict = self.verdict(key, value, stating)
         since = self.retired.get(key, {}).get(value_key(value), 0)
+        if self.cleared and all(r.change <= self.cleared.get((key, r.home_id), 0) for r in stating):
+            since = max(since, *(self.cleared[key, r.home_id] for r in stating))
         if verdict is not None and verdict[0] is Mark.WRONG:
             since = max(since, verdict[1])
         if not since:

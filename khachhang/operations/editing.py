@@ -56,7 +56,9 @@ def add(opened: OpenVault, values: Mapping[str, str | Sequence[str]]) -> Outcome
         name = str(kept.get("full_name") or kept.get("company") or "")
         operation_id = writing.insert_operation(connection, "add", opened.person, opened.now(), {"name": name})
         home_id = writing.reserve_homes(connection, operation_id, 1)[0]
-        _insert_edit(opened, connection, operation_id, home_id, kept, _issues(typed), _sealer(opened, connection, operation_id))
+        pen = _Pen(opened, connection, operation_id)
+        pen.write(home_id, kept, _issues(typed))
+        pen.finish()
         return finish_operation(opened, connection, operation_id, "add", {"name": name, "customer_id": home_id}, [home_id])
 
 
@@ -75,6 +77,30 @@ def set_value(opened: OpenVault, customer_ids: Sequence[int], field_key: str, te
         return _edit(opened, connection, customer_ids, changes, "set_value", tick)
 
 
+@needs(Right.EDIT)
+def add_values(opened: OpenVault, customer_ids: Sequence[int], field_key: str, text: str, tick: Tick = no_tick) -> Outcome:
+    """Add one value of a many-valued field (a note, an interest) to many customers in one operation; what they have stays."""
+    typed = {field_key: _understood(opened, field_key, [text])}
+    with opened.writing() as connection:
+        params = {**_about(connection, customer_ids), "fields": [field_key]}
+        operation_id = writing.insert_operation(connection, "set_value", opened.person, opened.now(), params)
+        pen = _Pen(opened, connection, operation_id)
+        for done, customer_id in enumerate(customer_ids):
+            pen.write(customer_id, {field_key: typed[field_key].value}, _issues(typed))
+            tick(done, 2 * len(customer_ids))
+        pen.finish()
+        return finish_operation(opened, connection, operation_id, "set_value", params, list(customer_ids), (), second_half(tick))
+
+
+@needs(Right.EDIT)
+def assign(opened: OpenVault, customer_ids: Sequence[int], who: str | None, tick: Tick = no_tick) -> Outcome:
+    """Say who looks after these customers, None = nobody any more."""
+    name = " ".join((who or "").split())
+    with opened.writing() as connection:
+        kind = "assign" if name else "assign_none"
+        return _edit(opened, connection, customer_ids, {"assignee": name or None}, kind, tick, who=name)
+
+
 def _edit(
     opened: OpenVault,
     connection: Connection,
@@ -82,6 +108,7 @@ def _edit(
     changes: Mapping[str, TypedText],
     kind: str,
     tick: Tick = no_tick,
+    **about: object,
 ) -> Outcome:
     fields = {key: _field(opened, key) for key in changes}
     typed = {key: _understood(opened, key, text) for key, text in changes.items() if text is not None}
@@ -89,25 +116,25 @@ def _edit(
     if missing := [c for c in customer_ids if c not in flats]:
         raise UserError("no_such_customer", customer=missing[0])
     names = [str(flats[c].values.get("full_name") or "") for c in list(customer_ids)[:1]]
-    params = {"name": names[0], "fields": sorted(changes), "n": len(customer_ids)}
+    params = {"name": names[0], "fields": sorted(changes), "n": len(customer_ids), **about}
     operation_id = writing.insert_operation(connection, kind, opened.person, opened.now(), params)
     decisions: list[NewDecision] = []
-    sealer = _sealer(opened, connection, operation_id)
-    for customer_id in customer_ids:
-        decisions += _edit_one(opened, connection, operation_id, customer_id, flats[customer_id], fields, typed, sealer)
+    pen = _Pen(opened, connection, operation_id)
+    for done, customer_id in enumerate(customer_ids):
+        decisions += _edit_one(opened, pen, customer_id, flats[customer_id], fields, typed)
+        tick(done, 2 * len(customer_ids))
+    pen.finish()
     writing.insert_decisions(connection, operation_id, opened.now(), decisions)
-    return finish_operation(opened, connection, operation_id, kind, params, list(customer_ids), decisions, tick)
+    return finish_operation(opened, connection, operation_id, kind, params, list(customer_ids), decisions, second_half(tick))
+
+
+def second_half(tick: Tick) -> Tick:
+    """Return a tick for the second of two equal pieces of work."""
+    return lambda done, total: tick(total + done, 2 * total)
 
 
 def _edit_one(
-    opened: OpenVault,
-    connection: Connection,
-    operation_id: int,
-    customer_id: int,
-    flat: Flat,
-    fields: Mapping[str, Field],
-    typed: Mapping[str, Typed],
-    sealer: Sealer | None,
+    opened: OpenVault, pen: _Pen, customer_id: int, flat: Flat, fields: Mapping[str, Field], typed: Mapping[str, Typed]
 ) -> list[NewDecision]:
     """Write the record of an edit and return the decisions that go with it."""
     stated: dict[str, Value] = {}
@@ -126,12 +153,12 @@ def _edit_one(
             decisions += _replace_list(key, customer_id, list(current or []), list(new or []), stated)
         elif new is None:
             if current is not None:
-                decisions.append(NewDecision(DecisionKind.RETIRE, home_id=customer_id, field=key, value=current))
+                decisions += [NewDecision(DecisionKind.RETIRE, home_id=h, field=key) for h in pen.homes_of(customer_id)]
         elif new != current or flat.marks.get(key):
             stated[key] = new
             chosen.append(key)
     if stated:
-        record_id = _insert_edit(opened, connection, operation_id, customer_id, stated, _issues({k: typed[k] for k in stated}), sealer)
+        record_id = pen.write(customer_id, stated, _issues({k: typed[k] for k in stated}))
         decisions += [NewDecision(DecisionKind.CHOOSE, home_id=customer_id, field=key, record_id=record_id) for key in chosen]
     return decisions
 
@@ -155,30 +182,37 @@ def _sealer(opened: OpenVault, connection: Connection, operation_id: int) -> Sea
     return opened.seals.sealer(connection, f"operation {operation_id}") if opened.catalogue.seals else None
 
 
-def _insert_edit(
-    opened: OpenVault,
-    connection: Connection,
-    operation_id: int,
-    home_id: int,
-    values: Mapping[str, Value],
-    issues: Sequence[Issue],
-    sealer: Sealer | None,
-) -> int:
-    source_id = writing.ensure_source(connection, HAND_SOURCE, Party.FIRST)
-    record_id = next_id(connection, record_table)
-    if sealer is not None:
-        values, issues = sealer.record(values, record_id), sealed_issues(issues, sealer.fields)
-    body = dumps(dict(values))
-    writing.insert_records(
-        connection,
-        [
+class _Pen:
+    """Writes the records of one act by hand, all of them at its end: thousands of customers may change at once."""
+
+    def __init__(self, opened: OpenVault, connection: Connection, operation_id: int) -> None:
+        self._connection, self._operation_id, self._at = connection, operation_id, opened.now()
+        self._source_id = writing.ensure_source(connection, HAND_SOURCE, Party.FIRST)
+        self._next = next_id(connection, record_table)
+        self._sealer = _sealer(opened, connection, operation_id)
+        self._records: list[NewRecord] = []
+
+    def write(self, home_id: int, values: Mapping[str, Value], issues: Sequence[Issue]) -> int:
+        """Note what a person stated about a customer; return the id of the record."""
+        record_id, self._next = self._next, self._next + 1
+        if self._sealer is not None:
+            values, issues = self._sealer.record(values, record_id), sealed_issues(issues, self._sealer.fields)
+        self._records.append(
             NewRecord(
-                record_id, operation_id, home_id, source_id, None, None, Party.FIRST.value, None, opened.now(), 1, NORMALISER, body,
-                writing.issues_to_json(issues),
+                record_id, self._operation_id, home_id, self._source_id, None, None, Party.FIRST.value, None, self._at, 1, NORMALISER,
+                dumps(dict(values)), writing.issues_to_json(issues),
             )
-        ],
-    )  # fmt: skip
-    return record_id
+        )  # fmt: skip
+        return record_id
+
+    def homes_of(self, customer_id: int) -> list[int]:
+        """Return the homes of a customer."""
+        return customer_queries.homes_of(self._connection, [customer_id])
+
+    def finish(self) -> None:
+        """Write everything noted."""
+        writing.insert_records(self._connection, self._records)
+        self._records = []
 
 
 def _issues(typed: Mapping[str, Typed]) -> list[Issue]:
@@ -214,10 +248,10 @@ def retire_value(opened: OpenVault, customer_id: int, field_key: str, value: Val
 
 
 @needs(Right.EDIT)
-def set_do_not_contact(opened: OpenVault, customer_ids: Sequence[int], wanted: bool = True) -> Outcome:
+def set_do_not_contact(opened: OpenVault, customer_ids: Sequence[int], wanted: bool = True, tick: Tick = no_tick) -> Outcome:
     """Note that these customers ask not to be called, or take that note back."""
     text = messages.sentence("yes" if wanted else "no", section="value")
-    return set_value(opened, customer_ids, "do_not_contact", text)
+    return set_value(opened, customer_ids, "do_not_contact", text, tick)
 
 
 @needs(Right.EDIT)

@@ -106,7 +106,7 @@ def value_words(opened: OpenVault, key: str, value: str, lang: str = "vi") -> st
         return messages.sentence(f"sex_{value}", section="value", lang=lang)
     if key in ("party", "verification"):
         return wording.value_words(key, value, opened.catalogue, lang)
-    return value or messages.sentence("empty", section="facet", lang=lang)
+    return value or messages.sentence("nobody" if key == "assignee" else "empty", section="facet", lang=lang)
 
 
 def group_rules(opened: OpenVault, lang: str = "vi") -> dict[str, str]:

@@ -7,17 +7,24 @@ from collections.abc import Sequence
 from khachhang.errors import UserError
 from khachhang.fields import Field, Kind
 from khachhang.operations.editing import parse_value
+from khachhang.operations.group_rules import rules_of
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.wording import field_words
-from khachhang.searching import Filter, Op
+from khachhang.searching import CustomerQuery, Filter, Op
+from khachhang.store import customer_list, quality
 
-EXTRA_FIELDS = ("source", "verification", "record_count", "completeness")
+EXTRA_FIELDS = ("source", "verification", "province_new", "order_count", "seen_date", "record_count", "completeness")
 """What can be filtered besides the fields of the catalogue."""
 
 _TEXT_OPS = (Op.CONTAINS, Op.IS, Op.IS_NOT, Op.STARTS, Op.EMPTY, Op.NOT_EMPTY)
 _LISTED_OPS = (Op.CONTAINS, Op.STARTS, Op.EMPTY, Op.NOT_EMPTY)
 _NUMBER_OPS = (Op.MORE, Op.AT_LEAST, Op.LESS, Op.AT_MOST, Op.IS, Op.BETWEEN, Op.EMPTY, Op.NOT_EMPTY)
 _DATE_OPS = (Op.BETWEEN, Op.LESS, Op.MORE, Op.EMPTY, Op.NOT_EMPTY)
+_NOT_SUGGESTED = (
+    Kind.NAME, Kind.PHONE, Kind.EMAIL, Kind.NOTE, Kind.CODE, Kind.TAX_CODE, Kind.ADDRESS, Kind.MONEY, Kind.NUMBER, Kind.DATE, Kind.FLAG,
+    Kind.SEX,
+)  # fmt: skip
+_COUNTED = ("group", "source", "customer_type", "branch", "status", "ward", "district", "province", "assignee")
 _NO_VALUE = (Op.EMPTY, Op.NOT_EMPTY)
 
 
@@ -28,8 +35,10 @@ def fields(opened: OpenVault) -> list[str]:
 
 def kind_of(opened: OpenVault, key: str) -> Kind:
     """Return the kind of value a condition on this field compares."""
-    if key in ("record_count", "completeness"):
+    if key in ("record_count", "completeness", "order_count"):
         return Kind.NUMBER
+    if key == "seen_date":
+        return Kind.DATE
     field = opened.catalogue.get(key)
     return field.kind if field is not None else Kind.TEXT
 
@@ -51,6 +60,26 @@ def values_needed(op: Op) -> int:
     return 0 if op in _NO_VALUE else 2 if op is Op.BETWEEN else 1
 
 
+def suggestions(opened: OpenVault, key: str, limit: int = 200) -> list[tuple[str, int]]:
+    """Return the values customers have in a field with how many have each, the commonest first; nothing for what no two share.
+
+    Of a field without a column of its own some thousand customers are looked at.
+    """
+    field = opened.catalogue.get(key)
+    if key in opened.catalogue.seals or (field is not None and field.kind in _NOT_SUGGESTED):
+        return []
+    with opened.reading() as connection:
+        if key in _COUNTED:
+            counted = customer_list.facets(connection, CustomerQuery(), (key,), opened.catalogue)[key]
+            if key == "group":
+                counted = [*((name, 0) for name in rules_of(opened, connection)), *counted]
+        elif field is None:
+            return []
+        else:
+            counted = quality.commonest_values(connection, key, opened.catalogue)
+    return [(value, n) for value, n in counted if value][:limit]
+
+
 def make(opened: OpenVault, key: str, op: Op, texts: Sequence[str] = ()) -> Filter:
     """Return the condition; UserError filter_value_missing or value_unreadable when what was typed does not fit the field."""
     wanted = [t.strip() for t in texts][: values_needed(op)]
@@ -68,8 +97,8 @@ def _value(opened: OpenVault, key: str, text: str) -> str | int | float:
         return int(text)
     if kind not in (Kind.MONEY, Kind.NUMBER, Kind.DATE):
         return text
-    field: Field | None = opened.catalogue.get(key)
-    value = parse_value(opened, key, text).value if field is not None else (int(text) if text.isdigit() else None)
+    field: Field | None = opened.catalogue.get("created_date" if key == "seen_date" else key)
+    value = parse_value(opened, field.key, text).value if field is not None else (int(text) if text.isdigit() else None)
     if not isinstance(value, str | int | float) or (kind is Kind.DATE and str(value).startswith("--")):
         raise UserError("value_unreadable", field=field_words(key, opened.catalogue), text=text)
     return value

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import orjson
 from sqlalchemy import Connection, Select, bindparam, func, select
 
+from khachhang.fields import Catalogue
 from khachhang.model import Mark
 from khachhang.store import reading, schema
+from khachhang.store.customer_filters import decode, field_expression
 
 _CHUNK = 500
 
@@ -49,6 +52,21 @@ def untouched_since(connection: Connection, moment: str) -> list[int]:
     )
     query = select(c.c.customer_id).select_from(c.join(newest, newest.c.customer_id == c.c.customer_id))
     return list(connection.scalars(query.where(c.c.is_binned == 0, c.c.change <= newest.c.change)))
+
+
+def commonest_values(connection: Connection, field: str, catalogue: Catalogue, among: int = 20_000) -> list[tuple[str, int]]:
+    """Return the values of a field with how many customers hold each, the commonest first, among so many of the newest customers."""
+    c = schema.customer.c
+    newest = select(c.customer_id).where(c.is_binned == 0).order_by(c.customer_id.desc()).limit(among).subquery()
+    value = field_expression(field, catalogue)
+    query = select(value, func.count()).select_from(schema.customer).where(c.customer_id.in_(select(newest.c.customer_id))).group_by(value)
+    counts: Counter[str] = Counter()
+    for raw, n in connection.execute(query):
+        held = decode(field, raw, catalogue)
+        for one in held if isinstance(held, list) else [held]:
+            if one not in (None, ""):
+                counts[str(one)] += n
+    return counts.most_common()
 
 
 def newest_records(connection: Connection, customer_ids: Sequence[int]) -> dict[int, int]:

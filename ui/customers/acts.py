@@ -15,8 +15,8 @@ from khachhang.operations.opened import OpenVault
 from khachhang.progress import Tick
 from ui.customers.bulk_bar import BulkBar
 from ui.customers.form import CustomerForm
-from ui.customers.original import OriginalDialog, RecordDialog
 from ui.customers.many_acts import ManyActs
+from ui.customers.original import OriginalDialog, RecordDialog
 from ui.customers.small_dialogs import NoteDialog, SplitDialog
 from ui.printing.acts import PrintActs
 from ui.session import Session
@@ -226,7 +226,9 @@ class CustomerActs(QObject):
         ids = self._page.selected_ids()
         if ids:
             doing = self.tr("Đang ghi cho {n} khách").format(n=number(len(ids)))
-            self.many.run(doing, self.tr("Đã ghi: xin đừng gọi."), lambda opened, tick: customers.set_do_not_contact(opened, ids, True, tick))
+            self.many.run(
+                doing, self.tr("Đã ghi: xin đừng gọi."), lambda opened, tick: customers.set_do_not_contact(opened, ids, True, tick)
+            )
 
     @Slot()
     def verify_selected(self) -> None:

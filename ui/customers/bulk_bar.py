@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from ui.texts import number
 from ui.widgets.basics import button, label, row, tool
 
-WORDY, ROOMY, TIGHT = 980, 800, 600
-"""Widths from which all, four or two of the commands carry their word."""
+WORDY, ROOMY, TIGHT = 1240, 900, 640
+"""Widths from which all, four or one of the commands carry their word."""
 
 
 class BulkBar(QFrame):
     """One line of commands above the list."""
 
+    field_asked = Signal()
+    assignee_asked = Signal()
     group_asked = Signal()
     merge_asked = Signal()
     export_asked = Signal()
@@ -46,6 +48,8 @@ class BulkBar(QFrame):
             return ((self.tr("Lấy lại"), "rotate-ccw", self.restore_asked),)
         return (
             (self.tr("Thêm vào nhóm…"), "tag", self.group_asked),
+            (self.tr("Ghi cùng một điều…"), "pencil", self.field_asked),
+            (self.tr("Giao cho…"), "user-check", self.assignee_asked),
             (self.tr("Gộp…"), "git-merge", self.merge_asked),
             (self.tr("Đã gọi, đúng"), "check", self.verify_asked),
             (self.tr("Xuất…"), "download", self.export_asked),
@@ -56,7 +60,7 @@ class BulkBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: with little room the later commands are only icons."""
         super().resizeEvent(event)
-        with_words = 6 if self.width() > WORDY else 4 if self.width() > ROOMY else 2 if self.width() > TIGHT else 0
+        with_words = 8 if self.width() > WORDY else 4 if self.width() > ROOMY else 1 if self.width() > TIGHT else 0
         for number_, (made, text) in enumerate(self._buttons):
             made.setText(text if number_ < with_words else "")
 

@@ -28,7 +28,9 @@ def row_menu(page: CustomersPage, *, is_bin: bool) -> QMenu:
         menu.addAction(theme.icon("phone", "muted"), QCoreApplication.translate("RowMenu", "Chép số điện t&hoại"), acts.copy_phone)
     menu.addAction(theme.icon("copy", "muted"), QCoreApplication.translate("RowMenu", "&Chép dòng"), page.copy_rows)
     menu.addSeparator()
-    menu.addAction(theme.icon("tag", "muted"), QCoreApplication.translate("RowMenu", "&Thêm vào nhóm…"), acts.ask_group)
+    menu.addAction(theme.icon("tag", "muted"), QCoreApplication.translate("RowMenu", "&Thêm vào nhóm…"), acts.many.ask_group)
+    menu.addAction(theme.icon("user-check", "muted"), QCoreApplication.translate("RowMenu", "Gia&o cho…"), acts.many.ask_assignee)
+    menu.addAction(theme.icon("pencil", "muted"), QCoreApplication.translate("RowMenu", "Ghi cùng một điề&u…"), acts.many.ask_field)
     if not one:
         menu.addAction(theme.icon("git-merge", "muted"), QCoreApplication.translate("RowMenu", "&Gộp…"), page.merge_selected)
     menu.addAction(theme.icon("check", "muted"), QCoreApplication.translate("RowMenu", "Đã gọ&i, đúng"), acts.verify_selected)

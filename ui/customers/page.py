@@ -103,6 +103,7 @@ class CustomersPage(QWidget, PageCommands):
         above.addSpacing(6)
         above.addWidget(self.chips)
         above.addWidget(self.bulk)
+        above.addWidget(self.acts.many.progress)
         middle.addLayout(above)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.view)
