@@ -34,7 +34,7 @@ def first(
     """Return the first customers in the order who are in the mask and whose text holds every needle."""
     plan = _Plan(connection, columns, wanted, mask, order, limit)
     pieces, looks = plan.cheapest()
-    found, is_whole = _page(connection, columns, wanted, pieces, mask, order, limit, int(3 * looks) + 1_000)
+    found, is_whole = _page(connection, columns, wanted, pieces, mask, order, limit, int(3 * looks) + 300)
     if not is_whole:  # the sample was wrong: ask for everything
         found, _ = _page(connection, columns, wanted, list(wanted), mask, order, limit, columns.size)
     return found
@@ -114,8 +114,9 @@ class _Plan:
         if len(hits) <= self._needed:
             return total
         reach = hits[int(self._needed)]
-        before = float(np.count_nonzero(self._places[candidates] <= reach))
-        return min(total, before * self._scale * min(1.0, self._needed))
+        before = float(np.count_nonzero(self._places[candidates] <= reach)) * self._scale * min(1.0, self._needed)
+        evenly = self._needed * total / len(hits)  # one lucky hit says little
+        return min(total, max(before, 0.5 * evenly))
 
 
 # ---- candidates ------------------------------------------------------------------------------------------------------
