@@ -65,6 +65,7 @@ __all__ = [
     "highlight",
     "original_workbook",
     "parse_value",
+    "prepare",
     "remove_group",
     "rename_field",
     "resolve",
@@ -79,6 +80,8 @@ __all__ = [
 ]
 
 
+PREPARED_S = 0.02
+"""So long a connection is held for reading ahead."""
 _SEALED_FOR = re.compile(r'"r":(\d+),"~":')
 """The record a sealed value was sealed for, in canonical JSON."""
 
@@ -113,6 +116,15 @@ def all_ids(opened: OpenVault, query: CustomerQuery, tick: Tick = no_tick) -> ar
     """Return all customers of a query in order."""
     with opened.reading() as connection:
         return customer_list.all_ids(connection, asking.ready(opened, connection, query), opened.catalogue, tick)
+
+
+def prepare(opened: OpenVault, tick: Tick = no_tick) -> None:
+    """Read ahead what searching and sorting use, a little at a time so that nobody waits; for after unlocking and after an import."""
+    more = True
+    while more:
+        with opened.reading() as connection:
+            more = customer_list.prepare_some(connection, PREPARED_S, tick)
+        tick(0, 0)
 
 
 def count(opened: OpenVault, query: CustomerQuery, tick: Tick = no_tick) -> int:

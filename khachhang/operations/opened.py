@@ -22,6 +22,7 @@ from khachhang.operations.seals import Seals
 from khachhang.operations.viewing import Viewed
 from khachhang.progress import Tick, no_tick
 from khachhang.store import reading, writing
+from khachhang.store.customer_columns import BOOK_OPTION
 from khachhang.store.writing import NewDecision
 from khachhang.vault import OpenedVault, explained
 from khachhang.vault.errors import ReadOnly
@@ -124,7 +125,7 @@ class OpenVault:
         """Give a connection that cannot write. Who may not look may do nothing else either."""
         self.require(Right.VIEW)
         with self.vault.reading() as connection:
-            yield connection
+            yield connection.execution_options(**{BOOK_OPTION: self.vault.engine.pool})
 
     def interrupt_reading(self, thread_id: int) -> None:
         """Stop the statement that this thread reads with now; nothing that is being written is touched."""
