@@ -39,6 +39,11 @@ def seal_workbook(connection: Connection, sealer: Sealer, workbook_id: int, comp
     rewriting.write_workbook(connection, workbook_id, body=None, sealed=sealed, sha256=fingerprint)
 
 
+def compartments_of(row: Any) -> set[str]:
+    """Return the compartments a kept file is sealed to. row: of `workbook`."""
+    return {layer[0] for layer in orjson.loads(bytes(row.sealed).partition(b"\n")[0])} if row.sealed is not None else set()
+
+
 def workbook_content(opened: OpenVault, connection: Connection, workbook_id: int) -> tuple[str, bytes]:
     """Return the name and the bytes of an imported file. UserError `sealed_original` for somebody who may not read all of it, `no_original`
     when it was taken out on request."""

@@ -58,6 +58,13 @@ def homes_of(connection: Connection, customer_ids: Iterable[int]) -> list[int]:
     return found
 
 
+def with_phones(connection: Connection, phones: Iterable[str]) -> set[int]:
+    """Return the customers with one of these numbers."""
+    k, h = schema.home_key.c, schema.home_customer.c
+    query = select(h.customer_id).join_from(schema.home_key, schema.home_customer, h.home_id == k.home_id)
+    return set(connection.scalars(query.where(k.kind == "phone", k.key.in_(list(phones)))))
+
+
 def groups(connection: Connection) -> list[tuple[str, int]]:
     """Return every group with how many customers are in it."""
     g, c = schema.customer_group.c, schema.customer.c

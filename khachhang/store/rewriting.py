@@ -87,6 +87,11 @@ def batches(connection: Connection) -> list[Row[Any]]:
     return list(connection.execute(select(b.batch_id, b.operation_id, b.workbook_id, b.mapping).order_by(b.batch_id)))
 
 
+def sheet_of(connection: Connection, batch_id: int) -> str:
+    """Return the name of the sheet a batch was read from."""
+    return str(connection.scalar(select(schema.batch.c.sheet).where(schema.batch.c.batch_id == batch_id)))
+
+
 def write_mapping(connection: Connection, batch_id: int, mapping: str) -> None:
     """Write the mapping of a batch back."""
     connection.execute(update(schema.batch).where(schema.batch.c.batch_id == batch_id).values(mapping=mapping))
