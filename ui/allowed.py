@@ -12,6 +12,10 @@ from khachhang.operations.rights import Right, word
 from ui.texts import error_text
 
 
+NEEDED: dict[str, tuple[Right, ...]] = {"import": (Right.IMPORT,)}
+"""Place of the window → the rights without which there is nothing to do there."""
+
+
 def allow(control: Any, opened: Any, *rights: Right) -> Any:
     """Disable a button or a command unless the person has these rights, and say why; returns it."""
     missing = next((right for right in rights if not opened.can(right)), None)

@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from khachhang.operations.rights import Right
 from ui import theme
+from ui.allowed import allow
 from ui.translations import language
 
 if TYPE_CHECKING:
@@ -50,11 +52,13 @@ class _Menus(QObject):
         self._help(self._window.menuBar().addMenu(self.tr("Trợ &giúp")))
 
     def _book(self, menu: QMenu, w: Workspace) -> None:
-        self._add(menu, self.tr("&Nhập danh sách…"), w.choose_import, "upload", "Ctrl+I")
-        self._add(menu, self.tr("&Xuất ra Excel…"), w.export, "download", "Ctrl+E")
-        self._add(menu, self.tr("&In danh sách…"), w.print_list, "printer", "Ctrl+P")
+        self._add(menu, self.tr("&Nhập danh sách…"), w.choose_import, "upload", "Ctrl+I", right=Right.IMPORT)
+        self._add(menu, self.tr("&Xuất ra Excel…"), w.export, "download", "Ctrl+E", right=Right.EXPORT)
+        self._add(menu, self.tr("&In danh sách…"), w.print_list, "printer", "Ctrl+P", right=Right.PRINT)
         menu.addSeparator()
-        self._add(menu, self.tr("&Sao lưu ngay…"), w.back_up, "archive")
+        self._add(menu, self.tr("Ng&ười dùng và quyền"), partial(w.go, "people"), "users")
+        self._add(menu, self.tr("Nhật k&ý"), partial(w.go, "audit"), "history", right=Right.MANAGE)
+        self._add(menu, self.tr("&Sao lưu ngay…"), w.back_up, "archive", right=Right.MANAGE)
         self._add(menu, self.tr("&Khóa sổ"), self._window.lock_vault, "lock", "Ctrl+L")
         self._add(menu, self.tr("Đón&g sổ"), self._window.close_vault, "x", "Ctrl+W")
 
@@ -64,17 +68,17 @@ class _Menus(QObject):
         menu.addSeparator()
         self._add(menu, self.tr("&Tìm khách"), w.focus_search, "search", "Ctrl+F")
         self._add(menu, self.tr("&Chọn hết khách đang lọc"), w.customers.select_all, "square-check", "Ctrl+A", is_local=True)
-        self._add(menu, self.tr("Ché&p dòng đã chọn"), w.customers.copy_rows, "copy", "Ctrl+C", is_local=True)
-        self._add(menu, self.tr("&Dán danh sách…"), w.paste, "clipboard-paste", "Ctrl+V", is_local=True)
+        self._add(menu, self.tr("Ché&p dòng đã chọn"), w.customers.copy_rows, "copy", "Ctrl+C", is_local=True, right=Right.COPY)
+        self._add(menu, self.tr("&Dán danh sách…"), w.paste, "clipboard-paste", "Ctrl+V", is_local=True, right=Right.IMPORT)
 
     def _customers(self, menu: QMenu, w: Workspace) -> None:
-        self._add(menu, self.tr("&Thêm khách…"), w.add_customer, "user-plus", "Ctrl+N")
-        self._add(menu, self.tr("&Sửa khách…"), w.customers.edit_current, "pencil")
-        self._add(menu, self.tr("&Gộp các khách đã chọn…"), w.customers.merge_selected, "git-merge", "Ctrl+M")
-        self._add(menu, self.tr("&Bỏ vào Thùng rác"), w.customers.bin_selected, "trash-2", "Del", is_local=True)
+        self._add(menu, self.tr("&Thêm khách…"), w.add_customer, "user-plus", "Ctrl+N", right=Right.EDIT)
+        self._add(menu, self.tr("&Sửa khách…"), w.customers.edit_current, "pencil", right=Right.EDIT)
+        self._add(menu, self.tr("&Gộp các khách đã chọn…"), w.customers.merge_selected, "git-merge", "Ctrl+M", right=Right.MERGE)
+        self._add(menu, self.tr("&Bỏ vào Thùng rác"), w.customers.bin_selected, "trash-2", "Del", is_local=True, right=Right.EDIT)
         menu.addSeparator()
         self._add(menu, self.tr("&Lọc theo điều kiện…"), w.build_filter, "funnel", "Ctrl+Alt+F")
-        self._add(menu, self.tr("Lư&u danh sách này…"), w.keep_list, "star", "Ctrl+Shift+S")
+        self._add(menu, self.tr("Lư&u danh sách này…"), w.keep_list, "star", "Ctrl+Shift+S", right=Right.EDIT)
         self._add(menu, self.tr("Cột của tiệ&m…"), w.own_fields, "columns-3")
         menu.addSeparator()
         self._add(menu, self.tr("&Xem các cặp có thể trùng"), partial(w.go, "duplicates"), "users", "Ctrl+D")
@@ -97,9 +101,21 @@ class _Menus(QObject):
         self._add(menu, self.tr("&Phím tắt"), partial(show_shortcuts, self._window), "keyboard", "Ctrl+/")
         self._add(menu, self.tr("&Về chương trình"), partial(show_about, self._window), "info")
 
-    def _add(self, menu: QMenu, text: str, slot: Callable[[], object], icon: str, keys: str = "", *, is_local: bool = False) -> QAction:
+    def _add(
+        self,
+        menu: QMenu,
+        text: str,
+        slot: Callable[[], object],
+        icon: str,
+        keys: str = "",
+        *,
+        is_local: bool = False,
+        right: Right | None = None,
+    ) -> QAction:
         """Add a command. A local one only shows its keys: the table listens to them itself, so that text fields keep theirs."""
         action = QAction(text, menu)
+        if right is not None and self._window.session is not None:
+            allow(action, self._window.session.opened, right)
         theme.set_icon(action, icon, "muted")
         if keys and is_local:
             action.setText(f"{text}\t{QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)}")

@@ -15,11 +15,13 @@ from khachhang.operations.opened import OpenVault
 from khachhang.operations.quality import Finding
 from khachhang.operations.saved_lists import SavedList
 from khachhang.progress import Tick
+from ui.allowed import NEEDED, allow
 from ui.customers.lists_panel import ListsPanel, ReadLists
 from ui.customers.page import CustomersPage
 from ui.duplicates.page import DuplicatesPage
 from ui.history.page import HistoryPage
 from ui.import_wizard.page import ImportPage
+from ui.people.places import PLACES, make_place
 from ui.preferences.page import PreferencesPage
 from ui.quality.page import QualityPage
 from ui.session import Session
@@ -99,6 +101,7 @@ class Workspace(QWidget):
             nav.clicked.connect(partial(self.go, key))
             group.addButton(nav)
             self._buttons[key] = nav
+            allow(nav, self.session.opened, *NEEDED.get(key, ()))
             side.addWidget(nav)
         right = column(spacing=0)
         top = column(margins=(16, 10, 16, 0))
@@ -179,12 +182,23 @@ class Workspace(QWidget):
     def go(self, place: str, *_unused: object) -> None:
         """Show a place."""
         self.place = place
-        page = self._pages[place]
-        self._buttons[place].setChecked(True)
+        page = self._page(place)
+        self._buttons.get(place, self._buttons["settings"]).setChecked(True)
         self._stack.setCurrentWidget(page)
         self.status.clear()
         self._foot.setVisible(place in ("customers", "bin"))
         page.arrive()
+
+    def _page(self, place: str) -> Any:
+        if place in PLACES and place not in self._pages:
+            self._pages[place] = make_place(place, self.session, partial(self.go, "settings"), self)
+            self._stack.addWidget(self._pages[place])
+        return self._pages[place]
+
+    def show_log(self, customer_id: int, name: str) -> None:
+        """Show what the log says about one customer."""
+        self._page("audit").about(customer_id, name)
+        self.go("audit")
 
     @Slot(str)
     def _show_status(self, text: str) -> None:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
+from khachhang.operations.rights import Right
+from ui.allowed import allow
 from ui.texts import number
 from ui.widgets.basics import button, label, row, tool
 
 WORDY, ROOMY, TIGHT = 1240, 900, 640
 """Widths from which all, four or one of the commands carry their word."""
+
+
+NEEDED = {"git-merge": Right.MERGE, "download": Right.EXPORT}
+"""Icon of a command → the right it needs; EDIT for all others."""
 
 
 class BulkBar(QFrame):
@@ -27,7 +35,7 @@ class BulkBar(QFrame):
     restore_asked = Signal()
     cleared = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, is_bin: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None, *, is_bin: bool = False, opened: Any = None) -> None:
         super().__init__(parent)
         self.setProperty("frame", "bulk")
         self._said = label("", self)
@@ -37,6 +45,8 @@ class BulkBar(QFrame):
         self._buttons: list[tuple[QPushButton, str]] = []
         for text, icon, signal in self._commands(is_bin):
             made = button(text, signal.emit, icon=icon, kind="ghost", tip=text, parent=self)
+            if opened is not None:
+                allow(made, opened, NEEDED.get(icon, Right.EDIT))
             self._buttons.append((made, text))
             line.addWidget(made)
         line.addStretch(1)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMenu
 
+from khachhang.operations.rights import Right
 from ui import theme
+from ui.allowed import allow
 
 if TYPE_CHECKING:
     from ui.customers.page import CustomersPage
@@ -42,4 +44,17 @@ def row_menu(page: CustomersPage, *, is_bin: bool) -> QMenu:
         menu.addAction(theme.icon("printer", "muted"), QCoreApplication.translate("RowMenu", "In các &khách này…"), page.print_selected)
     menu.addSeparator()
     menu.addAction(theme.icon("trash-2", "muted"), QCoreApplication.translate("RowMenu", "&Bỏ vào Thùng rác"), page.bin_selected)
+    _allow(menu, page)
     return menu
+
+
+def _allow(menu: QMenu, page: CustomersPage) -> None:
+    """Show what the person may not do as not to be had."""
+    needed = {
+        "&Mở thẻ khách": Right.VIEW, "Chép số điện t&hoại": Right.COPY, "&Chép dòng": Right.COPY, "&Gộp…": Right.MERGE,
+        "&Xuất ra Excel…": Right.EXPORT, "In thẻ &khách…": Right.PRINT, "In các &khách này…": Right.PRINT,
+    }  # fmt: skip
+    rights = {QCoreApplication.translate("RowMenu", text): right for text, right in needed.items()}
+    for action in menu.actions():
+        if not action.isSeparator():
+            allow(action, page.session.opened, rights.get(action.text(), Right.EDIT))

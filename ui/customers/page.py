@@ -15,6 +15,8 @@ from khachhang.fields import Catalogue
 from khachhang.operations import date_presets
 from khachhang.operations.customers import CustomerQuery
 from khachhang.operations.facets import FLAGS, TICKED
+from khachhang.operations.rights import Right
+from ui.allowed import allow
 from ui.customers.acts import CustomerActs
 from ui.customers.bulk_bar import BulkBar
 from ui.customers.card import CardPanel
@@ -53,7 +55,7 @@ class CustomersPage(QWidget, PageCommands):
 
     def __init__(self, session: Session, parent: QWidget | None = None, *, is_bin: bool = False) -> None:
         super().__init__(parent)
-        self._session = session
+        self.session = self._session = session
         self.is_bin = is_bin
         self.state = QueryState(is_binned=is_bin)
         self._total = 0
@@ -65,7 +67,7 @@ class CustomersPage(QWidget, PageCommands):
         self.facets = FacetPanel(session, self)
         self.card = CardPanel(session, self)
         self.card.setFixedWidth(CARD_WIDTH)
-        self.bulk = BulkBar(self, is_bin=is_bin)
+        self.bulk = BulkBar(self, is_bin=is_bin, opened=session.opened)
         self.view = CustomersView(self)
         self.empty = EmptyState("trash-2" if is_bin else "users", self)
         columns = load_columns(session.settings, session.opened.catalogue)
@@ -95,9 +97,11 @@ class CustomersPage(QWidget, PageCommands):
             top.addWidget(label(self.tr("Thùng rác"), self, role="heading"))
         top.addWidget(self.search, 1)
         if not self.is_bin:
-            top.addWidget(button(self.tr("&Xuất Excel"), self.export_wanted.emit, icon="download", parent=self))
-            top.addWidget(button(self.tr("&Nhập danh sách"), self.import_wanted.emit, icon="upload", parent=self))
-            top.addWidget(button(self.tr("Th&êm khách"), self.add_customer, icon="user-plus", kind="primary", parent=self))
+            out = button(self.tr("&Xuất Excel"), self.export_wanted.emit, icon="download", parent=self)
+            bring = button(self.tr("&Nhập danh sách"), self.import_wanted.emit, icon="upload", parent=self)
+            add = button(self.tr("Th&êm khách"), self.add_customer, icon="user-plus", kind="primary", parent=self)
+            for made, right in ((out, Right.EXPORT), (bring, Right.IMPORT), (add, Right.EDIT)):
+                top.addWidget(allow(made, self._session.opened, right))
         middle = column(spacing=0)
         above = column(margins=(12, 0, 12, 0), spacing=6)
         above.addSpacing(6)

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt, Slot
+from PySide6.QtCore import QDate, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from khachhang.errors import UserError
 from khachhang.operations import vaults
+from khachhang.operations.rights import Right
 from ui import theme
+from ui.allowed import allow
 from ui.create.recovery import RecoverySheet
 from ui.dates import show_time
 from ui.preferences.lock_card import LockCard
@@ -27,6 +29,9 @@ from ui.widgets.states import Banner
 
 class PreferencesPage(QWidget):
     """Cards, one per matter."""
+
+    people_wanted = Signal()
+    log_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +51,7 @@ class PreferencesPage(QWidget):
         page.addWidget(self._window_card(inner))
         if not session.opened.is_sample:
             page.addWidget(self._key_card(inner))
+            page.addWidget(self._people_card(inner))
             self.locks = LockCard(session, inner)
             page.addWidget(self.locks)
         page.addWidget(self._backup_card(inner))
@@ -97,6 +103,16 @@ class PreferencesPage(QWidget):
         made.setCurrentIndex(max(0, made.findData(now)))
         return made
 
+    def _people_card(self, parent: QWidget) -> QWidget:
+        text = self.tr("Mỗi người mở sổ bằng mật khẩu của mình, được làm phần việc của mình; ai làm gì đều có trong Nhật ký.")
+        card, inside = self._card(parent, self.tr("Người dùng"), text)
+        buttons = row(spacing=10)
+        people = button(self.tr("N&gười dùng và quyền"), self.people_wanted.emit, icon="users", parent=card)
+        log = button(self.tr("Nhật k&ý"), self.log_wanted.emit, icon="history", parent=card)
+        add_all(buttons, people, allow(log, self._session.opened, Right.MANAGE), None)
+        inside.addLayout(buttons)
+        return card
+
     def _key_card(self, parent: QWidget) -> QWidget:
         text = self.tr("Mất cả mật khẩu lẫn Giấy mở sổ thì không ai mở được, kể cả chúng tôi.")
         card, inside = self._card(parent, self.tr("Chìa khóa"), text)
@@ -112,6 +128,7 @@ class PreferencesPage(QWidget):
         card, inside = self._card(parent, self.tr("Sao lưu"), text)
         buttons = row(spacing=10)
         now = button(self.tr("&Sao lưu ngay…"), self.back_up, icon="archive", kind="primary", parent=card)
+        allow(now, self._session.opened, Right.MANAGE)
         back = button(self.tr("Khôi phục bên cạnh…"), self._restore, icon="archive-restore", parent=card)
         add_all(buttons, now, back, None)
         inside.addLayout(buttons)
@@ -124,6 +141,7 @@ class PreferencesPage(QWidget):
         buttons = row(spacing=10)
         check = button(self.tr("Kiểm t&ra sổ"), self._check, icon="shield-check", parent=card)
         rebuild = button(self.tr("&Tính lại danh sách"), self._rebuild, icon="refresh-cw", parent=card)
+        allow(rebuild, self._session.opened, Right.MANAGE)
         add_all(buttons, check, rebuild, None)
         inside.addLayout(buttons)
         return card

@@ -1,0 +1,134 @@
+"""Somebody leaves: what they saw and took out, who gets their customers, and what new keys can and cannot do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from khachhang.operations import leaving, people
+from khachhang.operations.leaving import LeaverReport
+from khachhang.operations.opened import OpenVault
+from khachhang.operations.people import PersonInfo
+from khachhang.operations.rights import QUOTAS
+from khachhang.progress import Tick
+from ui.dates import show_time
+from ui.session import Session
+from ui.texts import number, sentence
+from ui.translations import language
+from ui.widgets.basics import add_all, button, column, label, left_headers, line, row
+
+MOST_SHOWN = 500
+
+
+class Removal:
+    """The work of taking somebody off; holds no Qt object. to: who gets their customers, "" = nobody."""
+
+    def __init__(self, person_id: str, new_keys: bool, to: str) -> None:
+        self._person_id, self._new_keys, self._to = person_id, new_keys, to
+
+    def __call__(self, opened: OpenVault, tick: Tick) -> None:
+        if self._to:
+            leaving.reassign(opened, self._person_id, self._to)
+        people.remove(opened, self._person_id, new_keys=self._new_keys, tick=tick)
+
+
+class RemovalDialog(QDialog):
+    """Says what will happen, and what nobody can do about copies made before. `asked`: new keys, who gets the customers."""
+
+    asked = Signal(bool, str)
+
+    def __init__(self, session: Session, person: PersonInfo, others: Sequence[PersonInfo], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Bỏ {name} khỏi sổ").format(name=person.name))
+        self.setMinimumWidth(540)
+        self.keys = QCheckBox(self.tr("Thay chìa khóa của sổ luôn (nên làm)"), self)
+        self.keys.setChecked(True)
+        self.to = QComboBox(self)
+        self.to.setAccessibleName(self.tr("Giao khách cho"))
+        self.to.addItem(self.tr("(để nguyên tên người phụ trách)"), "")
+        for other in others:
+            self.to.addItem(other.name, other.name)
+        self._assigned = label("", self, role="strong")
+        body = column(self, margins=(26, 22, 26, 20), spacing=10)
+        told = self.tr(
+            "{name} không mở được sổ này nữa, từ lúc bấm. Việc {name} đã làm và tên trong Nhật ký còn nguyên."
+        ).format(name=person.name)
+        limits = self.tr(
+            "Thay chìa khóa làm cho chìa {name} có thể đã chép không mở được gì ghi từ giờ; sao lưu một bản trước, mất vài giây đến một phút. "
+            "Không với tới được: tệp đã xuất, giấy đã in, bản sao lưu và bản chép cả sổ có từ trước. Những bản ấy vẫn mở được bằng mật khẩu "
+            "cũ của {name}, nên cất kỹ hoặc xóa."
+        ).format(name=person.name)
+        go = button(self.tr("&Bỏ khỏi sổ"), self._go, kind="danger", parent=self)
+        buttons = row(spacing=10)
+        add_all(buttons, None, button(self.tr("&Hủy"), self.reject, parent=self), go)
+        add_all(body, label(told, self, wrap=True), line(self), self._assigned, self.to, line(self), self.keys)
+        add_all(body, label(limits, self, role="small", wrap=True), 6, buttons)
+        self._show_assigned(0)
+        session.read(
+            lambda opened, tick: leaving.leaver_report(opened, person.person_id, lang=language()).assigned, self._show_assigned, key="assigned"
+        )
+
+    @Slot(object)
+    def _show_assigned(self, n: int) -> None:
+        self.to.setEnabled(n > 0)
+        self._assigned.setText(
+            self.tr("{n} khách đang phụ trách, giao cho:").format(n=number(n)) if n else self.tr("Không phụ trách khách nào.")
+        )
+
+    @Slot()
+    def _go(self) -> None:
+        self.asked.emit(self.keys.isChecked(), str(self.to.currentData()) if self.to.isEnabled() else "")
+        self.accept()
+
+
+class ReportDialog(QDialog):
+    """What somebody saw, showed, exported, printed and copied."""
+
+    def __init__(self, report: LeaverReport, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("{name} đã xem và lấy ra những gì").format(name=report.person))
+        self.resize(760, 560)
+        self.report = report
+        body = column(self, margins=(22, 18, 22, 18), spacing=10)
+        body.addWidget(label(self.tr("Từ {day} đến nay").format(day=show_time(report.since)), self, role="muted"))
+        body.addWidget(label(self._summary(), self, role="strong", wrap=True))
+        self.seen = self._table((self.tr("Khách"), self.tr("Đã xem"), self.tr("Số lần"), self.tr("Lần cuối")), self._seen_lines())
+        self.out = self._table((self.tr("Lúc"), self.tr("Lấy ra ngoài")), [(show_time(x.at), x.sentence) for x in report.out])
+        add_all(body, label(self.tr("KHÁCH ĐÃ XEM"), self, role="section"))
+        body.addWidget(self.seen, 3)
+        add_all(body, label(self.tr("LẤY RA NGOÀI"), self, role="section"))
+        body.addWidget(self.out, 2)
+        close = button(self.tr("Đó&ng"), self.accept, parent=self)
+        close.setDefault(True)
+        buttons = row()
+        add_all(buttons, None, close)
+        body.addLayout(buttons)
+
+    def _summary(self) -> str:
+        said = [self.tr("{n} thẻ khách đã mở").format(n=number(len(self.report.cards)))]
+        said += [f"{number(self.report.taken[what])} {sentence(what, 'quota')}" for what in QUOTAS if self.report.taken.get(what)]
+        return " · ".join([*said, self.tr("đang phụ trách {n} khách").format(n=number(self.report.assigned))])
+
+    def _seen_lines(self) -> list[tuple[str, str, str, str]]:
+        card = self.tr("thẻ khách")
+        found = [*((s, self.tr("số đang che")) for s in self.report.revealed), *((s, card) for s in self.report.cards)]
+        return [(s.name, what, number(s.times), show_time(s.last_at)) for s, what in found[:MOST_SHOWN]]
+
+    def _table(self, heads: Sequence[str], lines: Sequence[Sequence[Any]]) -> QTableWidget:
+        table = QTableWidget(len(lines), len(heads), self)
+        table.setHorizontalHeaderLabels(list(heads))
+        table.setAccessibleName(heads[0])
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.verticalHeader().hide()
+        left_headers(table)
+        for at, cells in enumerate(lines):
+            for place, text in enumerate(cells):
+                table.setItem(at, place, QTableWidgetItem(str(text)))
+        for place in range(len(heads)):
+            stretches = place == (0 if len(heads) > 2 else 1)
+            mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.ResizeToContents
+            table.horizontalHeader().setSectionResizeMode(place, mode)
+        return table

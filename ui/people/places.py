@@ -1,0 +1,23 @@
+"""The places about people and the log, made when they are first shown: few starts need them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from ui.session import Session
+
+PLACES = ("people", "audit")
+
+
+def make_place(place: str, session: Session, back: Callable[[], object], parent: QWidget) -> Any:
+    """Return the page of one of PLACES; `back` is called when the person is done there."""
+    from ui.audit.page import AuditPage
+    from ui.people.page import PeoplePage
+
+    made = PeoplePage(session, parent) if place == "people" else AuditPage(session, parent)
+    made.back_wanted.connect(back)
+    return made
