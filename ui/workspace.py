@@ -148,6 +148,8 @@ class Workspace(QWidget):
         self.quality.rows_wanted.connect(self._show_finding)
         self.quality.duplicates_wanted.connect(partial(self.go, "duplicates"))
         self.verification.customer_wanted.connect(self.show_customer)
+        self.preferences.people_wanted.connect(partial(self.go, "people"))
+        self.preferences.log_wanted.connect(partial(self.go, "audit"))
         self.duplicates.questions_changed.connect(partial(self._refresh_marks, None))
         slash = QShortcut(QKeySequence("/"), self)
         slash.activated.connect(self.focus_search)
