@@ -145,6 +145,105 @@
     </message>
 </context>
 <context>
+    <name>AuditPage</name>
+    <message>
+        <source>Cài đặt</source>
+        <translation type="unfinished">Settings</translation>
+    </message>
+    <message>
+        <source>Ai làm gì, lúc nào: kể cả mở sổ, xem số, xuất, in, chép, đổi quyền. Không ai sửa hay xóa được dòng nào mà không lộ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nhật ký</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Xem thêm</source>
+        <translation type="unfinished">Show more</translation>
+    </message>
+    <message>
+        <source>&amp;Kiểm nhật ký</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Xuất ra Excel…</source>
+        <translation type="unfinished">E&amp;xport to Excel…</translation>
+    </message>
+    <message>
+        <source>Ai</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mọi người</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loại việc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mọi việc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Khi nào</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mọi lúc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hôm nay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>7 ngày qua</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>30 ngày qua</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>90 ngày qua</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Khách: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Không có gì</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chọn người khác, loại việc khác hay thời gian dài hơn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nhật ký liền một mạch: không dòng nào bị sửa, bỏ hay chen vào.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nhật ký {name}.xlsx</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Xuất nhật ký ra đâu?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bảng tính Excel (*.xlsx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đã xuất {n} dòng.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BulkBar</name>
     <message>
         <source>Bỏ chọn</source>
@@ -416,6 +515,14 @@
     <message>
         <source>Lưu danh sách này…</source>
         <translation>Save this list…</translation>
+    </message>
+    <message>
+        <source>Sửa điều kiện {text}, phím Delete để bỏ</source>
+        <translation>Change the condition {text}, Delete takes it away</translation>
+    </message>
+    <message>
+        <source>Bấm để sửa, bấm × để bỏ</source>
+        <translation>Click to change, click × to take it away</translation>
     </message>
 </context>
 <context>
@@ -1026,6 +1133,10 @@
         <translation>at least one of these</translation>
     </message>
     <message>
+        <source>không điều nào dưới đây</source>
+        <translation>none of what is below</translation>
+    </message>
+    <message>
         <source>Các điều kiện trong nhóm</source>
         <translation>Conditions of the group</translation>
     </message>
@@ -1069,8 +1180,16 @@
         <translation>day/month/year</translation>
     </message>
     <message>
+        <source>ngày/tháng/năm, hoặc “90 ngày”</source>
+        <translation>day/month/year, or “90 days”</translation>
+    </message>
+    <message>
         <source>ví dụ 500k</source>
         <translation>for example 500k</translation>
+    </message>
+    <message>
+        <source>nhiều giá trị thì cách nhau dấu ;</source>
+        <translation>several values stand apart by ;</translation>
     </message>
     <message>
         <source>đến</source>
@@ -2548,6 +2667,22 @@ Nên làm khi nghi có người đã chép sổ. Bản đã chép trước đó 
         <translation>&amp;Colours</translation>
     </message>
     <message>
+        <source>Mỗi người mở sổ bằng mật khẩu của mình, được làm phần việc của mình; ai làm gì đều có trong Nhật ký.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Người dùng</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>N&amp;gười dùng và quyền</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nhật k&amp;ý</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mất cả mật khẩu lẫn Giấy mở sổ thì không ai mở được, kể cả chúng tôi.</source>
         <translation>If both the password and the recovery sheet are lost, nobody can open it, not even we.</translation>
     </message>
@@ -3185,11 +3320,11 @@ Nên làm khi nghi có người đã chép sổ. Bản đã chép trước đó 
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Số ngày xem</source>
+        <source>Lần cuối</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Lần cuối</source>
+        <source>Số lần</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3496,7 +3631,7 @@ Nên làm khi nghi có người đã chép sổ. Bản đã chép trước đó 
     </message>
     <message>
         <source>Gia&amp;o cho…</source>
-        <translation>Assign t&amp;o…</translation>
+        <translation>A&amp;ssign to…</translation>
     </message>
     <message>
         <source>Ghi cùng một điề&amp;u…</source>
@@ -4282,6 +4417,14 @@ Nên làm khi nghi có người đã chép sổ. Bản đã chép trước đó 
     <message>
         <source>&amp;In danh sách…</source>
         <translation>&amp;Print the list…</translation>
+    </message>
+    <message>
+        <source>Ng&amp;ười dùng và quyền</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nhật k&amp;ý</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Sao lưu ngay…</source>

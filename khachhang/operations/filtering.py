@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from khachhang import messages
 from khachhang.errors import UserError
 from khachhang.fields import Field, Kind
+from khachhang.operations import date_presets
 from khachhang.operations.editing import parse_value
 from khachhang.operations.group_rules import rules_of
 from khachhang.operations.opened import OpenVault
+from khachhang.operations.showing import show
 from khachhang.operations.wording import field_words
 from khachhang.searching import CustomerQuery, Filter, Op
 from khachhang.store import customer_list, quality
@@ -25,6 +29,8 @@ _NOT_SUGGESTED = (
     Kind.SEX,
 )  # fmt: skip
 _COUNTED = ("group", "source", "customer_type", "branch", "status", "ward", "district", "province", "assignee")
+_SEVERAL = (Kind.TEXT, Kind.CHOICE, Kind.CODE)
+_DAYS_AGO = re.compile(r"(\d{1,4}) *(?:ngày|ngay|days?)", re.IGNORECASE)
 _NO_VALUE = (Op.EMPTY, Op.NOT_EMPTY)
 
 
@@ -80,8 +86,37 @@ def suggestions(opened: OpenVault, key: str, limit: int = 200) -> list[tuple[str
     return [(value, n) for value, n in counted if value][:limit]
 
 
+def typed(opened: OpenVault, part: Filter, lang: str = "vi") -> tuple[str, Op, tuple[str, ...]] | None:
+    """Return what a person would pick and type for a condition: field, comparison, texts; None when the builder cannot say it.
+
+    Choices (yes or no, sex, checked) come as they are stored; a stretch of time as its "@code".
+    """
+    key = "birth_date" if part.field == "birth_md" else part.field
+    if key not in fields(opened):
+        return None
+    first = str(part.values[0]) if part.values else ""
+    if date_presets.is_moving(first):
+        days = date_presets.days_ago(first)
+        words = messages.sentence("days", {"n": days}, section="date_preset", lang=lang) if days is not None else first
+        return key, part.op, (words,)
+    if part.op is Op.IN:
+        return (key, Op.IS, ("; ".join(map(str, part.values)),)) if Op.IS in ops(opened, key) else None
+    if part.op not in ops(opened, key):
+        return None
+    kind = kind_of(opened, key)
+    if kind is Kind.DATE:
+        return key, part.op, tuple(show(opened.catalogue["created_date"], v, lang) for v in part.values)
+    return key, part.op, tuple(str(v) for v in part.values)
+
+
 def make(opened: OpenVault, key: str, op: Op, texts: Sequence[str] = ()) -> Filter:
     """Return the condition; UserError filter_value_missing or value_unreadable when what was typed does not fit the field."""
+    if kind_of(opened, key) is Kind.DATE and op is Op.LESS and (days := _DAYS_AGO.fullmatch(texts[0].strip() if texts else "")):
+        return date_presets.before_days(key, int(days[1]))
+    if op is Op.IS and kind_of(opened, key) in _SEVERAL and texts and ";" in texts[0]:
+        several = tuple(t.strip() for t in texts[0].split(";") if t.strip())
+        if several:
+            return Filter(key, Op.IN, several)
     wanted = [t.strip() for t in texts][: values_needed(op)]
     if len(wanted) < values_needed(op) or not all(wanted):
         raise UserError("filter_value_missing", field=field_words(key, opened.catalogue))

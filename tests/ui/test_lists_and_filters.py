@@ -179,3 +179,74 @@ def test_moving_dates_are_put_in_when_asked(page):
     page.state = QueryState(extra=(date_presets.preset("birth_date", "this_month"),))
 
     assert page.query.filters == AllOf((Filter("birth_md", Op.BETWEEN, ("11-01", "11-30")),))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        Filter("debt", Op.MORE, (1_000_000,)),
+        Filter("full_name", Op.CONTAINS, ("lan",)),
+        Filter("group", Op.IN, ("VIP", "Thợ")),
+        Filter("last_purchase_date", Op.BETWEEN, ("2026-02-01", "2026-02-05")),
+        date_presets.preset("created_date", "last_30_days"),
+        date_presets.preset("birth_date", "this_month"),
+        date_presets.before_days("last_purchase_date", 90),
+        Filter("sex", Op.IS, ("F",)),
+        Filter("do_not_contact", Op.IS, (1,)),
+        Filter("verification", Op.IS, ("verified",)),
+        Filter("email", Op.EMPTY),
+        AnyOf((Filter("note", Op.NOT_EMPTY), Filter("debt", Op.BETWEEN, (1, 5)))),
+        AnyOf((Filter("note", Op.NOT_EMPTY),), is_none=True),
+        AllOf((AnyOf((Filter("group", Op.IS, ("VIP",)), Filter("note", Op.EMPTY))), Filter("phones", Op.CONTAINS, ("678",)))),
+    ],
+)
+def test_a_condition_comes_back_into_the_builder_as_it_was_built(page, at_rest, part):
+    from ui.customers.filter_builder import can_build
+
+    assert can_build(page._session, part)
+    builder = FilterBuilder(page._session, parent=page, part=part)
+    at_rest()
+
+    assert builder.part() == part
+    builder.deleteLater()
+
+
+def test_a_condition_too_deep_for_the_builder_is_only_taken_away(page):
+    from ui.customers.filter_builder import can_build
+
+    deep = AllOf((AnyOf((AllOf((Filter("note", Op.EMPTY), Filter("email", Op.EMPTY))), Filter("debt", Op.MORE, (0,)))),))
+
+    assert not can_build(page._session, deep)
+    assert not can_build(page._session, Filter("birth_decade", Op.IS, ("1990",)))
+
+
+def test_a_chip_is_clicked_changed_and_taken_away_by_its_cross(page, qtbot, at_rest, shown):
+    from PySide6.QtCore import QPoint
+
+    from ui.widgets.chips import EditableChip
+
+    page.narrowing.add(Filter("full_name", Op.CONTAINS, ("lan",)))
+    assert shown() == ["Nguyễn Thị Lan"]
+    (chip,) = page.chips.findChildren(EditableChip)
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(12, chip.height() // 2))
+    builder = modal()
+    assert builder.groups[0].rows[0].first.text() == "lan"
+    builder.groups[0].rows[0].first.setText("hung")
+    builder._build()
+    assert shown() == ["Trần Quốc Hùng"]
+
+    chip = page.chips.findChildren(EditableChip)[-1]
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(chip.width() - 8, chip.height() // 2))
+    assert len(shown()) == 5
+
+
+def test_values_that_are_there_are_offered_while_typing(page, at_rest):
+    page.narrowing.build("group")
+    at_rest()
+    row = modal().groups[0].rows[0]
+    assert sorted(row.first.completer().model().stringList()) == ["Thợ", "VIP"]
+
+    row.field.setCurrentIndex(row.field.findData("phones"))
+    at_rest()
+    assert row.first.completer() is None
+    modal().reject()

@@ -23,7 +23,7 @@ def test_problems_are_counted_and_lead_to_their_rows(open_window, shop, at_rest)
     page = workspace.customers
     assert workspace.place == "customers"
     assert page.model.rowCount() == 1
-    assert [text for _, text in page.teller.chips()] == ["Thiếu số điện thoại"]
+    assert [text for _, text in page.teller.chips()] == ["Thiếu điện thoại"]
 
 
 def test_problems_without_a_filter_show_their_customers_under_their_name(open_window, shop, at_rest):

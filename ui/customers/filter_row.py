@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from khachhang.fields import Kind
 from khachhang.operations import date_presets, filtering, wording
 from khachhang.operations.customers import Filter, Op
-from khachhang.operations.opened import OpenVault
+from ui.customers.many_dialogs import completer
+from ui.session import Session
 from ui.texts import sentence
 from ui.translations import language
 from ui.widgets.basics import row, tool
@@ -22,9 +25,10 @@ class FilterRow(QWidget):
 
     removed = Signal(object)
 
-    def __init__(self, opened: OpenVault, key: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._opened = opened
+        self._session = session
+        self._opened = opened = session.opened
         self.field = QComboBox(self)
         self.field.setAccessibleName(self.tr("Cột"))
         self.field.setMaxVisibleItems(14)
@@ -69,6 +73,22 @@ class FilterRow(QWidget):
             return filtering.make(self._opened, self.key, op, [str(self.choice.currentData())])
         return filtering.make(self._opened, self.key, op, [self.first.text(), self.second.text()])
 
+    def load(self, part: Filter) -> None:
+        """Show a condition that was built before; one this row cannot say is a bug of the caller."""
+        said = filtering.typed(self._opened, part, language())
+        assert said is not None, part
+        key, op, texts = said
+        self.field.setCurrentIndex(self.field.findData(key))
+        self.op.setCurrentIndex(self.op.findData(op))
+        if texts and date_presets.is_moving(texts[0]):
+            self.preset.setCurrentIndex(self.preset.findData(texts[0].removeprefix(date_presets.MARK)))
+            return
+        self.preset.setCurrentIndex(self.preset.findData(OWN_DATES))
+        if self.choice.count() and texts:
+            self.choice.setCurrentIndex(max(0, self.choice.findData(texts[0])))
+        for field, text in zip((self.first, self.second), texts, strict=False):
+            field.setText(text)
+
     @property
     def _is_date(self) -> bool:
         return filtering.kind_of(self._opened, self.key) is Kind.DATE
@@ -83,10 +103,16 @@ class FilterRow(QWidget):
         self.choice.clear()
         for text, data in self._choices():
             self.choice.addItem(text, data)
-        hint = {Kind.DATE: self.tr("ngày/tháng/năm"), Kind.MONEY: self.tr("ví dụ 500k")}
-        self.first.setPlaceholderText(hint.get(filtering.kind_of(self._opened, self.key), ""))
+        self.first.setCompleter(None)
+        key = self.key
+        self._session.read(lambda opened, tick: filtering.suggestions(opened, key), self._suggested, key=f"suggest {id(self)}")
         self.second.setPlaceholderText(self.tr("đến"))
         self._show_value()
+
+    @Slot(object)
+    def _suggested(self, found: Sequence[tuple[str, int]]) -> None:
+        if found:
+            self.first.setCompleter(completer([value for value, _ in found], self.first))
 
     def _choices(self) -> list[tuple[str, str]]:
         kind = filtering.kind_of(self._opened, self.key)
@@ -106,6 +132,10 @@ class FilterRow(QWidget):
         is_typed = needed > 0 and not self.choice.count() and (not has_preset or self.preset.currentData() == OWN_DATES)
         self.preset.setVisible(has_preset)
         self.choice.setVisible(bool(self.choice.count()))
+        dates = self.tr("ngày/tháng/năm, hoặc “90 ngày”") if op is Op.LESS else self.tr("ngày/tháng/năm")
+        hint = {Kind.DATE: dates, Kind.MONEY: self.tr("ví dụ 500k")}
+        several = self.tr("nhiều giá trị thì cách nhau dấu ;") if op is Op.IS else ""
+        self.first.setPlaceholderText(hint.get(filtering.kind_of(self._opened, self.key), several))
         self.first.setVisible(is_typed)
         self.second.setVisible(is_typed and needed == 2)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Slot
 
+from khachhang.operations.customers import AllOf, CustomerQuery
+from ui.customers.query_state import state_of
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -46,6 +49,30 @@ class Narrowing(QObject):
         dialog.open()
 
     @Slot(object)
+    def change(self, chip: tuple[str, Any]) -> None:
+        """Show a condition that was built in the builder again."""
+        from ui.customers.filter_builder import FilterBuilder
+
+        key, at = chip
+        if key == "extra":
+            part = self._page.state.extra[at]
+            dialog = FilterBuilder(self._session, parent=self._page, part=part)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.built.connect(partial(self._replace, part))
+            dialog.open()
+
+    def _replace(self, old: Any, new: Any) -> None:
+        page = self._page
+        kept = tuple(dict.fromkeys(new if part == old else part for part in page.state.extra))
+        page.show_state(replace(page.state, extra=kept))
+
+    def editable(self) -> set[tuple[str, Any]]:
+        """Return the chips that the builder can show again."""
+        from ui.customers.filter_builder import can_build
+
+        return {("extra", at) for at, part in enumerate(self._page.state.extra) if can_build(self._session, part)}
+
+    @Slot(object)
     def add(self, part: Any) -> None:
         """One more condition."""
         page = self._page
@@ -54,6 +81,8 @@ class Narrowing(QObject):
 
     @Slot(object)
     def show_only_part(self, part: Any) -> None:
-        """Show who fits this and nothing else."""
+        """Show who fits this and nothing else; what a tick can say becomes a tick."""
         page = self._page
-        page.show_state(replace(page.state.cleared(), extra=(part,)))
+        page.listed.leave()
+        said = state_of(CustomerQuery(filters=AllOf((part,))))
+        page.show_state(replace(page.state.cleared(), ticks=said.ticks, extra=said.extra))

@@ -127,6 +127,7 @@ class CustomersPage(QWidget, PageCommands):
         self.search.searched.connect(self._searched)
         self.search.left_downwards.connect(self._go_to_first)
         self.chips.removed.connect(self.narrowing.remove)
+        self.chips.asked.connect(self.narrowing.change)
         self.chips.keep_asked.connect(self.listed.keep)
         self.chips.cleared.connect(self.clear_filters)
         self.facets.ticked.connect(self._ticked)
@@ -297,7 +298,8 @@ class CustomersPage(QWidget, PageCommands):
         self._ask()
 
     def _show_chips(self) -> None:
-        self.chips.show_chips(self.teller.chips(), can_keep=not self.is_bin)
+        editable = self.narrowing.editable() if self.state.extra else ()
+        self.chips.show_chips(self.teller.chips(), can_keep=not self.is_bin, editable=editable)
 
     def _show_empty(self) -> None:
         self._stack.setCurrentWidget(self.view if len(self.model.ids) else self.empty)
