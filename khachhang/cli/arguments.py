@@ -8,6 +8,7 @@ from pathlib import Path
 
 from khachhang import __version__
 from khachhang.cli.people_arguments import add_people
+from khachhang.cli.sealed_arguments import add_sealed
 from khachhang.model import Party
 
 AddCommand = Callable[..., argparse.ArgumentParser]
@@ -41,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_changing(add)
     _add_keeping(add, common)
     add_people(add)
+    add_sealed(add)
     return parser
 
 

@@ -12,7 +12,7 @@ from khachhang.store.reading import chunks
 
 NOT_UNDOABLE = (
     "export", "print", "list_save", "list_rename", "list_delete", "list_share", "list_hide", "audit", "seal", "seal_finished",
-    "seal_readers", "seal_named", "unseal", "erase",
+    "seal_readers", "seal_named", "unseal", "erase", "own_data",
 )  # fmt: skip
 """Acts that are noted but change nothing in the vault."""
 

@@ -87,7 +87,7 @@ def _write_workbook(
         target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
     try:
-        sheet = workbook.add_worksheet(_sheet_name(title))
+        sheet = workbook.add_worksheet(sheet_name(title))
         written = _write_rows(workbook, sheet, columns, rows, tick)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(1, written), max(0, len(columns) - 1))
@@ -145,7 +145,7 @@ def _cell_writer(workbook: Any, sheet: Any, kind: str) -> Callable[[int, int, An
 
 
 def _write_about(workbook: Any, title: str, about: Sequence[tuple[str, str]]) -> None:
-    sheet = workbook.add_worksheet(_sheet_name(title))
+    sheet = workbook.add_worksheet(sheet_name(title))
     label_format = workbook.add_format({"bold": True, "valign": "top"})
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 24)
@@ -170,7 +170,7 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else str(value)
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
     """Return the title as Excel allows it: at most 31 characters, none of []:*?/\\, no apostrophe at the ends."""
     cleaned = " ".join("".join(" " if c in "[]:*?/\\" else c for c in title).split()).strip("'")
     return cleaned[:31].strip().strip("'") or "Sheet1"
