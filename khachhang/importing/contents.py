@@ -123,7 +123,7 @@ def profile(column: Sequence[Cell]) -> Profile:
     return Profile(
         count=n,
         filled=_filled(column),
-        serial=_serial_share(numbers, n),
+        serial=_serial_share(numbers or _whole_numbers(texts), n),
         distinct=len(set(texts)) / n,
         dominant=commonest / n,
         words=sum(len(t.split()) for t in texts) / n,
@@ -138,10 +138,18 @@ def _filled(column: Sequence[Cell]) -> float:
     return sum(not is_empty(c) for c in part) / len(part)
 
 
+def _whole_numbers(texts: Sequence[str]) -> list[float]:
+    """Return short numbers kept as text: the running numbers of a text file."""
+    return [float(t.rstrip(".")) for t in texts if len(t) <= 6 and t.rstrip(".").isascii() and t.rstrip(".").isdigit()]
+
+
 def _serial_share(numbers: list[float], count: int) -> float:
     """Return how much the column is 1, 2, 3 …: rising whole numbers in small steps."""
-    if len(numbers) < 2 or numbers[0] not in (0, 1):
+    if len(numbers) < 2:
         return 1.0 if count == len(numbers) == 1 and numbers[0] in (0, 1) else 0.0
+    if numbers[0] not in (0, 1):
+        next_ones = sum(1 for a, b in pairwise(numbers) if b - a == 1)
+        return (next_ones + 1) / count if next_ones >= 3 and numbers[0] < 100_000 else 0.0
     rising = sum(1 for a, b in pairwise(numbers) if 0 < b - a <= max(3.0, 2 * numbers[-1] / len(numbers)) or b == 1)
     return (rising + 1) / count
 
@@ -169,7 +177,7 @@ def _number_kinds(number: float) -> tuple[str, ...]:
         kinds.append("birth")
     if 1e8 <= number < 1e10 and "phone" not in kinds:
         kinds.append("tax")
-    if number == 0 or abs(number) >= 1000:
+    if number == 0 or (abs(number) >= 1000 and ("phone" not in kinds or number % 1000 == 0)):
         kinds.append("money")
     return tuple(kinds)
 
@@ -232,7 +240,7 @@ def _word_kinds(text: str, folded: str) -> list[str]:
         kinds.append("area")
     if _is_address(text, folded):
         kinds.append("address")
-    elif _COMPANY.match(folded):
+    elif _COMPANY.match(folded) and not ("district" in kinds and not text.casefold().startswith("quán")):
         kinds += ["name", "company"]
     elif _NAME_WORDS.match(text) and _is_name(folded):
         kinds.append("name")

@@ -22,6 +22,10 @@ _COLUMN_NUMBER = re.compile(r"^\(?\s*([A-Za-z]|\d{1,2})\s*\)?(\s*=.*)?$")
 _PARENTS = re.compile(
     r"lien he|cong no|so du|tien|dia chi|khach|don hang|san pham|thong tin|phat sinh|cuoi ky|dau ky|nguoi|mua hang|hang hoa|doanh"
 )
+_TITLE = re.compile(
+    r"^(danh (sach|ba|muc)|ds|bang|so |bao cao|theo doi|cap nhat|mau so|kem theo|cua hang|cong ty|cty|tiem|shop|nha thuoc|phu trach|tu ngay"
+    r"|den ngay|ngay|thang|nam|quy|list|report|phieu|thong ke|tong hop|quan ly|du lieu|data)\b|\d"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,7 @@ def _parent_at(above: Sequence[str], below: Sequence[str], column: int) -> str |
 
 def _is_second_line(above: Sequence[str], below: Sequence[str], below_row: Row) -> bool:
     """Return whether the row below names further things in the same columns: a customer takes two rows."""
-    if not _plain(below, below_row):
+    if not _plain(below, below_row) or any(ch.isdigit() for b in below for ch in b):
         return False
     over = [(match_header(a), match_header(b)) for a, b in zip(above, below, strict=True) if a and b]
     different = sum(1 for a, b in over if a and b and a.target != b.target and b.confidence >= TRIMMED)
@@ -171,9 +175,15 @@ def _is_parent(above: Sequence[str], own: Sequence[str], above_row: Row) -> bool
     filled = [c for c, t in enumerate(above) if t]
     spans = [c for c in filled if own[c] and c + 1 < len(own) and not above[c + 1] and own[c + 1]]
     vertical = [c for c in filled if not own[c]]
-    if not spans or (len(filled) == 1 and (filled[0] == 0 or not _PARENTS.search(header_key(above[filled[0]])))):
+    if not spans or (len(filled) == 1 and (filled[0] == 0 or not _spans_columns(above[filled[0]]))):
         return False
     return bool(vertical) or len(filled) >= 2 or filled[0] > 0
+
+
+def _spans_columns(text: str) -> bool:
+    """Return whether a lone text above the header says what some columns hold together; titles name the whole list, or a day."""
+    key = header_key(text)
+    return _PARENTS.search(key) is not None and _TITLE.search(key) is None and ":" not in text
 
 
 def _join(above: Sequence[str], below: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from khachhang.importing.contents import looks_like
+from khachhang.values.name_words import FAMILY_FOLDED
 from khachhang.values.names import is_business_name
 from khachhang.values.text import fold
 
@@ -44,6 +45,8 @@ _PLACE_START = re.compile(
 _REMARK = re.compile(
     r"\b(giao|goi|khach|no|ck|buoi|hang|nha|hen|lay|thu|ship|zalo|gap|sang|chieu|toi|truoc|sau|nho|vip|si|le|quen|moi|cu)\b"
 )
+_DASHED_PLACES = re.compile(r"(?<=r[ịi]a)\s*[-–]\s*(?=v[ũu]ng)|(?<=thi[êe]n)\s*[-–]\s*(?=hu[ếe])", re.IGNORECASE)
+"""A dash inside the name of a province parts nothing."""
 _CONNECTOR = re.compile(r"\W*(?:hoặc|và|hoac|va|or|and|hay)?\W*", re.IGNORECASE)
 _EDGE = " \t\n,;:/|-–—.•·*()"
 _QUANTITY = re.compile(
@@ -64,7 +67,7 @@ def _split(text: str, targets: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         product, quantity = split_quantity(text)
         return (("product", product), ("quantity", quantity))
     parts: dict[str, str] = {}
-    rest = _take_code(text, targets, parts)
+    rest = _take_code(_DASHED_PLACES.sub(lambda m: m[0].replace(" ", ""), text), targets, parts)
     rest = _take_note(rest, parts)
     rest = _take(_EMAIL, rest, "email", targets, parts)
     chunks = _take_phones(rest, parts) if "phone" in targets else [rest]
@@ -149,7 +152,7 @@ def _place_chunks(chunks: Sequence[str], targets: tuple[str, ...], parts: dict[s
 
 
 def _pieces(chunk: str, cut: bool) -> list[str]:
-    pieces = [_LABEL.sub("", p).strip(" \t\n,;:/|-–—•·") for p in _STRONG.split(chunk)] if cut else [chunk.strip(_EDGE)]
+    pieces = [p.strip(" \t\n,;:/|-–—•·") for p in _STRONG.split(_LABEL.sub(" ; ", chunk))] if cut else [chunk.strip(_EDGE)]
     return [p for p in pieces if p.strip(_EDGE)]
 
 
@@ -178,12 +181,20 @@ def _name_address_note(pieces: list[str], named: list[str], parts: dict[str, str
 
 
 def _is_address(piece: str) -> bool:
-    if is_business_name(piece) and not piece[0].isdigit():
+    if (is_business_name(piece) and not piece[0].isdigit()) or _is_plain_name(piece):
         return False
     kinds = set(looks_like(piece))
     if kinds & {"address", "province", "district"}:
         return True
     return bool(_PLACE_START.match(piece)) and "name" not in kinds and (any(c.isdigit() for c in piece) or len(fold(piece).split()) <= 5)
+
+
+def _is_plain_name(piece: str) -> bool:
+    """Return whether words without marks are a name, though some are words of an address too: "Duong Phuong Hien"."""
+    words = fold(piece).split()
+    return (
+        piece.isascii() and 2 <= len(words) <= 5 and piece.replace(" ", "").isalpha() and words[0] in FAMILY_FOLDED and len(words[-1]) > 1
+    )
 
 
 def _cut_name(piece: str) -> tuple[str, str]:
@@ -194,6 +205,8 @@ def _cut_name(piece: str) -> tuple[str, str]:
     house = _HOUSE.search(piece)
     if house and (comma < 0 or house.start() < comma) and house.start() > 1:
         return piece[: house.start()].strip(_EDGE), piece[house.end() :].strip()
+    if comma > 0 and _is_plain_name(piece[:comma].strip()):
+        return piece[:comma].strip(), piece[comma + 1 :].strip()
     if comma > 0 and not _PLACE_START.match(piece) and "address" not in looks_like(piece[:comma]):
         return piece[:comma].strip(), piece[comma + 1 :].strip()
     return "", piece

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,11 @@ _SUBTOTAL = re.compile(
     r"|tong (trang|nhom|ngay|tuan|khu vuc|chi nhanh|muc)|luy ke trang|page total|tam cong|tam tinh)\b"
 )
 _CONG = re.compile(r"^\s*(cộng|CỘNG|Cộng|cong|CONG|Cong)\s*[:.\d]*\s*$")
+_SUM_OF = re.compile(
+    r"^\s*(cộng (?!tác|hòa|hoà|đồng|sinh|hưởng)|tổng (?!công ty|cty|cục|kho|đại lý|thầu|hội|đài|lãnh|giám|thư|bí|biên|quản|hợp tác))\S",
+    re.IGNORECASE,
+)
+"""Nobody is called Cộng or Tổng: "Cộng Quận 1", "Tổng nhóm sỉ" sum up; Tống and Công are names."""
 _SIGNATURE = re.compile(
     r"^(nguoi (lap|ghi|giao|nhan hang|viet|kiem|duyet|tong hop|phu trach)( so| bieu| bang| phieu| so| ky)?|ke toan|ke toan truong"
     r"|thu quy|thu kho|giam doc|tong giam doc|chu (cua hang|shop|tiem|tich)|truong (phong|bo phan)|quan ly|lap bieu|nguoi lap( \w+)*"
@@ -70,6 +76,8 @@ def telling(text: str) -> RowKind | None:
         return RowKind.SUBTOTAL
     if _TOTAL.match(key) and not _is_person(key):
         return RowKind.TOTAL
+    if _SUM_OF.match(unicodedata.normalize("NFC", text)):
+        return RowKind.SUBTOTAL
     if _SIGNATURE.match(key):
         return RowKind.SIGNATURE
     return RowKind.NOTE if _NOTE.match(key) else None
@@ -133,7 +141,8 @@ def _named_between_customers(rows: Sequence[Row], start: int, roles: Roles, kind
         row = rows[start + i]
         name = row[roles.name] if roles.name is not None and roles.name < len(row) else None
         if kinds[i] is RowKind.SIGNATURE and type(name) is str and name.strip() and telling(name) is None:
-            kinds[i] = RowKind.DATA
+            is_heading = count_filled(row, roles) == 1 and _SECTION.match(fold(name)) and "name" not in looks_like(name)
+            kinds[i] = RowKind.GROUP if is_heading else RowKind.DATA
 
 
 def _usual_count(rows: Sequence[Row], start: int, roles: Roles) -> float:

@@ -14,7 +14,8 @@ _TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j":
 _TELEX_PARTS = re.compile(r"([bcdghklmnpqrstvx]*)([aeiouy][a-z]*)", re.ASCII)
 _TELEX_SHAPES = (("uwow", "ươ"), ("uow", "ươ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"), ("aw", "ă"), ("ow", "ơ"), ("uw", "ư"))
 _CERTAIN = re.compile(
-    r"(?:aw|ow|uw)[a-z]|uw$|(?:aa|ee|oo|uow)[a-z]*[sfrxj]|^dd[a-z]{2,}|^(?:coong|cuar|cuwar|nhaf|tapj)$", re.ASCII
+    r"(?:aw|ow|uw)[a-z]|uw$|(?:aa|ee|oo|uow)[a-z]*[sfrxj]|^dd[a-z]{2,}|(?:nh|ng|ch)[jfx]$|[cmpt][jf]$|^(?:coong|cuar|cuwar|nhaf|tapj)$",
+    re.ASCII,
 )  # a shape and a tone, or a shape no other language writes
 _UPPER_WITH_SMALL_KEYS = re.compile(r"[A-Z]{2,}[a-z]|[A-Z][a-z][A-Z]", re.ASCII)
 _DIGIT_TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
