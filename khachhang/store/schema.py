@@ -172,6 +172,14 @@ edit_key = _table(
     Column("box", LargeBinary, nullable=False),  # the data key, sealed to the compartment's public key
 )
 
+quality_day = _table(
+    "quality_day",
+    Column("day", Text, primary_key=True),  # local
+    Column("code", Text, primary_key=True),  # a problem of operations/quality.py, or "customers"
+    Column("n", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # ---- of one person: sealed to the person's own key; no operation, no undo, not in the history ---------------------------
 
 personal = _table(

@@ -53,4 +53,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("edit_key_id"),
         sqlite_strict=True,
     )
+    op.create_table(
+        "quality_day",
+        sa.Column("day", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("day", "code"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
     op.add_column("workbook", sa.Column("rewritten", sa.Text(), nullable=True))
