@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from khachhang import messages
-from khachhang.model import Outcome
+from khachhang.model import Outcome, Source
 from khachhang.operations import leaks
 from khachhang.operations.cards import Card, card
 from khachhang.operations.opened import OpenVault
@@ -52,7 +52,9 @@ def own_data(opened: OpenVault, customer_id: int, *, lang: str = "vi") -> OwnDat
         (word("acts"), word.heads("since", "person", "what"), tuple((a.at, a.person, a.sentence) for a in found.history)),
         (word("looks"), word.heads("day", "person", "times"), tuple((r.day, r.person, str(r.times)) for r in looks)),
     ]
-    hidden = tuple(f.label for f in (*found.fields, *found.amounts) if f.field.is_confidential)
+    hidden = tuple(f.label for f in found.fields if f.field.is_confidential) + tuple(
+        a.label for a in found.amounts if a.field.is_confidential
+    )
     about = [
         (word("shop"), opened.name),
         (word("made"), opened.clock().astimezone().strftime("%d/%m/%Y %H:%M")),
@@ -124,9 +126,6 @@ def _rows(found: Card) -> tuple[tuple[str, ...], ...]:
     return tuple(rows)
 
 
-def _sources(found: Card, sources: dict[str, object]) -> tuple[tuple[str, ...], ...]:
-    rows: list[Sequence[str]] = []
-    for name in sorted({r.source_name for r in found.records}):
-        s = sources.get(name)
-        rows.append((name, getattr(s, "supplier", "") or "", getattr(s, "obtained_on", "") or "", getattr(s, "basis", "") or ""))
-    return tuple(tuple(r) for r in rows)
+def _sources(found: Card, sources: Mapping[str, Source]) -> tuple[tuple[str, ...], ...]:
+    named = [sources[name] for name in sorted({r.source_name for r in found.records}) if name in sources]
+    return tuple((s.name, s.supplier, s.obtained_on or "", s.basis) for s in named)
