@@ -11,7 +11,6 @@ from khachhang.errors import UserError
 from khachhang.operations.rights import Right, word
 from ui.texts import error_text
 
-
 NEEDED: dict[str, tuple[Right, ...]] = {"import": (Right.IMPORT,)}
 """Place of the window → the rights without which there is nothing to do there."""
 

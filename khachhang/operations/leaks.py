@@ -79,9 +79,9 @@ def reveal(opened: OpenVault, customer_id: int, field_key: str, *, lang: str = "
     if found is None:
         raise UserError("no_such_field", field=field_key)
     if opened.is_masked:
+        check_quota(opened, "reveal", 1)
+        opened.viewed.note(opened.today(), current, field_key, opened.now())
         with opened.writing() as connection:
             take_out(opened, connection, "reveal", 1)
             audit.record(opened, connection, "reveal", customer=current, name=card.name, field=field_key)
-            opened.viewed.note(opened.today(), current, field_key, opened.now())
-            opened.viewed.write(connection, opened.person)
     return found

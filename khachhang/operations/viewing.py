@@ -32,27 +32,28 @@ class Viewed:
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing waits."""
-        return not self._waiting
+        return not self._waiting and not self._writing
 
     def note(self, day: str, customer_id: int, what: str, at: str) -> None:
         """Note that the person saw a card, or a value in full."""
         with self._lock:
-            known = self._waiting.get((day, customer_id, what))
-            self._waiting[day, customer_id, what] = Look(day, customer_id, what, known.times + 1, known.first_at, at) if known else Look(
-                day, customer_id, what, 1, at, at
-            )  # fmt: skip
+            _add(self._waiting, Look(day, customer_id, what, 1, at, at))
 
     def write(self, connection: Connection, person: str) -> None:
-        """Write what waits inside a transaction; `written` says that it is through."""
+        """Write what waits inside a transaction; `written` says that it is through, else it is written with the next."""
         with self._lock:
-            self._writing = dict(self._waiting)
+            for look in self._waiting.values():
+                _add(self._writing, look)
+            self._waiting.clear()
         if self._writing:
             taking_out.add_looks(connection, person, list(self._writing.values()))
 
     def written(self) -> None:
-        """Forget what the last `write` wrote; what was seen meanwhile stays."""
-        with self._lock:
-            for key, look in self._writing.items():
-                if self._waiting.get(key) is look:
-                    del self._waiting[key]
-            self._writing = {}
+        """Forget what the last `write` wrote."""
+        self._writing.clear()
+
+
+def _add(looks: dict[tuple[str, int, str], Look], look: Look) -> None:
+    key = (look.day, look.customer_id, look.what)
+    known = looks.get(key)
+    looks[key] = look if known is None else known._replace(times=known.times + look.times, last_at=look.last_at)

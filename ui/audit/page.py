@@ -51,8 +51,11 @@ class AuditPage(QWidget):
         self._empty.hide()
         inner = QWidget(self)
         page = column(inner, margins=(28, 22, 28, 28), spacing=12)
-        page.addWidget(button(self.tr("Cài đặt"), self.back_wanted.emit, icon="arrow-left", kind="link", parent=inner))
-        note = self.tr("Ai làm gì, lúc nào: kể cả mở sổ, xem số, xuất, in, chép, đổi quyền. Không ai sửa hay xóa được dòng nào mà không lộ.")
+        back = button(self.tr("Cài đặt"), self.back_wanted.emit, icon="arrow-left", kind="link", parent=inner)
+        page.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        note = self.tr(
+            "Ai làm gì, lúc nào: kể cả mở sổ, xem số, xuất, in, chép, đổi quyền. Không ai sửa hay xóa được dòng nào mà không lộ."
+        )
         add_all(page, label(self.tr("Nhật ký"), inner, role="title"), label(note, inner, role="muted", wrap=True))
         page.addLayout(self._filters(inner))
         page.addWidget(self.banner)
@@ -91,10 +94,11 @@ class AuditPage(QWidget):
         for kind in EVENTS:
             self.kind.addItem(sentence(kind, "log_kind"), kind)
         self.time.setAccessibleName(self.tr("Khi nào"))
-        for text, days in (
-            (self.tr("Mọi lúc"), None), (self.tr("Hôm nay"), 0), (self.tr("7 ngày qua"), 7), (self.tr("30 ngày qua"), 30), (self.tr("90 ngày qua"), 90)
-        ):  # fmt: skip
-            self.time.addItem(text, days)
+        today, all_time = self.tr("Hôm nay"), self.tr("Mọi lúc")
+        self.time.addItem(all_time, None)
+        self.time.addItem(today, 0)
+        for days in (7, 30, 90):
+            self.time.addItem(self.tr("{n} ngày qua").format(n=days), days)
 
     @property
     def wanted(self) -> LogFilter:

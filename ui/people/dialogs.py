@@ -70,7 +70,7 @@ class NewPersonDialog(QDialog):
         self.role.setCurrentIndex(self.role.findData("staff"))
         self.department = QLineEdit(self)
         self.department.setAccessibleName(self.tr("Bộ phận"))
-        self.department.setPlaceholderText(self.tr("Ví dụ: Giao hàng (có thể bỏ trống)"))
+        self.department.setPlaceholderText(self.tr("Ví dụ: Giao hàng"))
         self.department.setMaxLength(60)
         self.first = FirstPassword(session, self)
         self.save = button(self.tr("&Thêm"), self._save, kind="primary", parent=self)
@@ -115,8 +115,8 @@ class FirstPasswordDialog(QDialog):
         self.save.setDefault(True)
         self.save.setEnabled(False)
         note = self.tr(
-            "{name} quên mật khẩu thì đặt lại ở đây; không ai đọc được mật khẩu cũ. Máy đã nhớ {name} phải gõ lại mật khẩu, và mã mở sổ riêng "
-            "của {name} (nếu có) hết dùng được."
+            "{name} quên mật khẩu thì đặt lại ở đây; không ai đọc được mật khẩu cũ. Máy đã nhớ {name} phải gõ lại mật khẩu, và mã mở sổ "
+            "riêng của {name} (nếu có) hết dùng được."
         ).format(name=name)
         body = column(self, margins=(26, 22, 26, 20), spacing=10)
         buttons = row(spacing=10)

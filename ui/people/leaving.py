@@ -53,22 +53,24 @@ class RemovalDialog(QDialog):
             self.to.addItem(other.name, other.name)
         self._assigned = label("", self, role="strong")
         body = column(self, margins=(26, 22, 26, 20), spacing=10)
-        told = self.tr(
-            "{name} không mở được sổ này nữa, từ lúc bấm. Việc {name} đã làm và tên trong Nhật ký còn nguyên."
-        ).format(name=person.name)
+        told = self.tr("{name} không mở được sổ này nữa, từ lúc bấm. Việc {name} đã làm và tên trong Nhật ký còn nguyên.").format(
+            name=person.name
+        )
         limits = self.tr(
-            "Thay chìa khóa làm cho chìa {name} có thể đã chép không mở được gì ghi từ giờ; sao lưu một bản trước, mất vài giây đến một phút. "
-            "Không với tới được: tệp đã xuất, giấy đã in, bản sao lưu và bản chép cả sổ có từ trước. Những bản ấy vẫn mở được bằng mật khẩu "
-            "cũ của {name}, nên cất kỹ hoặc xóa."
+            "Thay chìa khóa làm cho chìa {name} có thể đã chép không mở được gì ghi từ giờ; sao lưu một bản trước, mất vài giây đến một "
+            "phút. Không với tới được: tệp đã xuất, giấy đã in, bản sao lưu và bản chép cả sổ có từ trước. Những bản ấy vẫn mở được bằng "
+            "mật khẩu cũ của {name}, nên cất kỹ hoặc xóa."
         ).format(name=person.name)
         go = button(self.tr("&Bỏ khỏi sổ"), self._go, kind="danger", parent=self)
         buttons = row(spacing=10)
         add_all(buttons, None, button(self.tr("&Hủy"), self.reject, parent=self), go)
         add_all(body, label(told, self, wrap=True), line(self), self._assigned, self.to, line(self), self.keys)
-        add_all(body, label(limits, self, role="small", wrap=True), 6, buttons)
+        add_all(body, label(limits, self, role="small", wrap=True), 6, None, buttons)
         self._show_assigned(0)
         session.read(
-            lambda opened, tick: leaving.leaver_report(opened, person.person_id, lang=language()).assigned, self._show_assigned, key="assigned"
+            lambda opened, tick: leaving.leaver_report(opened, person.person_id, lang=language()).assigned,
+            self._show_assigned,
+            key="assigned",
         )
 
     @Slot(object)
@@ -127,8 +129,10 @@ class ReportDialog(QDialog):
         for at, cells in enumerate(lines):
             for place, text in enumerate(cells):
                 table.setItem(at, place, QTableWidgetItem(str(text)))
-        for place in range(len(heads)):
-            stretches = place == (0 if len(heads) > 2 else 1)
-            mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.ResizeToContents
-            table.horizontalHeader().setSectionResizeMode(place, mode)
+        metrics = table.fontMetrics()
+        for place, head in enumerate(heads):
+            if place == (0 if len(heads) > 2 else 1):
+                table.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+            else:
+                table.setColumnWidth(place, max(metrics.horizontalAdvance(str(text)) for text in (head, *(x[place] for x in lines))) + 34)
         return table

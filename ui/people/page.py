@@ -39,7 +39,8 @@ class PeoplePage(QWidget):
         self._cards = column(spacing=10)
         inner = QWidget(self)
         page = column(inner, margins=(28, 22, 28, 28), spacing=12)
-        page.addWidget(button(self.tr("Cài đặt"), self.back_wanted.emit, icon="arrow-left", kind="link", parent=inner))
+        back = button(self.tr("Cài đặt"), self.back_wanted.emit, icon="arrow-left", kind="link", parent=inner)
+        page.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         page.addWidget(label(self.tr("Người dùng"), inner, role="title"))
         page.addWidget(label(self._about(), inner, role="muted", wrap=True))
         page.addLayout(self._acts(inner))
@@ -52,8 +53,8 @@ class PeoplePage(QWidget):
         if not self.is_owner:
             return self.tr("Chỉ chủ sổ ({owner}) thêm, bỏ hay đổi quyền được.").format(owner=self._session.opened.owner_name)
         return self.tr(
-            "Mỗi người mở sổ bằng mật khẩu của mình, và mọi việc họ làm đều có tên trong Nhật ký. Quyền ở đây nhắc người ngay thẳng làm đúng "
-            "phần việc; điều không ai khác được biết thì để trong ngăn kín."
+            "Mỗi người mở sổ bằng mật khẩu của mình, và mọi việc họ làm đều có tên trong Nhật ký. Quyền ở đây nhắc người ngay thẳng làm "
+            "đúng phần việc; điều không ai khác được biết thì để trong ngăn kín."
         )
 
     def _acts(self, parent: QWidget) -> Any:
@@ -100,7 +101,9 @@ class PeoplePage(QWidget):
         if person.is_active:
             words.addWidget(label(self._may(person), card, role="small", wrap=True))
             if person.devices:
-                words.addWidget(label(self.tr("Máy đã nhớ: {names}").format(names=", ".join(person.devices)), card, role="small", wrap=True))
+                words.addWidget(
+                    label(self.tr("Máy đã nhớ: {names}").format(names=", ".join(person.devices)), card, role="small", wrap=True)
+                )
         inside.addLayout(words, 1)
         for made in self._buttons(person, everybody, card):
             inside.addWidget(made)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QLineEdit, QWidget
 
 from khachhang.operations.people import PersonInfo
 from khachhang.operations.rights import DEFAULT_QUOTAS, DEFAULT_RIGHTS, QUOTAS, ROLES, Right
 from ui.texts import sentence
 from ui.widgets.basics import add_all, button, column, label, line, row
 
-_NO_LIMIT = -1
 _MOST = 1_000_000
 
 
@@ -34,19 +36,17 @@ class RightsDialog(QDialog):
         self.department.setAccessibleName(self.tr("Bộ phận"))
         self.department.setMaxLength(60)
         self.rights = {right: QCheckBox(sentence(right.value, "right"), self) for right in Right if right is not Right.VIEW}
-        self.quotas = {what: self._spin(what) for what in QUOTAS}
+        self.quotas = {what: self._limit(what) for what in QUOTAS}
         self._lay_out()
         self.show_rights(person.rights.allowed, person.rights.quota)
         for box in self.rights.values():
             box.toggled.connect(self._look)
 
-    def _spin(self, what: str) -> QSpinBox:
-        made = QSpinBox(self)
-        made.setRange(_NO_LIMIT, _MOST)
-        made.setSpecialValueText(self.tr("không giới hạn"))
-        made.setGroupSeparatorShown(True)
-        made.setSingleStep(10)
-        made.setMinimumWidth(140)
+    def _limit(self, what: str) -> QLineEdit:
+        made = QLineEdit(self)
+        made.setValidator(QIntValidator(0, _MOST, made))
+        made.setPlaceholderText(self.tr("không giới hạn"))
+        made.setMaximumWidth(150)
         made.setAccessibleName(sentence(what, "quota"))
         return made
 
@@ -64,42 +64,44 @@ class RightsDialog(QDialog):
         limits = QGridLayout()
         limits.setHorizontalSpacing(18)
         limits.setColumnStretch(0, 1)
-        for at, (what, spin) in enumerate(self.quotas.items()):
+        for at, (what, field) in enumerate(self.quotas.items()):
             caption = label(sentence(what, "quota")[:1].upper() + sentence(what, "quota")[1:], self)
-            caption.setBuddy(spin)
+            caption.setBuddy(field)
             limits.addWidget(caption, at, 0)
-            limits.addWidget(spin, at, 1)
+            limits.addWidget(field, at, 1)
         save = button(self.tr("&Lưu"), self._save, kind="primary", parent=self)
         save.setDefault(True)
         buttons = row(spacing=10)
         add_all(buttons, None, button(self.tr("&Hủy"), self.reject, parent=self), save)
         masked = self.tr("Ai không được xem đủ số thì thấy “0912 *** 678”, bấm “Xem đủ” trên thẻ khách từng lần một, có ghi lại.")
-        add_all(body, pair, line(self), label(self.tr("Được làm"), self, role="strong"), ticks, label(masked, self, role="small", wrap=True))
+        add_all(
+            body, pair, line(self), label(self.tr("Được làm"), self, role="strong"), ticks, label(masked, self, role="small", wrap=True)
+        )
         add_all(body, line(self), label(self.tr("Nhiều nhất mỗi ngày"), self, role="strong"), limits, 6, buttons)
 
-    def show_rights(self, allowed: frozenset[Right], quota: object) -> None:
+    def show_rights(self, allowed: frozenset[Right], quota: Mapping[str, int | None]) -> None:
         """Tick these rights and set these quotas."""
         for right, box in self.rights.items():
             box.setChecked(right in allowed)
-        for what, spin in self.quotas.items():
-            limit = dict(quota)[what] if isinstance(quota, dict) else None
-            spin.setValue(_NO_LIMIT if limit is None else limit)
+        for what, field in self.quotas.items():
+            limit = quota.get(what)
+            field.setText("" if limit is None else str(limit))
         self._look()
 
     @Slot()
     def _take_role(self) -> None:
         role = str(self.role.currentData())
-        self.show_rights(DEFAULT_RIGHTS[role], dict(DEFAULT_QUOTAS[role]))
+        self.show_rights(DEFAULT_RIGHTS[role], DEFAULT_QUOTAS[role])
 
     @Slot()
     def _look(self) -> None:
-        for what, spin in self.quotas.items():
-            spin.setEnabled(self.rights[Right(what)].isChecked() is (what != "reveal"))
+        for what, field in self.quotas.items():
+            field.setEnabled(self.rights[Right(what)].isChecked() is (what != "reveal"))
 
     @Slot()
     def _save(self) -> None:
         allowed = {right for right, box in self.rights.items() if box.isChecked()}
-        quota = {what: None if spin.value() == _NO_LIMIT else spin.value() for what, spin in self.quotas.items()}
+        quota = {what: int(field.text()) if field.text() else None for what, field in self.quotas.items()}
         said = {"role": str(self.role.currentData()), "allowed": allowed, "quota": quota}
         self.asked.emit({**said, "department": self.department.text().strip()})
         self.accept()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate, QObject, Qt, Slot
 from PySide6.QtGui import QPagedPaintDevice
 from PySide6.QtWidgets import QWidget
 
-from khachhang.operations import customers, printing
+from khachhang.operations import printing
 from khachhang.operations.customers import CustomerQuery
 from khachhang.operations.printing import PrintedList
 from ui.dates import show_time
