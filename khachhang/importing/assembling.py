@@ -17,6 +17,7 @@ from khachhang.importing.orders import complete_dates, order_keys, quantities_of
 from khachhang.importing.parties import party_of, verified_of
 from khachhang.importing.places import addresses_of
 from khachhang.model import Issue, Party, Severity, Value
+from khachhang.progress import Tick, no_tick
 from khachhang.values.name_words import FAMILY_FOLDED, FAMILY_NAMES
 from khachhang.values.names import Name, parse_name
 from khachhang.values.phone_tables import AMBIGUOUS_CODES, PROVINCE_OF_OLD_CODE
@@ -60,11 +61,16 @@ SLICE = 8_192
 
 
 def assemble(
-    columns: Sequence[ParsedColumn], table: Table, count: int, options: Options, sections: Mapping[int, tuple[str, str]] | None = None
+    columns: Sequence[ParsedColumn],
+    table: Table,
+    count: int,
+    options: Options,
+    sections: Mapping[int, tuple[str, str]] | None = None,
+    tick: Tick = no_tick,
 ) -> Lines:
     """Return what all lines say. columns: in the order of the sheet, mixed ones already cut apart.
 
-    sections: line → (field, value) of the heading it stands under, for lines that do not say it themselves.
+    sections: line → (field, value) of the heading it stands under, for lines that do not say it themselves. tick: asked between slices.
     """
     whole = _empty(0)
     by_target = _by_target(columns)
@@ -80,6 +86,7 @@ def assemble(
                 key, value = said
                 part.values[line - start].setdefault(key, [value] if key == "group" else value)
         _absorb(whole, part, start)
+        tick(stop, count)
     whole.count = count
     _keys(by_target, whole)
     _collect(columns, whole)

@@ -22,6 +22,7 @@ from khachhang.importing.model import (
     Repair,
     Row,
     RowKind,
+    RowOf,
     SheetLike,
     Table,
     Verdict,
@@ -53,6 +54,7 @@ def _check(sheet: SheetLike, table: Table, mapping: Mapping, catalogue: Catalogu
     cells_of = {
         m.letter: _fixed(column_of(lines_cells, index_of[m.letter]), m.letter, numbers, options) for m in wanted if m.letter in index_of
     }
+    del lines_cells  # the columns hold the cells now
     _spread_merged(sheet, table, numbers, {m.letter: index_of[m.letter] for m in wanted if m.letter in index_of}, cells_of)
     wanted = [m for m in wanted if m.letter in index_of]
     legacy = legacy_code_of((m, cells_of[m.letter], sheet.fonts.get(index_of[m.letter])) for m in wanted)
@@ -61,7 +63,7 @@ def _check(sheet: SheetLike, table: Table, mapping: Mapping, catalogue: Catalogu
         columns += _parsed(column, cells_of[column.letter], options, legacy.get(column.letter))
     tick(steps - 2, steps)
     custom = custom_fields_of(columns, catalogue)
-    lines = assemble(columns, table, len(numbers), options, _sections(sheet, table, numbers))
+    lines = assemble(columns, table, len(numbers), options, _sections(sheet, table, numbers), lambda _done, _total: tick(steps - 2, steps))
     cells_of.clear()
     for parsed in columns:  # what they say is in the lines now
         parsed.cells, parsed.values = [], []
@@ -172,11 +174,16 @@ def _rows(sheet: SheetLike, table: Table, numbers: Sequence[int], lines: Lines, 
     if table.blocks:
         yield from _block_rows(sheet, table, line_of, lines, options)
         return
-    for number, row in numbered_rows(sheet):
+    packed = sheet.rows if getattr(sheet.rows, "is_packed", False) else None
+    for at, (number, row) in enumerate(numbered_rows(sheet)):
         kind = kinds.get(number)
         if kind is None or number == 0:
             continue
-        raw = tuple(row) if whole and len(row) == width else tuple([row[i] if i < len(row) else None for i in indices])
+        raw: tuple[Cell, ...] | RowOf
+        if packed is not None:
+            raw = RowOf(packed, at, indices)
+        else:
+            raw = tuple(row) if whole and len(row) == width else tuple([row[i] if i < len(row) else None for i in indices])
         line = line_of.get(number)
         if line is not None:
             yield _checked(number, raw, line, lines, options, kind)
@@ -200,7 +207,7 @@ def _block_rows(sheet: SheetLike, table: Table, line_of: dict[int, int], lines: 
             yield CheckedRow(number, tuple(held[number]), b"", (), verdict, kind=kind)
 
 
-def _checked(number: int, raw: tuple[Cell, ...], line: int, lines: Lines, options: Options, kind: RowKind) -> CheckedRow:
+def _checked(number: int, raw: tuple[Cell, ...] | RowOf, line: int, lines: Lines, options: Options, kind: RowKind) -> CheckedRow:
     found = lines.issues.get(line)
     issues: tuple[Issue, ...] = tuple(found) if found else ()
     verdict = Verdict.OK

@@ -155,11 +155,25 @@ class Verdict(Enum):
     BLANK = "blank"
 
 
+@dataclass(frozen=True, slots=True)
+class RowOf:
+    """The cells of one row of a sheet so large that its rows stay packed: unpacked when looked at. columns: their places in the row."""
+
+    rows: Sequence[Row]
+    at: int
+    columns: Sequence[int]
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        row = self.rows[self.at]
+        return tuple([row[i] if i < len(row) else None for i in self.columns])
+
+
 @dataclass(slots=True)
 class CheckedRow:
     """One sheet row (of a block layout: one block) as it came and as it was understood. What it says never changes once it is built.
 
-    raw: the cells of the table's columns exactly as they came. values: in the shapes of `fields.Kind`; order lines carry the keys of
+    held, raw: the cells of the table's columns exactly as they came. values: in the shapes of `fields.Kind`; order lines carry the keys of
     ORDER_FIELDS too; `source` is the text of a column "Nguồn". row_key: the source's own code. observed_at: the row's own date.
     said: `body_of` its record, a quarter of the memory of `values`; b"" says nothing. is_verified: what a column "Đã kiểm" says.
     lines: the other sheet rows of the block.
@@ -167,7 +181,7 @@ class CheckedRow:
     """
 
     sheet_row: int
-    raw: tuple[Cell, ...]
+    held: tuple[Cell, ...] | RowOf
     said: bytes
     issues: tuple[Issue, ...]
     verdict: Verdict
@@ -178,6 +192,11 @@ class CheckedRow:
     is_verified: bool | None = None
     kind: RowKind = RowKind.DATA
     lines: tuple[int, ...] = ()
+
+    @property
+    def raw(self) -> tuple[Cell, ...]:
+        """The cells of the table's columns exactly as they came."""
+        return self.held if type(self.held) is tuple else self.held.cells  # type: ignore[union-attr]
 
     @property
     def values(self) -> dict[str, Value]:

@@ -28,8 +28,8 @@ from khachhang.store.schema import record as record_table
 from khachhang.store.schema import source_row as source_row_table
 from khachhang.store.writing import NORMALISER, NewDecision, next_id
 
-_CHUNK = 2_000
-"""Rows written at a time; more would not be faster, only larger."""
+_CHUNK = 1_000
+"""Rows written at a time, between two chances to cancel; more would not be faster, only larger."""
 _ENTERING = (RowOutcome.NEW, RowOutcome.UPDATED, RowOutcome.DOUBTFUL)
 
 

@@ -158,7 +158,7 @@ def stage(
     tables = []
     done = 0
     for choice in choices:
-        part = _part_of(tick, done, 2 * total)
+        part = _part_of(tick, done, len(choice.look.sheet.rows), 2 * total)
         decided = _options_of(options, choice.decisions)
         checked = importing.check_table(choice.look.sheet, choice.look.table, choice.mapping, opened.catalogue, decided, part)
         tables.append(checked)
@@ -182,11 +182,11 @@ def _options_of(options: Options, decisions: Decisions) -> Options:
     )
 
 
-def _part_of(tick: Tick, before: int, whole: int) -> Tick:
-    """Return a tick for one part of a longer job that had done `before` of `whole` when the part began."""
+def _part_of(tick: Tick, before: int, size: int, whole: int) -> Tick:
+    """Return a tick for one part of a longer job that had done `before` of `whole` when the part of this size began."""
 
-    def report(done: int, _total: int) -> None:
-        tick(before + done, whole)
+    def report(done: int, total: int) -> None:
+        tick(before + size * done // max(1, total), whole)
 
     return report
 
@@ -206,6 +206,8 @@ def _match(opened: OpenVault, staged: Staged, tick: Tick, total: int) -> Staged:
             if outcome in (RowOutcome.NEW, RowOutcome.DOUBTFUL):
                 item.key = row_key_of(row, row.values)
                 entering.append(row)
+            if len(rows) % 2000 == 0:
+                tick(total, 2 * total)
     keys = [r.key for r in rows if r.outcome in (RowOutcome.NEW, RowOutcome.DOUBTFUL)]
     with opened.reading() as connection:
         mended = _mended(opened, connection, staged)

@@ -98,6 +98,8 @@ class PackedRows(Sequence[Row]):
     Reading in order costs what unpacking once costs; the two chunks looked at last stay unpacked.
     """
 
+    is_packed = True
+
     def __init__(self, chunks: Sequence[bytes], counts: Sequence[int], unpack: ChunkUnpacker) -> None:
         self._chunks = chunks
         self._unpack = unpack

@@ -137,7 +137,7 @@ class ImportPage(QWidget):
     def _run(self, title: str, work: Any, done: Any, *, writes: bool = False, back: QWidget | None = None) -> None:
         """Run something long behind the progress; an error or a cancel leads back."""
         self._return_to = back or self.steps.currentWidget()
-        self.progress.start(title)
+        self.progress.start(title, writes=writes)
         self.steps.setCurrentWidget(self._waiting)
         start = self._session.write if writes else self._session.read
         self._job = start(work, done, heard=self.progress.hear, failed=self._failed, cancelled=self._stopped)

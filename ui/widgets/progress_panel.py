@@ -18,6 +18,7 @@ class ProgressPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._started = 0.0
+        self._writes = False
         self._title = label("", self, role="heading")
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
@@ -36,8 +37,9 @@ class ProgressPanel(QWidget):
         inner.addSpacing(6)
         inner.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignRight)
 
-    def start(self, title: str, *, can_cancel: bool = True) -> None:
-        """Begin anew; until the first count comes the bar only moves."""
+    def start(self, title: str, *, can_cancel: bool = True, writes: bool = False) -> None:
+        """Begin anew; until the first count comes the bar only moves. writes: at the end comes a moment that nothing can stop."""
+        self._writes = writes
         self._started = time.monotonic()
         self._title.setText(title)
         self._bar.setAccessibleName(title)
@@ -59,6 +61,9 @@ class ProgressPanel(QWidget):
         self._bar.setValue(min(1000, done * 1000 // total))
         self._count.setText(self.tr("{done} / {total}").format(done=locale.toString(done), total=locale.toString(total)))
         self._left.setText(self._time_left(done, total))
+        if self._writes and done >= total and self._stop.isEnabled():  # what is left, the disk does in one piece
+            self._stop.setEnabled(False)
+            self._left.setText(self.tr("Đang ghi nốt vào đĩa…"))
 
     def _time_left(self, done: int, total: int) -> str:
         spent = time.monotonic() - self._started
