@@ -2950,6 +2950,10 @@ Nên làm khi nghi có người đã chép sổ. Bản đã chép trước đó 
         <translation>{done} / {total}</translation>
     </message>
     <message>
+        <source>Đang ghi nốt vào đĩa…</source>
+        <translation>Writing the last of it to disk…</translation>
+    </message>
+    <message>
         <source>còn khoảng {n} giây</source>
         <translation>about {n} seconds left</translation>
     </message>
