@@ -44,13 +44,17 @@ def ready(opened: OpenVault, connection: Connection, query: CustomerQuery) -> Cu
 
 def refuse_hidden(opened: OpenVault, part: Part) -> None:
     """Raise UserError `sealed_no_filter` when a condition is about confidential information that this person may not read."""
-    if not isinstance(part, Filter):
-        for each in part.parts:
-            refuse_hidden(opened, each)
-        return
-    field = sealed_field(part.field, opened.catalogue)
-    if field is not None and opened.catalogue.is_hidden(field):
+    field = hidden_field(opened, part)
+    if field is not None:
         raise UserError("sealed_no_filter", field=opened.catalogue[field].label)
+
+
+def hidden_field(opened: OpenVault, part: Part) -> str | None:
+    """Return the confidential field that a condition asks for and this person may not read, None when there is none."""
+    if not isinstance(part, Filter):
+        return next((field for each in part.parts if (field := hidden_field(opened, each)) is not None), None)
+    field = sealed_field(part.field, opened.catalogue)
+    return field if field is not None and opened.catalogue.is_hidden(field) else None
 
 
 def ready_part(opened: OpenVault, connection: Connection, part: Part) -> Part:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, insert, select
 from khachhang import messages, searching
 from khachhang.errors import UserError
 from khachhang.model import Outcome
-from khachhang.operations import customers, date_presets, facets
+from khachhang.operations import asking, customers, date_presets, facets
 from khachhang.operations.group_rules import GroupRule, rules_of
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.rights import Right, needs
@@ -82,6 +82,8 @@ def dressed(opened: OpenVault, connection: Connection, found: Sequence[SavedList
     pins = (read_setting(connection, PINS) or {}).get(opened.person, [])
     layouts = read_setting(connection, LAYOUTS) or {}
     made = [_dressed(each, layouts.get(each.list_id), is_pinned=each.list_id in pins) for each in found]
+    if opened.catalogue.seals:  # a list by what somebody may not read is none of theirs
+        made = [each for each in made if asking.hidden_field(opened, each.query.filters) is None]
     return sorted(made, key=lambda each: not each.is_pinned)
 
 
