@@ -152,11 +152,11 @@
     </message>
     <message>
         <source>Ai làm gì, lúc nào: kể cả mở sổ, xem số, xuất, in, chép, đổi quyền. Không ai sửa hay xóa được dòng nào mà không lộ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Who did what, when: opening, showing numbers, exporting, printing, copying and rights included. No line can be changed or removed without it showing.</translation>
     </message>
     <message>
         <source>Nhật ký</source>
-        <translation type="unfinished"></translation>
+        <translation>Log</translation>
     </message>
     <message>
         <source>Xem thêm</source>
@@ -164,7 +164,7 @@
     </message>
     <message>
         <source>&amp;Kiểm nhật ký</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Check the log</translation>
     </message>
     <message>
         <source>&amp;Xuất ra Excel…</source>
@@ -172,75 +172,67 @@
     </message>
     <message>
         <source>Ai</source>
-        <translation type="unfinished"></translation>
+        <translation>Who</translation>
     </message>
     <message>
         <source>Mọi người</source>
-        <translation type="unfinished"></translation>
+        <translation>Everybody</translation>
     </message>
     <message>
         <source>Loại việc</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind</translation>
     </message>
     <message>
         <source>Mọi việc</source>
-        <translation type="unfinished"></translation>
+        <translation>Everything</translation>
     </message>
     <message>
         <source>Khi nào</source>
-        <translation type="unfinished"></translation>
+        <translation>When</translation>
     </message>
     <message>
         <source>Mọi lúc</source>
-        <translation type="unfinished"></translation>
+        <translation>Any time</translation>
     </message>
     <message>
         <source>Hôm nay</source>
-        <translation type="unfinished"></translation>
+        <translation>Today</translation>
     </message>
     <message>
-        <source>7 ngày qua</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>30 ngày qua</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>90 ngày qua</source>
-        <translation type="unfinished"></translation>
+        <source>{n} ngày qua</source>
+        <translation>Last {n} days</translation>
     </message>
     <message>
         <source>Khách: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Customer: {name}</translation>
     </message>
     <message>
         <source>Không có gì</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing</translation>
     </message>
     <message>
         <source>Chọn người khác, loại việc khác hay thời gian dài hơn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose somebody else, another kind or a longer time.</translation>
     </message>
     <message>
         <source>Nhật ký liền một mạch: không dòng nào bị sửa, bỏ hay chen vào.</source>
-        <translation type="unfinished"></translation>
+        <translation>The log is whole: no line was changed, removed or put in.</translation>
     </message>
     <message>
         <source>Nhật ký {name}.xlsx</source>
-        <translation type="unfinished"></translation>
+        <translation>Log {name}.xlsx</translation>
     </message>
     <message>
         <source>Xuất nhật ký ra đâu?</source>
-        <translation type="unfinished"></translation>
+        <translation>Export the log to where?</translation>
     </message>
     <message>
         <source>Bảng tính Excel (*.xlsx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel workbook (*.xlsx)</translation>
     </message>
     <message>
         <source>Đã xuất {n} dòng.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exported {n} lines.</translation>
     </message>
 </context>
 <context>
@@ -794,7 +786,7 @@
     </message>
     <message>
         <source>Đã chép.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copied.</translation>
     </message>
     <message>
         <source>Đã gộp, không mất gì. Lúc nào cũng tách lại được.</source>
@@ -1076,15 +1068,15 @@
     </message>
     <message>
         <source>Xem đủ</source>
-        <translation type="unfinished"></translation>
+        <translation>Show all</translation>
     </message>
     <message>
         <source>Xem đủ {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Show all of {what}</translation>
     </message>
     <message>
         <source>Ghi vào nhật ký: ai xem, của khách nào, lúc nào</source>
-        <translation type="unfinished"></translation>
+        <translation>Noted in the log: who saw it, of which customer, when</translation>
     </message>
 </context>
 <context>
@@ -1200,7 +1192,7 @@
     <name>FirstPassword</name>
     <message>
         <source>Mật khẩu đầu tiên</source>
-        <translation type="unfinished"></translation>
+        <translation>First password</translation>
     </message>
     <message>
         <source>&amp;Gợi ý bốn từ</source>
@@ -1211,15 +1203,15 @@
     <name>FirstPasswordDialog</name>
     <message>
         <source>Đặt lại mật khẩu</source>
-        <translation type="unfinished"></translation>
+        <translation>Reset the password</translation>
     </message>
     <message>
         <source>Đặt &amp;lại</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Reset</translation>
     </message>
     <message>
         <source>{name} quên mật khẩu thì đặt lại ở đây; không ai đọc được mật khẩu cũ. Máy đã nhớ {name} phải gõ lại mật khẩu, và mã mở sổ riêng của {name} (nếu có) hết dùng được.</source>
-        <translation type="unfinished"></translation>
+        <translation>When {name} forgot the password, set a new one here; nobody can read the old one. Computers that remember {name} ask again, and {name}&apos;s own recovery code (if any) stops working.</translation>
     </message>
     <message>
         <source>&amp;Hủy</source>
@@ -2149,7 +2141,7 @@
     <name>NewPersonDialog</name>
     <message>
         <source>Thêm người dùng</source>
-        <translation type="unfinished"></translation>
+        <translation>Add a person</translation>
     </message>
     <message>
         <source>Tên</source>
@@ -2157,27 +2149,27 @@
     </message>
     <message>
         <source>Ví dụ: Lan</source>
-        <translation type="unfinished"></translation>
+        <translation>For example: Lan</translation>
     </message>
     <message>
         <source>Vai trò</source>
-        <translation type="unfinished"></translation>
+        <translation>Role</translation>
     </message>
     <message>
         <source>Bộ phận</source>
-        <translation type="unfinished"></translation>
+        <translation>Department</translation>
     </message>
     <message>
-        <source>Ví dụ: Giao hàng (có thể bỏ trống)</source>
-        <translation type="unfinished"></translation>
+        <source>Ví dụ: Giao hàng</source>
+        <translation>For example: Delivery</translation>
     </message>
     <message>
         <source>&amp;Thêm</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Add</translation>
     </message>
     <message>
         <source>Đọc cho họ mật khẩu này. Lần mở đầu họ đặt mật khẩu riêng, bạn không biết được.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tell them this password. At the first opening they choose their own, which you will not know.</translation>
     </message>
     <message>
         <source>&amp;Hủy</source>
@@ -2461,109 +2453,111 @@
     </message>
     <message>
         <source>Người dùng</source>
-        <translation type="unfinished"></translation>
+        <translation>People</translation>
     </message>
     <message>
         <source>Chỉ chủ sổ ({owner}) thêm, bỏ hay đổi quyền được.</source>
-        <translation type="unfinished"></translation>
+        <translation>Only the owner ({owner}) can add or remove people or change rights.</translation>
     </message>
     <message>
         <source>Mỗi người mở sổ bằng mật khẩu của mình, và mọi việc họ làm đều có tên trong Nhật ký. Quyền ở đây nhắc người ngay thẳng làm đúng phần việc; điều không ai khác được biết thì để trong ngăn kín.</source>
-        <translation type="unfinished"></translation>
+        <translation>Everybody opens the book with a password of their own, and whatever they do stands in the log under their name. Rights keep honest people to their own work; what nobody else may know belongs in a sealed compartment.</translation>
     </message>
     <message>
         <source>&amp;Thêm người dùng…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Add a person…</translation>
     </message>
     <message>
         <source>Thay &amp;chìa khóa của sổ…</source>
-        <translation type="unfinished"></translation>
+        <translation>Change the &amp;keys…</translation>
     </message>
     <message>
         <source>Đã nghỉ</source>
-        <translation type="unfinished"></translation>
+        <translation>Left</translation>
     </message>
     <message>
         <source>Máy đã nhớ: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Remembered computers: {names}</translation>
     </message>
     <message>
         <source>Được làm mọi việc.</source>
-        <translation type="unfinished"></translation>
+        <translation>May do everything.</translation>
     </message>
     <message>
         <source>Được: {rights}.</source>
-        <translation type="unfinished"></translation>
+        <translation>May: {rights}.</translation>
     </message>
     <message>
         <source>{n} {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} {what}</translation>
     </message>
     <message>
         <source>Mỗi ngày nhiều nhất {limits}.</source>
-        <translation type="unfinished"></translation>
+        <translation>At most {limits} a day.</translation>
     </message>
     <message>
         <source>Đã làm gì…</source>
-        <translation type="unfinished"></translation>
+        <translation>What they did…</translation>
     </message>
     <message>
         <source>{name} đã xem và lấy ra những gì</source>
-        <translation type="unfinished"></translation>
+        <translation>What {name} saw and took out</translation>
     </message>
     <message>
         <source>Quyền…</source>
-        <translation type="unfinished"></translation>
+        <translation>Rights…</translation>
     </message>
     <message>
         <source>Mật khẩu…</source>
-        <translation type="unfinished"></translation>
+        <translation>Password…</translation>
     </message>
     <message>
         <source>Bỏ khỏi sổ…</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove…</translation>
     </message>
     <message>
         <source>Đã thêm {name}. Đưa mật khẩu đầu tiên cho họ; lần mở đầu họ sẽ đặt mật khẩu riêng.</source>
-        <translation type="unfinished"></translation>
+        <translation>Added {name}. Give them the first password; at the first opening they choose one of their own.</translation>
     </message>
     <message>
         <source>Đã đổi quyền của {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Changed the rights of {name}.</translation>
     </message>
     <message>
         <source>Đã đặt lại mật khẩu cho {name}. Mật khẩu cũ không mở được nữa.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gave {name} a new first password. The old one opens nothing any more.</translation>
     </message>
     <message>
         <source>Đã bỏ {name} khỏi sổ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Took {name} off the book.</translation>
     </message>
     <message>
         <source>Đã thay chìa khóa; bản sao lưu có từ trước vẫn mở được bằng mật khẩu cũ của họ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Changed the keys; backups made before still open with their old password.</translation>
     </message>
     <message>
         <source>Đang thay chìa khóa</source>
-        <translation type="unfinished"></translation>
+        <translation>Changing the keys</translation>
     </message>
     <message>
         <source>Mọi chìa khóa của sổ được thay, sau khi sao lưu một bản. Mật khẩu và Giấy mở sổ giữ nguyên.
 
 Nên làm khi nghi có người đã chép sổ. Bản đã chép trước đó thì không với tới được.</source>
-        <translation type="unfinished"></translation>
+        <translation>Every key of the book is changed, after a backup. Passwords and recovery sheets stay as they are.
+
+Do this when somebody may have copied the book. Copies made before cannot be reached.</translation>
     </message>
     <message>
         <source>Thay chìa khóa của sổ</source>
-        <translation type="unfinished"></translation>
+        <translation>Change the keys</translation>
     </message>
     <message>
         <source>&amp;Thay chìa khóa</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Change the keys</translation>
     </message>
     <message>
         <source>Đã thay chìa khóa của sổ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Changed the keys of the book.</translation>
     </message>
 </context>
 <context>
@@ -2668,19 +2662,19 @@ Nên làm khi nghi có người đã chép sổ. Bản đã chép trước đó 
     </message>
     <message>
         <source>Mỗi người mở sổ bằng mật khẩu của mình, được làm phần việc của mình; ai làm gì đều có trong Nhật ký.</source>
-        <translation type="unfinished"></translation>
+        <translation>Everybody opens the book with a password of their own and does their own work; whatever anybody does stands in the log.</translation>
     </message>
     <message>
         <source>Người dùng</source>
-        <translation type="unfinished"></translation>
+        <translation>People</translation>
     </message>
     <message>
         <source>N&amp;gười dùng và quyền</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;People and rights</translation>
     </message>
     <message>
         <source>Nhật k&amp;ý</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Log</translation>
     </message>
     <message>
         <source>Mất cả mật khẩu lẫn Giấy mở sổ thì không ai mở được, kể cả chúng tôi.</source>
@@ -3223,31 +3217,31 @@ Nên làm khi nghi có người đã chép sổ. Bản đã chép trước đó 
     <name>RemovalDialog</name>
     <message>
         <source>Bỏ {name} khỏi sổ</source>
-        <translation type="unfinished"></translation>
+        <translation>Take {name} off the book</translation>
     </message>
     <message>
         <source>Thay chìa khóa của sổ luôn (nên làm)</source>
-        <translation type="unfinished"></translation>
+        <translation>Change the keys as well (recommended)</translation>
     </message>
     <message>
         <source>Giao khách cho</source>
-        <translation type="unfinished"></translation>
+        <translation>Give the customers to</translation>
     </message>
     <message>
         <source>(để nguyên tên người phụ trách)</source>
-        <translation type="unfinished"></translation>
+        <translation>(leave the name as it is)</translation>
     </message>
     <message>
         <source>{name} không mở được sổ này nữa, từ lúc bấm. Việc {name} đã làm và tên trong Nhật ký còn nguyên.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} cannot open this book any more, from now on. What {name} did, and the name in the log, stay.</translation>
     </message>
     <message>
         <source>Thay chìa khóa làm cho chìa {name} có thể đã chép không mở được gì ghi từ giờ; sao lưu một bản trước, mất vài giây đến một phút. Không với tới được: tệp đã xuất, giấy đã in, bản sao lưu và bản chép cả sổ có từ trước. Những bản ấy vẫn mở được bằng mật khẩu cũ của {name}, nên cất kỹ hoặc xóa.</source>
-        <translation type="unfinished"></translation>
+        <translation>With new keys, keys that {name} may have copied open nothing written from now on; a backup is made first, it takes seconds to a minute. Out of reach: exported files, paper, backups and copies of the whole book made before. Those still open with {name}&apos;s old password: keep them safe or delete them.</translation>
     </message>
     <message>
         <source>&amp;Bỏ khỏi sổ</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Remove</translation>
     </message>
     <message>
         <source>&amp;Hủy</source>
@@ -3255,11 +3249,11 @@ Nên làm khi nghi có người đã chép sổ. Bản đã chép trước đó 
     </message>
     <message>
         <source>{n} khách đang phụ trách, giao cho:</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} customers in their care, give them to:</translation>
     </message>
     <message>
         <source>Không phụ trách khách nào.</source>
-        <translation type="unfinished"></translation>
+        <translation>Looks after no customers.</translation>
     </message>
 </context>
 <context>
@@ -3309,11 +3303,11 @@ Nên làm khi nghi có người đã chép sổ. Bản đã chép trước đó 
     </message>
     <message>
         <source>{name} đã xem và lấy ra những gì</source>
-        <translation type="unfinished"></translation>
+        <translation>What {name} saw and took out</translation>
     </message>
     <message>
         <source>Từ {day} đến nay</source>
-        <translation type="unfinished"></translation>
+        <translation>Since {day}</translation>
     </message>
     <message>
         <source>Khách</source>
@@ -3321,31 +3315,31 @@ Nên làm khi nghi có người đã chép sổ. Bản đã chép trước đó 
     </message>
     <message>
         <source>Đã xem</source>
-        <translation type="unfinished"></translation>
+        <translation>Saw</translation>
     </message>
     <message>
         <source>Lần cuối</source>
-        <translation type="unfinished"></translation>
+        <translation>Last</translation>
     </message>
     <message>
         <source>Số lần</source>
-        <translation type="unfinished"></translation>
+        <translation>Times</translation>
     </message>
     <message>
         <source>Lúc</source>
-        <translation type="unfinished"></translation>
+        <translation>When</translation>
     </message>
     <message>
         <source>Lấy ra ngoài</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken out</translation>
     </message>
     <message>
         <source>KHÁCH ĐÃ XEM</source>
-        <translation type="unfinished"></translation>
+        <translation>CUSTOMERS SEEN</translation>
     </message>
     <message>
         <source>LẤY RA NGOÀI</source>
-        <translation type="unfinished"></translation>
+        <translation>TAKEN OUT</translation>
     </message>
     <message>
         <source>Đó&amp;ng</source>
@@ -3353,19 +3347,19 @@ Nên làm khi nghi có người đã chép sổ. Bản đã chép trước đó 
     </message>
     <message>
         <source>{n} thẻ khách đã mở</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} cards opened</translation>
     </message>
     <message>
         <source>đang phụ trách {n} khách</source>
-        <translation type="unfinished"></translation>
+        <translation>looks after {n} customers</translation>
     </message>
     <message>
         <source>thẻ khách</source>
-        <translation type="unfinished"></translation>
+        <translation>card</translation>
     </message>
     <message>
         <source>số đang che</source>
-        <translation type="unfinished"></translation>
+        <translation>masked number</translation>
     </message>
 </context>
 <context>
@@ -3525,19 +3519,19 @@ Nên làm khi nghi có người đã chép sổ. Bản đã chép trước đó 
     <name>RightsDialog</name>
     <message>
         <source>Quyền của {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rights of {name}</translation>
     </message>
     <message>
         <source>Vai trò</source>
-        <translation type="unfinished"></translation>
+        <translation>Role</translation>
     </message>
     <message>
         <source>Bộ phận</source>
-        <translation type="unfinished"></translation>
+        <translation>Department</translation>
     </message>
     <message>
         <source>không giới hạn</source>
-        <translation type="unfinished"></translation>
+        <translation>no limit</translation>
     </message>
     <message>
         <source>&amp;Lưu</source>
@@ -3549,15 +3543,15 @@ Nên làm khi nghi có người đã chép sổ. Bản đã chép trước đó 
     </message>
     <message>
         <source>Ai không được xem đủ số thì thấy “0912 *** 678”, bấm “Xem đủ” trên thẻ khách từng lần một, có ghi lại.</source>
-        <translation type="unfinished"></translation>
+        <translation>Who may not see full numbers sees “0912 *** 678” and presses “Show all” on the card each time, which is noted.</translation>
     </message>
     <message>
         <source>Được làm</source>
-        <translation type="unfinished"></translation>
+        <translation>May</translation>
     </message>
     <message>
         <source>Nhiều nhất mỗi ngày</source>
-        <translation type="unfinished"></translation>
+        <translation>At most a day</translation>
     </message>
 </context>
 <context>
@@ -4424,11 +4418,11 @@ Nên làm khi nghi có người đã chép sổ. Bản đã chép trước đó 
     </message>
     <message>
         <source>Ng&amp;ười dùng và quyền</source>
-        <translation type="unfinished"></translation>
+        <translation>People and ri&amp;ghts</translation>
     </message>
     <message>
         <source>Nhật k&amp;ý</source>
-        <translation type="unfinished"></translation>
+        <translation>L&amp;og</translation>
     </message>
     <message>
         <source>&amp;Sao lưu ngay…</source>
