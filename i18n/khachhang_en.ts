@@ -148,7 +148,7 @@
     <name>AuditPage</name>
     <message>
         <source>Cài đặt</source>
-        <translation type="unfinished">Settings</translation>
+        <translation>Settings</translation>
     </message>
     <message>
         <source>Ai làm gì, lúc nào: kể cả mở sổ, xem số, xuất, in, chép, đổi quyền. Không ai sửa hay xóa được dòng nào mà không lộ.</source>
@@ -160,7 +160,7 @@
     </message>
     <message>
         <source>Xem thêm</source>
-        <translation type="unfinished">Show more</translation>
+        <translation>Show more</translation>
     </message>
     <message>
         <source>&amp;Kiểm nhật ký</source>
@@ -168,7 +168,7 @@
     </message>
     <message>
         <source>&amp;Xuất ra Excel…</source>
-        <translation type="unfinished">E&amp;xport to Excel…</translation>
+        <translation>&amp;Export to Excel…</translation>
     </message>
     <message>
         <source>Ai</source>
@@ -1196,7 +1196,7 @@
     </message>
     <message>
         <source>&amp;Gợi ý bốn từ</source>
-        <translation type="unfinished">Suggest &amp;four words</translation>
+        <translation>&amp;Suggest four words</translation>
     </message>
 </context>
 <context>
@@ -2145,7 +2145,7 @@
     </message>
     <message>
         <source>Tên</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Ví dụ: Lan</source>
@@ -2449,7 +2449,7 @@
     <name>PeoplePage</name>
     <message>
         <source>Cài đặt</source>
-        <translation type="unfinished">Settings</translation>
+        <translation>Settings</translation>
     </message>
     <message>
         <source>Người dùng</source>
@@ -3311,7 +3311,7 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     </message>
     <message>
         <source>Khách</source>
-        <translation type="unfinished">Customer</translation>
+        <translation>Customer</translation>
     </message>
     <message>
         <source>Đã xem</source>
@@ -3343,7 +3343,7 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     </message>
     <message>
         <source>Đó&amp;ng</source>
-        <translation type="unfinished">C&amp;lose</translation>
+        <translation>&amp;Close</translation>
     </message>
     <message>
         <source>{n} thẻ khách đã mở</source>
@@ -3535,7 +3535,7 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     </message>
     <message>
         <source>&amp;Lưu</source>
-        <translation type="unfinished">&amp;Save</translation>
+        <translation>&amp;Save</translation>
     </message>
     <message>
         <source>&amp;Hủy</source>
