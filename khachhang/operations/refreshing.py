@@ -163,10 +163,16 @@ def derive_customer(
 def _derive_sealed(
     customer_id: int, records: Sequence[Record], decisions: Sequence[Decision], catalogue: Catalogue
 ) -> tuple[DerivedCustomer, Sequence[OrderLine]]:
-    golden = survive([in_place(r, catalogue.seals) for r in records], decisions, catalogue)
+    records = [in_place(r, catalogue.seals) for r in records]
+    if len(records) == 1 and not decisions:
+        order = records[0].values.get("order")
+        orders: Sequence[OrderLine] = (OrderLine(records[0].record_id, records[0].source_id, order),) if order else ()
+        flat = flatten_single(records[0], catalogue)
+    else:
+        golden = survive(records, decisions, catalogue)
+        flat, orders = flatten(golden, catalogue), golden.orders
     change = max(max(r.change for r in records), max((d.change for d in decisions), default=0))
-    lines = [OrderLine(o.record_id, o.source_id, without_sealed(o.values, catalogue.seals)) for o in golden.orders]
-    flat = flatten(golden, catalogue)
+    lines = [OrderLine(o.record_id, o.source_id, without_sealed(o.values, catalogue.seals)) for o in orders]
     shown = replace(flat, values=without_sealed(flat.values, catalogue.seals))
     made = derive(customer_id, shown, records, change, seen_date(records, decisions), lines)
     return made._replace(row=(*made.row[:-1], document(flat))), lines
