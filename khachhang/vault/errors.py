@@ -182,7 +182,7 @@ def _of_disk(error: OSError, name: str) -> UserError:
 
 def _of_database(error: BaseException | None, name: str) -> UserError | None:
     """Return the ending for an error of the engine, None where it is a bug of ours (syntax, constraint)."""
-    code = int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+    code = int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF or _BY_MESSAGE.get(str(error), 0)
     if code == _FULL:
         return DiskFull(name=name)
     if code in (_READONLY, _PERM):
@@ -195,3 +195,13 @@ def _of_database(error: BaseException | None, name: str) -> UserError | None:
 
 
 _PERM, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 3, 8, 10, 11, 13, 14, 26
+
+_BY_MESSAGE = {
+    "attempt to write a readonly database": _READONLY,
+    "disk I/O error": _IOERR,
+    "database disk image is malformed": _CORRUPT,
+    "database or disk is full": _FULL,
+    "unable to open database file": _CANTOPEN,
+    "file is not a database": _NOTADB,
+}
+"""The engine's own words, for errors of `Connection.backup`, which come without a code."""
