@@ -232,6 +232,8 @@ def _field(opened: OpenVault, key: str) -> Field:
 @needs(Right.EDIT)
 def choose_value(opened: OpenVault, customer_id: int, field_key: str, record_id: int) -> Outcome:
     """Let the value of that record be the one."""
+    if opened.catalogue.is_hidden(field_key):
+        raise UserError("sealed_stays", field=opened.catalogue[field_key].label, owner=opened.owner_name)
     decision = NewDecision(DecisionKind.CHOOSE, home_id=customer_id, field=field_key, record_id=record_id)
     return _decide(opened, "choose", [customer_id], [decision], field=field_key)
 

@@ -55,12 +55,15 @@ def _edit_list(opened: OpenVault, customer_id: int, key: str, current: Sequence[
 def sealed_form(opened: OpenVault, connection: Connection, customer_ids: Sequence[int], key: str, value: Value) -> Value:
     """Return the sealed value that equals a plain one among these customers' records, as decisions about it must name it.
 
-    What is sealed already, and values of other fields, come back as they are. UserError `no_right` for somebody who may not read the field.
+    What is sealed already, and values of other fields, come back as they are. UserError `sealed_stays` for somebody who may not read the
+    field: nobody judges or puts away what they cannot see.
     """
-    if key not in opened.catalogue.seals or value is None or is_sealed(value):
+    if key not in opened.catalogue.seals:
         return value
     if opened.catalogue.is_hidden(key):
-        raise UserError("no_right", compartment="")
+        raise UserError("sealed_stays", field=label(opened.catalogue[key]), owner=opened.owner_name)
+    if value is None or is_sealed(value):
+        return value
     homes = customer_queries.homes_of(connection, customer_ids)
     for own in reading.live_records(connection, homes).values():
         for record in own:

@@ -73,6 +73,7 @@ def _for_each_value(
         for v in f.values
         if v.is_shown
         and v.record_id is not None
+        and not f.field.is_confidential
         and (keys is None or f.field.key in keys)
         and (not only_marked or v.mark is Mark.UNVERIFIED)
     ]
