@@ -12,7 +12,7 @@ from khachhang import messages
 from khachhang.cli.results import opened_vault, print_json, print_table, progress, say, secret
 from khachhang.errors import UserError
 from khachhang.model import Party, RowOutcome
-from khachhang.operations import import_commit, imports, samples
+from khachhang.operations import imports, samples
 from khachhang.operations.imports import FileLook, SourceChoice, Staged, TableChoice, TableLook
 from khachhang.operations.opened import OpenVault
 
@@ -69,7 +69,7 @@ def bring_in(a: argparse.Namespace) -> int:
     with opened_vault(a) as opened:
         for path in a.files:
             staged = _stage(opened, path, source, password, a.sheet)
-            outcome = None if a.dry_run else import_commit.commit(opened, staged, progress())
+            outcome = None if a.dry_run else imports.commit(opened, staged, progress())
             notes = imports.notes_of(staged, lang=a.lang)
             results.append(_result(path, staged, None if outcome is None else outcome.operation_id, notes))
             if not a.json:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from khachhang import matching
 from khachhang.errors import UserError
 from khachhang.model import DecisionKind, Outcome
-from khachhang.operations import duplicate_answers, duplicate_search
+from khachhang.operations import backups, duplicate_answers, duplicate_search
 from khachhang.operations.cards import read_card
 from khachhang.operations.duplicate_answers import name_of
 from khachhang.operations.duplicate_questions import CERTAIN, Question, described, for_person, open_questions, to_question
@@ -21,7 +21,6 @@ from khachhang.operations.rights import Right, needs
 from khachhang.progress import Tick, no_tick
 from khachhang.store import customer_queries, reading, writing
 from khachhang.store.writing import NewDecision
-from khachhang.vault.generations import back_up_daily
 
 _PARTING = 0.5
 """Below this, what the engine says of a pair is no link."""
@@ -61,13 +60,12 @@ def _merge(opened: OpenVault, connection: Connection, sets: Sequence[Sequence[in
 def merge_certain(opened: OpenVault, min_probability: float = CERTAIN, tick: Tick = no_tick) -> Outcome:
     """Merge every pair at least that certain, in one operation; pairs that hang together only through a chain stay questions.
 
-    Makes the backup of the day first when none was made: nothing is merged when that fails. The sample shop has no backups.
+    Makes a backup first: nothing is merged when that fails. The sample shop has no backups.
     """
     sets = certain_sets(opened, min_probability)
     if not sets:
         return Outcome(None, "merge_certain", (), {"n": 0, "groups": 0})
-    if not opened.is_sample:
-        back_up_daily(opened.vault, opened.clock().astimezone(), tick=tick)
+    backups.before(opened, "merge", tick)
     with opened.writing() as connection:
         return _merge(opened, connection, sets, {}, tick)
 

@@ -1,7 +1,10 @@
 """Everything about importing a workbook, from the first look to taking the import back."""
 
+from contextlib import suppress
+
+from khachhang.model import Outcome
+from khachhang.operations import backups, import_commit
 from khachhang.operations.import_again import take_in_later
-from khachhang.operations.import_commit import commit
 from khachhang.operations.import_decisions import (
     IssueKind,
     Overview,
@@ -55,7 +58,10 @@ from khachhang.operations.import_staging import (
     counts_sentence,
     stage,
 )
+from khachhang.operations.opened import OpenVault
 from khachhang.operations.split_wards import SplitWard, remember_ward
+from khachhang.progress import Tick, no_tick
+from khachhang.vault.errors import DiskFailed, ReadOnly
 
 __all__ = [
     "Decisions", "FileLook", "ImportInfo", "ImportResult", "IssueKind", "MendedFrom", "Overview", "ResultRow", "SourceChoice",
@@ -65,3 +71,13 @@ __all__ = [
     "save_original", "save_problem_rows", "set_unit", "stage", "swap_dates", "switch_off", "take_in", "take_in_later", "with_header",
     "with_options", "without_columns",
 ]  # fmt: skip
+
+
+def commit(opened: OpenVault, staged: Staged, tick: Tick = no_tick) -> Outcome:
+    """Write a staged import, wholly or not at all, after a backup where none of today is there.
+
+    Where backups cannot be written at all the import goes on: it can be taken back. A full disk stops it.
+    """
+    with suppress(ReadOnly, DiskFailed):
+        backups.before_import(opened)
+    return import_commit.commit(opened, staged, tick)
