@@ -1219,6 +1219,53 @@
     </message>
 </context>
 <context>
+    <name>FixDialog</name>
+    <message>
+        <source>Sửa giúp</source>
+        <translation>Mend</translation>
+    </message>
+    <message>
+        <source>Những chỗ sẽ sửa</source>
+        <translation>What will be mended</translation>
+    </message>
+    <message>
+        <source>Khách</source>
+        <translation>Customer</translation>
+    </message>
+    <message>
+        <source>{what} đang ghi</source>
+        <translation>{what} now</translation>
+    </message>
+    <message>
+        <source>Sẽ ghi</source>
+        <translation>Would be</translation>
+    </message>
+    <message>
+        <source>… và {n} khách nữa</source>
+        <translation>… and {n} customers more</translation>
+    </message>
+    <message>
+        <source>&amp;Hủy</source>
+        <translation>&amp;Cancel</translation>
+    </message>
+    <message>
+        <source>Bỏ dấu chọn ở khách không muốn sửa. Giá trị cũ được cất, hoàn tác một lần là về như trước.</source>
+        <translation>Untick whom you do not want to mend. Old values are put away; one undo brings everything back.</translation>
+    </message>
+    <message>
+        <source>(chưa có tên)</source>
+        <translation>(no name)</translation>
+    </message>
+    <message>
+        <source>(trống)</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>&amp;Sửa {n} khách</source>
+        <translation>&amp;Mend {n} customers</translation>
+    </message>
+</context>
+<context>
     <name>GroupDialog</name>
     <message>
         <source>Nhóm khách</source>
@@ -2994,8 +3041,20 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
         <translation>Nothing wrong found</translation>
     </message>
     <message>
+        <source>KHÔNG AI MẮC</source>
+        <translation>NOBODY HAS</translation>
+    </message>
+    <message>
         <source>Trả lời câu hỏi</source>
         <translation>Answer the questions</translation>
+    </message>
+    <message>
+        <source>Sửa giúp {n}…</source>
+        <translation>Mend {n}…</translation>
+    </message>
+    <message>
+        <source>Sửa giúp {n} khách: {what}</source>
+        <translation>Mend {n} customers: {what}</translation>
     </message>
     <message>
         <source>Xem</source>
@@ -3004,6 +3063,22 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     <message>
         <source>Xem {n} khách: {what}</source>
         <translation>Show {n} customers: {what}</translation>
+    </message>
+    <message>
+        <source>như hôm {day}</source>
+        <translation>as on {day}</translation>
+    </message>
+    <message>
+        <source>{n} so với {day}</source>
+        <translation>{n} since {day}</translation>
+    </message>
+    <message>
+        <source>Đã sửa {n} khách. Giá trị cũ vẫn xem lại được.</source>
+        <translation>Mended {n} customers. The old values can be seen again.</translation>
+    </message>
+    <message>
+        <source>Đang sửa</source>
+        <translation>Mending</translation>
     </message>
 </context>
 <context>

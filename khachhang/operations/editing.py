@@ -128,6 +128,29 @@ def _edit(
     return finish_operation(opened, connection, operation_id, kind, params, list(customer_ids), decisions, second_half(tick))
 
 
+@needs(Right.EDIT)
+def set_values(opened: OpenVault, changes: Mapping[int, Mapping[str, Value]], kind: str, tick: Tick = no_tick, **about: object) -> Outcome:
+    """Set fields of many customers, each to its own values, in one operation of that kind.
+
+    A list replaces what a many-valued field holds.
+    """
+    ids = list(changes)
+    fields = {key: _field(opened, key) for own in changes.values() for key in own}
+    with opened.writing() as connection:
+        params = {**_about(connection, ids), "fields": sorted(fields), **about}
+        operation_id = writing.insert_operation(connection, kind, opened.person, opened.now(), params)
+        flats = customer_queries.flats(connection, ids)
+        pen = _Pen(opened, connection, operation_id)
+        decisions: list[NewDecision] = []
+        for done, (customer_id, own) in enumerate(changes.items()):
+            typed = {key: Typed(value) for key, value in own.items()}
+            decisions += _edit_one(opened, pen, customer_id, flats[customer_id], {key: fields[key] for key in own}, typed)
+            tick(done, 2 * len(ids))
+        pen.finish()
+        writing.insert_decisions(connection, operation_id, opened.now(), decisions)
+        return finish_operation(opened, connection, operation_id, kind, params, ids, decisions, second_half(tick))
+
+
 def second_half(tick: Tick) -> Tick:
     """Return a tick for the second of two equal pieces of work."""
     return lambda done, total: tick(total + done, 2 * total)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select
 
 from khachhang.fields import Catalogue
 from khachhang.model import Mark
@@ -38,20 +38,34 @@ def customers_at(connection: Connection, ward: str, province: str) -> list[int]:
     return list(connection.scalars(select(c.customer_id).where(c.ward == ward, c.province == province, c.is_binned == 0)))
 
 
-def untouched_since(connection: Connection, moment: str) -> list[int]:
-    """Return customers of whom no record is newer than this moment, and nobody decided anything after the newest one."""
-    r, o, h, c = schema.record, schema.operation, schema.home_customer, schema.customer
-    seen = func.max(func.coalesce(r.c.observed_at, o.c.at))
-    newest = (
-        select(h.c.customer_id, func.max(r.c.operation_id).label("change"))
-        .select_from(r.join(o, o.c.operation_id == r.c.operation_id).join(h, h.c.home_id == r.c.home_id))
-        .where(reading.is_live())
-        .group_by(h.c.customer_id)
-        .having(seen < moment)
-        .subquery()
-    )
-    query = select(c.c.customer_id).select_from(c.join(newest, newest.c.customer_id == c.c.customer_id))
-    return list(connection.scalars(query.where(c.c.is_binned == 0, c.c.change <= newest.c.change)))
+def landlines(connection: Connection) -> list[Row[Any]]:
+    """Return (customer_id, phone, province) of every customer whose first phone is a landline."""
+    c = schema.customer.c
+    query = select(c.customer_id, c.phone, c.province).where(c.phone.like("+842%"), c.province != "", c.is_binned == 0)
+    return list(connection.execute(query))
+
+
+def seen_years(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
+    """Return customer_id → the year something was last said of it."""
+    c = schema.customer.c
+    found: dict[int, int] = {}
+    for part in reading.chunks(ids):
+        query = select(c.customer_id, c.seen_date).where(c.customer_id.in_(part))
+        found.update((row[0], int(row[1][:4])) for row in connection.execute(query))
+    return found
+
+
+def put_day(connection: Connection, day: str, counts: Mapping[str, int]) -> None:
+    """Note how many customers have which problem on a day, instead of what was noted of that day."""
+    t = schema.quality_day
+    connection.execute(delete(t).where(t.c.day == day))
+    connection.execute(insert(t), [{"day": day, "code": code, "n": n} for code, n in counts.items()])
+
+
+def days(connection: Connection, since: str) -> list[Row[Any]]:
+    """Return (day, code, n) noted since a day, oldest first."""
+    t = schema.quality_day.c
+    return list(connection.execute(select(t.day, t.code, t.n).where(t.day >= since).order_by(t.day, t.code)))
 
 
 def commonest_values(connection: Connection, field: str, catalogue: Catalogue, among: int = 20_000) -> list[tuple[str, int]]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from khachhang.values.address_value import Address
 from khachhang.values.admin_units import Ward, fold, gazetteer, place_key, spelled
+from khachhang.values.phone_tables import PROVINCE_OF_CODE
 
 _UNIT = re.compile(r"^(?:phuong|xa|thi tran|dac khu|quan|huyen|thi xa|thanh pho|tinh)\s+")
 _HOUSE = re.compile(
@@ -51,6 +52,22 @@ def is_ward_of(ward: str, province: str) -> bool:
     if province not in gazetteer().merged_into or not _wards(ward, "", ""):
         return True
     return bool(_wards(ward, "", province))
+
+
+def is_area_of(e164: str, province: str) -> bool:
+    """Return whether a landline may stand in a province, of before or of today. True also for mobiles and provinces nobody knows."""
+    into = gazetteer().merged_into
+    national = e164.removeprefix("+84")
+    area = PROVINCE_OF_CODE.get(national[:3]) or PROVINCE_OF_CODE.get(national[:2])
+    if area is None or not e164.startswith("+842") or province not in into or area not in into:
+        return True
+    return area == province or into[area] == into[province]
+
+
+def only_province_of(district: str) -> str | None:
+    """Return the province of a district that only one province has, None when several have it or nobody knows it."""
+    found = {d.province for d in gazetteer().districts.get(place_key(fold(_bare(district))), ()) if d.full == district}
+    return found.pop() if len(found) == 1 else None
 
 
 @lru_cache(maxsize=1 << 14)

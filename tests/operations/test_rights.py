@@ -38,7 +38,8 @@ FREE: dict[str, str] = {
         bulk.assignees bulk.fields bulk.holding group_rules.rules group_rules.rules_of history.operations_list history.log
         history.what_undo_would_do history.what_redo_would_do import_results.list_imports import_results.result
         import_results.result_rows leaks.left_today leaks.quotas_today own_fields.own_fields people.list_people people.person
-        quality.check saved_lists.lists saved_lists.counts saved_lists.everything saved_lists.dressed verification.queue
+        quality.check quality.is_noted_today quality.trends quality.remember quality_fixes.proposals
+        saved_lists.lists saved_lists.counts saved_lists.everything saved_lists.dressed verification.queue
         vaults.must_set_password vaults.is_last_group vaults.check
         split_wards.settled compartments.compartments compartments.find
         compartments.sealable compartments.refusal compartments.finish backups.drill_is_due backups.verify

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton
+from datetime import timedelta
 
-from khachhang.operations import customers
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from khachhang.operations import customers, quality
 
 
 def test_problems_are_counted_and_lead_to_their_rows(open_window, shop, at_rest):
@@ -47,3 +50,48 @@ def test_the_count_is_made_again_after_a_change(open_window, shop, at_rest):
     at_rest()
 
     assert {f.code: f.count for f in workspace.quality.findings}["no_phone"] == 1
+
+
+def test_what_can_be_mended_is_shown_before_and_after_and_one_undo_takes_it_back(open_window, shop, at_rest):
+    workspace = open_window.workspace
+    workspace.go("quality")
+    at_rest()
+    known = next(f for f in workspace.quality.findings if f.code == "sex_known")
+    assert (known.count, known.fixable) == (2, 2)
+
+    button = next(b for b in workspace.quality.findChildren(QPushButton) if b.accessibleName().startswith("Sửa giúp 2 khách"))
+    button.click()
+    at_rest()
+    dialog = QApplication.activeModalWidget()
+    assert [dialog.table.item(0, at).text() for at in range(3)] == ["Nguyễn Thị Lan", "(trống)", "Nữ"]
+    dialog.table.item(1, 0).setCheckState(Qt.CheckState.Unchecked)
+    assert dialog.go.text() == "&Sửa 1 khách"
+    dialog.go.click()
+    at_rest()
+
+    assert {f.code: f.count for f in workspace.quality.findings}["sex_known"] == 1
+    open_window.toast.action.click()
+    at_rest()
+    assert {f.code: f.count for f in workspace.quality.findings}["sex_known"] == 2
+
+
+def test_problems_stand_under_their_kind_and_say_how_they_went(open_window, shop, at_rest):
+    from ui.quality.sparkline import Sparkline
+
+    customers.add(shop, {"full_name": "Vũ Văn Không Số"})
+    shop.clock.at -= timedelta(days=3)
+    quality.remember(shop, [])
+    with shop.writing() as connection:
+        from khachhang.store import quality as stored
+
+        stored.put_day(connection, (shop.clock().astimezone().date() - timedelta(days=9)).isoformat(), {"no_phone": 4})
+    shop.clock.at += timedelta(days=3)
+    workspace = open_window.workspace
+    workspace.go("quality")
+    at_rest()
+
+    texts = [w.text() for w in workspace.quality.findChildren(QLabel)]
+    assert any(t.startswith("THIẾU · ") for t in texts)
+    line = next(w for w in workspace.quality.findChildren(Sparkline))
+    assert line.accessibleName().startswith("−3 so với ")
+    assert line.places()[0].y() < line.places()[-1].y()
