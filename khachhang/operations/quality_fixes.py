@@ -99,8 +99,8 @@ def _known_sex(opened: OpenVault, values: Mapping[str, Value]) -> Value:
 def _with_province(opened: OpenVault, values: Mapping[str, Value]) -> Value:
     """Return the addresses with the province of the first one, whose district only one province has."""
     held = values.get("address") or []
-    first = held[0] if held else None
-    district = str(first.get("district") or "") if isinstance(first, dict) else ""
+    first = held[0] if held and isinstance(held[0], dict) else {}
+    district = str(first.get("district") or "")
     province = only_province_of(district) if district else None
     if province is None or first.get("province"):
         return None

@@ -34,7 +34,7 @@ FREE: dict[str, str] = {
         duplicate_questions.question_counts duplicate_questions.count_about duplicate_questions.cases
         duplicate_questions.certain_threshold duplicate_report.report duplicate_review.compare duplicate_review.review duplicates.alike
         editing.parse_value exports.preview exports.in_words facets.counts facets.value_words facets.group_rules filtering.fields
-        filtering.kind_of filtering.ops filtering.make filtering.suggestions
+        filtering.kind_of filtering.ops filtering.make filtering.suggestions filtering.typed
         bulk.assignees bulk.fields bulk.holding group_rules.rules group_rules.rules_of history.operations_list history.log
         history.what_undo_would_do history.what_redo_would_do import_results.list_imports import_results.result
         import_results.result_rows leaks.left_today leaks.quotas_today own_fields.own_fields people.list_people people.person
