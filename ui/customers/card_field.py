@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from khachhang.operations.masking import STARS
 from ui.customers.card_value import ValueLine
-from ui.widgets.basics import button, column, label, row
+from ui.widgets.basics import IconLabel, button, column, label, row
 
 
 class FieldBlock(QWidget):
@@ -25,6 +25,11 @@ class FieldBlock(QWidget):
         self._lines = column(self, spacing=3)
         head = row(spacing=6)
         head.addWidget(label(field.label, self, role="small"))
+        if opened is not None and field.field.key in opened.catalogue.seals:
+            lock = IconLabel("lock", 12, "muted", self)
+            lock.setToolTip(self.tr("Thông tin kín: chỉ người được chọn xem được"))
+            lock.setAccessibleName(lock.toolTip())
+            head.addWidget(lock)
         head.addStretch(1)
         if any(STARS in v.text for v in field.values):
             head.addWidget(self._reveal_button())

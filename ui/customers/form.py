@@ -221,6 +221,8 @@ class _Editor(QWidget):
             self.edit.setPlainText(text)
         else:
             self.edit.setText(text)
+        if field.is_confidential:
+            self.edit.setPlaceholderText(self.tr("••• Thông tin kín: ghi thêm được, không xem được"))
         self.hint = label("", self, role="hint-doubt", wrap=True)
         self.hint.hide()
         self._timer = QTimer(self)
@@ -272,10 +274,11 @@ class _Alike:
 
 def _is_typed(field: Field) -> bool:
     """Amounts belong to their sources, parts to their whole; neither is typed here."""
-    return field.part_of is None and not field.as_of and not field.is_confidential and field.group is not Group.AMOUNTS
+    return field.part_of is None and not field.as_of and field.group is not Group.AMOUNTS
 
 
 def _texts_of(card: Any) -> Mapping[str, str]:
     if card is None:
         return {}
-    return {f.field.key: "\n".join(v.text for v in f.values if v.is_shown) for f in card.fields if any(v.is_shown for v in f.values)}
+    fields = [f for f in card.fields if not f.field.is_confidential and any(v.is_shown for v in f.values)]
+    return {f.field.key: "\n".join(v.text for v in f.values if v.is_shown) for f in fields}

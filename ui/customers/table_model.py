@@ -165,7 +165,7 @@ class CustomerModel(QAbstractTableModel):
         """Return whether a cell may be typed into: a name, a phone, a note, a group, a field of the shop's own."""
         row = self.customer_row(index.row()) if index.isValid() else None
         field = self.field(index.column()) if index.isValid() else None
-        if row is None or field is None or row.is_binned or not (field.key in SAFE or field.is_custom):
+        if row is None or field is None or row.is_binned or field.is_confidential or not (field.key in SAFE or field.is_custom):
             return False
         return "\n" not in str(row.values.get(field.key, ""))
 

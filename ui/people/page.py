@@ -54,7 +54,7 @@ class PeoplePage(QWidget):
             return self.tr("Chỉ chủ sổ ({owner}) thêm, bỏ hay đổi quyền được.").format(owner=self._session.opened.owner_name)
         return self.tr(
             "Mỗi người mở sổ bằng mật khẩu của mình, và mọi việc họ làm đều có tên trong Nhật ký. Quyền ở đây nhắc người ngay thẳng làm "
-            "đúng phần việc; điều không ai khác được biết thì để trong ngăn kín."
+            "đúng phần việc; điều không ai khác được biết thì để ở Thông tin kín."
         )
 
     def _acts(self, parent: QWidget) -> Any:
@@ -63,6 +63,7 @@ class PeoplePage(QWidget):
             add = button(self.tr("&Thêm người dùng…"), self.ask_new, icon="user-plus", kind="primary", parent=parent)
             keys = button(self.tr("Thay &chìa khóa của sổ…"), self.ask_rotate, icon="key-round", parent=parent)
             add_all(acts, add, keys)
+        acts.addWidget(button(self.tr("Thông tin &kín…"), self.show_compartments, icon="lock", parent=parent))
         acts.addStretch(1)
         return acts
 
@@ -145,6 +146,13 @@ class PeoplePage(QWidget):
                 made.setAccessibleName(f"{text} {person.name}")
                 found.append(made)
         return found
+
+    @Slot()
+    def show_compartments(self) -> None:
+        """Show what is kept confidential, and who reads it."""
+        from ui.compartments.dialog import CompartmentsDialog
+
+        self._open(CompartmentsDialog(self._session, self))
 
     # ---- asking
 

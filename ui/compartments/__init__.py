@@ -1,0 +1,1 @@
+"""Confidential information: which fields, and who reads them."""
