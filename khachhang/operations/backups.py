@@ -92,7 +92,7 @@ def look_at(path: Path, password: str, *, person: str | None = None, clock: Call
     place = tempfile.TemporaryDirectory(prefix="khachhang-", ignore_cleanup_errors=True)
     try:
         info = bundle.read_header(path)
-        folder = vaults.restore(path, Path(place.name) / f"{info.name}{vault.VAULT_ENDING}")
+        folder = vaults.restore(path, Path(place.name) / f"{info.name}{vault.VAULT_ENDING}", memory=NoMemory())
         opened = vaults.open_(folder, password=password, person=person, read_only=True, clock=clock, memory=NoMemory())
     except BaseException:
         place.cleanup()

@@ -20,12 +20,14 @@ from khachhang.operations.seals import Seals
 from khachhang.progress import Tick, no_tick
 from khachhang.store import auditing, migrating, schema
 from khachhang.vault import KeyringMemory, NoMemory, OpenedVault, PasswordStrength, SeenMemory, SlotKind, backup, changes, checking
-from khachhang.vault.away import note as note_away
 from khachhang.vault.bundle import BackupInfo
 from khachhang.vault.checking import Finding
 from khachhang.vault.errors import KeysMissing, shown_name
+from khachhang.vault.files import DISK
+from khachhang.vault.freshness import allow_restored
 from khachhang.vault.generations import Generation, back_up_before, back_up_daily, backups_folder, generations
 from khachhang.vault.keys import Argon2
+from khachhang.vault.keys_file import read_keys
 from khachhang.vault.members import Held
 from khachhang.vault.places import application_data
 from khachhang.vault.slots import KeysFile
@@ -279,11 +281,13 @@ def back_up(opened: OpenVault, target: Path, tick: Tick = no_tick) -> BackupInfo
     return info
 
 
-def restore(bundle: Path, folder: Path, tick: Tick = no_tick) -> Path:
-    """Make a vault of a bundle, beside what is there and never over it."""
+def restore(bundle: Path, folder: Path, tick: Tick = no_tick, *, memory: SeenMemory | None = None) -> Path:
+    """Make a vault of a bundle, beside what is there and never over it. It may be opened here once without being called older."""
     with vault.explained(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
     made = backup.restore(bundle, folder, tick=tick)
+    content = read_keys(made, DISK).content
+    allow_restored(_memory(memory), content.roll.vault_id, content.current.file_id)
     note_away(made, "restored", utc_now())
     return made
 

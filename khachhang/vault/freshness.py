@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from queue import Empty, SimpleQueue
 from typing import Any, Protocol
@@ -29,6 +29,7 @@ History = Callable[[Connection, int | None], tuple[int, str]]
 class Seen:
     """What was seen last: numbers of keys file and roll, epoch of the vault key, change number, chain head, when (UTC).
 
+    allowed: the file id of an older copy that was restored here and not opened yet: no reason to warn, once.
     Of the file: the id of its key, how often it was opened for writing, its SHA-256 when it was closed in good order, else "" (`witness`).
     """
 
@@ -42,6 +43,7 @@ class Seen:
     file_id: str = ""
     session: int = 0
     digest: str = ""
+    allowed: str = ""
 
 
 class SeenMemory(Protocol):
@@ -79,6 +81,13 @@ class KeyringMemory:
     def remember(self, seen: Seen) -> None:
         """Remember it where the keyring allows it."""
         keyring_write(f"seen {seen.vault_id}", canonical.encode(asdict(seen)).decode())
+
+
+def allow_restored(memory: SeenMemory, vault_id: str, file_id: str) -> None:
+    """Let a copy restored on this computer be opened once without the warning that it is older."""
+    seen = memory.recall(vault_id)
+    if seen is not None:
+        memory.remember(replace(seen, allowed=file_id))
 
 
 def is_older(seen: Seen, found: Seen, head_at_seen: str) -> bool:

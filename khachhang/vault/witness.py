@@ -56,8 +56,11 @@ def check_same_file(opened: OpenedVault, seen: Seen | None, digest: Digest | Non
 
 
 def check_not_older(opened: OpenedVault, seen: Seen | None, now: datetime) -> None:
-    """Raise VaultOlderThanSeen when the numbers inside are behind those remembered, or the history is another."""
-    if seen is None:
+    """Raise VaultOlderThanSeen when the numbers inside are behind those remembered, or the history is another.
+
+    Not for a copy that was just restored on this computer.
+    """
+    if seen is None or seen.allowed == opened.keys.current.file_id:
         return
     found = opened.seen(now)
     _, head = opened.newest_change(seen.change) if opened.history is not None else (0, seen.head)

@@ -147,6 +147,25 @@ def test_an_older_whole_vault_is_warned_about_with_both_times(made, tmp_path):
     vaults.lock(vaults.open_(opened.folder, password=PASSWORD, accept_older=True))
 
 
+def test_a_copy_restored_here_is_not_called_older_but_a_roll_back_of_it_is(made, tmp_path):
+    import shutil
+
+    opened, _ = made
+    bundle = backups.before(opened, "merge").path
+    customers.add(opened, {"full_name": "Hùng"})
+    vaults.close(opened)
+    restored = vaults.restore(bundle, tmp_path / "Lại.khachhang")
+    shutil.copytree(restored, tmp_path / "kept")
+    again = vaults.open_(restored, password=PASSWORD)
+    customers.add(again, {"full_name": "Mai"})
+    vaults.close(again)
+    for path in (tmp_path / "kept").iterdir():
+        shutil.copy(path, restored / path.name)
+
+    with pytest.raises(UserError, match="vault_(older|changed)"):
+        vaults.open_(restored, password=PASSWORD)
+
+
 def test_the_sheet_is_tried_against_the_vault_and_its_newest_backup(made):
     opened, code = made
     assert backups.try_sheet(opened, code).rows is None
