@@ -148,6 +148,17 @@ def _cut_apart(mapping: ColumnMapping, cells: list[Cell], options: Options, lega
     return columns
 
 
+def _keep_what_fits(lines: Lines, mixed: dict[str, list[Cell]]) -> None:
+    """Offer no text for a part of a cell that does not stand in it word for word: it would take the place of all the others."""
+    for line, issues in lines.issues.items():
+        for at, issue in enumerate(issues):
+            if "suggestion" in issue.params and issue.column in mixed:
+                cell = cell_to_text(mixed[issue.column][line]).casefold()
+                value = str(issue.params.get("value", "")).casefold()
+                if not value or value not in cell:
+                    issues[at] = replace(issue, params={k: v for k, v in issue.params.items() if k != "suggestion"})
+
+
 def _sections(sheet: SheetLike, table: Table, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
     """Return line → what a clear section heading ("Khách sỉ:") says of the rows under it."""
     found: dict[int, tuple[str, str]] = {}

@@ -191,7 +191,7 @@ def _money_parser(column: ParsedColumn, cells: list[Cell]) -> Parse:
         column.notes.append(
             Issue("money_maybe_thousands", Severity.NOTES, mapping.letter, field_key(mapping.target), {"header": mapping.header})
         )
-    return partial(parse_money, column=replace(judged, unit=mapping.unit))
+    return partial(parse_money, column=replace(judged, unit=mapping.unit, is_received=mapping.target in ("paid", "cod")))
 
 
 def parse_text(cell: Cell) -> Parsed[str]:

@@ -53,6 +53,7 @@ _QUANTITY = re.compile(
     r"^(.*\S)\s*(?:\s[xX×*]\s?|\s?[×*]\s?|\bsl[:\s]*)(\d{1,4})\s*(?:cái|chai|hộp|thùng|kg|gói|túi|bịch|lon|c)?\s*$"
     r"|^(\d{1,4})\s?(?:[xX×*]|cái|chai|hộp|thùng|gói|túi|bịch|lon)\s+(\D.*)$"
 )
+_TIMES = re.compile(r"(?<!\w)[xX×]\s?\d{1,4}(?!\w)|\b[sS][lL][:\s]*\d{1,4}\b|(?<!\w)\d{1,4}\s?[xX×](?!\w)")
 _CODE = re.compile(r"^\s*([A-Za-zĐđ]{1,6}[-_.]?\d{2,}|\d{3,})\s*[-–:|/. ]\s*(.+)$")
 
 
@@ -76,9 +77,9 @@ def _split(text: str, targets: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def split_quantity(text: str) -> tuple[str, str]:
-    """Return product and quantity of "Dầu ăn 1L x3"; the quantity is "" when none is written."""
+    """Return product and quantity of "Dầu ăn 1L x3"; the quantity is "" when none is written, or one for each of several goods."""
     match = _QUANTITY.match(text.strip())
-    if not match:
+    if not match or len(_TIMES.findall(text)) > 1:
         return text, ""
     return (match[1].rstrip(" -–,("), match[2]) if match[1] else (match[4].strip(), match[3])
 

@@ -318,7 +318,7 @@ _WORDS: Final[dict[str, str]] = {
         |dich vu quan tam|loai so|sound|gia goc|tam tinh|kenh ban|ca|ban so|xe|bien so|so khung|gia von|thue suat|thue|tien thue
         |vat amount|gio giao|ngay hen|hen giao lai|ghi chu shipper|ngon ngu|language|mileage|directory server|initials|spouse|children
         |manager s name|assistant s name|account|user 1|user 2|sensitivity|priority|private|keywords|hobby label|occupation label
-        |billing information|quoc tich|dan toc|ton giao|nhom hang|nhom hang hoa|nhom san pham|loai san pham|danh muc|thuong hieu|brand
+        |billing information|quoc tich|dan toc|ton giao|nhom tu dong|group by rule|nhom hang|nhom hang hoa|nhom san pham|loai san pham|danh muc|thuong hieu|brand
         |gio|gio hen|gio vao|gio ra|gio lay|gio den|khung gio|ca hoc|lop|lop hoc|ten lop|giao vien|gv|gvcn|bac si|bs|ktv|ky thuat vien
         |tho|tho chinh|thu ngan|ban|so phong|phong|phong so|room|room no|room type|loai phong|so nguoi|so khach|sl khach|so luong khach
         |so nguoi lon|so tre em|adults|children count|nights|so dem|so tai khoan|so tai khoan ngan hang|stk|so tk|tai khoan ngan hang

@@ -70,6 +70,11 @@ def only_province_of(district: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def is_ward_in(ward: str, district: str, province: str) -> bool:
+    """Return whether that district of the province has such a ward."""
+    return bool(_wards(ward, district, province))
+
+
 @lru_cache(maxsize=1 << 14)
 def _wards(ward: str, district: str, province: str) -> tuple[Ward, ...]:
     """Return the wards of that name within the district and province said, best spelling only; merged ones by their old names."""

@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from khachhang.values.address_places import SamePlace, fold_address, house_number, new_units, same_place
+from khachhang.model import Issue
+from khachhang.values.address_places import (
+    SamePlace,
+    fold_address,
+    house_number,
+    is_ward_in,
+    new_units,
+    only_province_of,
+    same_place,
+)
 from khachhang.values.address_reading import SEPARATOR, Units, read_columns, read_tail, read_text
 from khachhang.values.address_value import Address
 from khachhang.values.admin_units import fold
@@ -46,9 +55,9 @@ def parse_address(raw: object) -> Parsed[Address]:
         head, tail = text[: separator.start()], text[separator.end() :]
         if head and tail and not _HEAD_MARK.search(fold(head)):
             units = _tail(tail)
-            return _address(f"{head}, {units.street}" if units.street else head, units, text)
+            return _address(f"{head}, {units.street}" if units.street else head, units, text, is_one_cell=True)
     units = _whole(text)
-    return _address(units.street, units, text)
+    return _address(units.street, units, text, is_one_cell=True)
 
 
 def address_from_parts(
@@ -114,9 +123,35 @@ def _one_column(parsed: Parsed[Address], *names: str) -> Parsed[str]:
     return Parsed(", ".join([part for part in parts if part]) or None, issues, parsed.repairs)
 
 
-def _address(street: str, units: Units, raw: str) -> Parsed[Address]:
+def _address(street: str, units: Units, raw: str, *, is_one_cell: bool = False) -> Parsed[Address]:
+    if units.issues and is_one_cell:
+        units = _with_suggestion(street, units, raw)
     address = Address(street, units.ward, units.district, units.province, units.units, units.province_new, units.ward_new, raw)
     return Parsed(address, units.issues, units.repairs)
+
+
+def _with_suggestion(street: str, units: Units, raw: str) -> Units:
+    """Offer the province that the district alone lies in, where none is said or the one said has no such district."""
+    code = units.issues[0].code
+    if code not in ("address_province_missing", "address_district_elsewhere") or not units.district:
+        return units
+    province = _only_province_of(units.district)
+    if province is None or (code == "address_district_elsewhere" and not is_ward_in(units.ward, units.district, province)):
+        return units
+    meant = (
+        f"{raw}, {province}"
+        if code == "address_province_missing"
+        else ", ".join([part for part in (street, units.ward, units.district, province) if part])
+    )
+    first = units.issues[0]
+    return units._replace(
+        issues=(Issue(first.code, first.severity, params={**first.params, "value": raw, "suggestion": meant}), *units.issues[1:])
+    )
+
+
+@lru_cache(maxsize=1 << 10)
+def _only_province_of(district: str) -> str | None:
+    return only_province_of(district)
 
 
 def _tidy(raw: object) -> str:

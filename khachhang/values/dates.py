@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, time, timedelta
 
+from khachhang.values.mending import mended_birth, mended_date, suggestion
 from khachhang.values.parsed import Cell, Parsed, doubt, note
 from khachhang.values.text import cell_to_text, fold, nfc_squeeze
 
@@ -87,16 +88,27 @@ def parse_date(cell: Cell, *, today: date, order: str = "dmy", date_1904: bool =
     else:
         parsed = _parse_text(str(cell), today, order, date_1904)
     if parsed.value is None:
-        return parsed
+        return _with_suggestion(parsed, cell, today, order) if type(cell) is str and parsed.issues else parsed
     checked = _checked(parsed.value, today, birth)
     return Parsed(checked.value, parsed.issues + checked.issues, parsed.repairs)
+
+
+def _with_suggestion(parsed: Parsed[str], cell: str, today: date, order: str) -> Parsed[str]:
+    """Offer what was probably meant by a text that is no date."""
+    raw = cell.strip()
+    meant = mended_date(raw, lambda text: _parse_text(text, today, order, False).value)
+    issue = parsed.issues[0]
+    if meant is None or issue.code != "date_unreadable":
+        return parsed
+    return Parsed(None, (doubt(issue.code, raw=raw, **suggestion(raw, cell, meant)),))
 
 
 def _checked(value: str, today: date, birth: bool) -> Parsed[str]:
     if birth and value[0] != "-":
         year = int(value[:4])
         if value > today.isoformat() or today.year - year > _OLDEST_YEARS:
-            return Parsed(value, (doubt("date_implausible", value=value),))
+            meant = mended_birth(value, today.year)
+            return Parsed(value, (doubt("date_implausible", value=value, **({"suggestion": meant} if meant else {})),))
     return Parsed(value)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from khachhang.model import Issue
+from khachhang.values.mending import lacks_at, mended_email, suggestion
 from khachhang.values.parsed import Cell, Parsed, doubt, note
 from khachhang.values.phones import parse_phones
 from khachhang.values.text import cell_to_text, fold, nfc_squeeze
@@ -27,6 +28,7 @@ _INVENTED = re.compile(r"(\d+)@\d+\.phone")
 _SEPARATOR = re.compile(r"[;,|\n\s]+|\s*:::\s*")
 _AROUND_AT = re.compile(r"\s*@\s*")
 _AROUND_DOT = re.compile(r"(?<=@)([^\s;,|]+?)\s*\.\s*(?=(?:com|vn|net|org|edu|gov)\b)", re.IGNORECASE)
+_COMMA_FOR_DOT = re.compile(r"[^\s;,|]+@(?:gmail|yahoo|hotmail|outlook|icloud)\s?[,;]\s?com(?:[.,]vn)?\b", re.IGNORECASE)
 _SLASH = re.compile(r"/(?=[^/\s]+@)")
 _WEBSITE = re.compile(r"(?:https?://|www\.)\S+|(?:[a-z0-9\-]+\.)+(?:com|vn|net|org)(?:/\S*)?")
 _NOTHING = frozenset(
@@ -101,9 +103,20 @@ def parse_emails(cell: Cell) -> Parsed[Emails]:
     if fold(text) in _NOTHING:
         return Parsed(None, (note("email_placeholder", raw=raw.strip()),))
     text = _AROUND_AT.sub("@", text)
+    comma = _COMMA_FOR_DOT.search(raw)
+    if comma:
+        return _without_slip(comma[0], raw)
     text = _AROUND_DOT.sub(r"\1.", text)
     text = _SLASH.sub(" ; ", text)
     return _read_words(text, raw)
+
+
+def _without_slip(slip: str, raw: str) -> Parsed[Emails]:
+    """Return the other addresses of a cell one of which has a comma for a dot: "lan@gmail,com"."""
+    rest = raw.replace(slip, " ")
+    kept: Parsed[Emails] = _read_words(rest, raw) if rest.strip(" ;,|\n") else Parsed(None)
+    issue = doubt("email_invalid", raw=slip, **suggestion(slip, raw, mended_email(slip)))
+    return Parsed(kept.value, (*kept.issues, issue), kept.repairs)
 
 
 def _read_words(text: str, raw: str) -> Parsed[Emails]:
@@ -124,8 +137,8 @@ def _read_words(text: str, raw: str) -> Parsed[Emails]:
             else:
                 addresses.append(bare)
                 issues += _slips(bare)
-        elif "@" in bare or bare.endswith(_BIG_ENDINGS):
-            issues.append(doubt("email_invalid", raw=word))
+        elif "@" in bare or bare.endswith(_BIG_ENDINGS) or lacks_at(bare):
+            issues.append(doubt("email_invalid", raw=word, **suggestion(word, raw, mended_email(word))))
         elif _WEBSITE.fullmatch(bare):
             websites.append(bare)
         elif _PHONE.fullmatch(bare):
@@ -140,7 +153,8 @@ def _read_words(text: str, raw: str) -> Parsed[Emails]:
 def _answer(addresses: list[str], phones: list[str], websites: list[str], rest: list[str], issues: list[Issue], raw: str) -> Parsed[Emails]:
     words = " ".join(rest)
     if not (addresses or phones or websites or issues):
-        issues.append(doubt("email_invalid", raw=raw.strip()))
+        whole = raw.strip()
+        issues.append(doubt("email_invalid", raw=whole, **suggestion(whole, raw, mended_email(whole))))
     value = Emails(tuple(dict.fromkeys(addresses)), tuple(dict.fromkeys(phones)), tuple(dict.fromkeys(websites)), words)
     has_value = bool(addresses or phones or websites or words)
     return Parsed(value if has_value else None, tuple(issues), ("email_invented",) if phones else ())

@@ -9,6 +9,7 @@ from decimal import Decimal
 from statistics import median
 
 from khachhang.model import Issue
+from khachhang.values.mending import mended_amount, suggestion
 from khachhang.values.parsed import Cell, Parsed, doubt, note
 from khachhang.values.text import cell_to_text, fold, nfc_squeeze
 
@@ -19,11 +20,13 @@ class MoneyColumn:
 
     unit: đồng per written 1 (1, 1_000, 1_000_000), from the header. typical: median of the plain numbers that are not 0, as written.
     is_guessed: the header names no unit, but the amounts look like thousands: ask before believing it; `unit` stays 1 until then.
+    is_received: what was or will be handed over (paid, cash on delivery): there "ghi nợ" means nothing.
     """
 
     unit: int = 1
     typical: float = 0.0
     is_guessed: bool = False
+    is_received: bool = False
 
 
 _CLEAN = re.compile(r"\d{1,15}", re.ASCII)
@@ -50,6 +53,9 @@ _PAID = frozenset(
      "het no", "khong no", "khong", "ko", "khong thu", "ko thu", "free", "mien phi", "da thu", "xong", "du", "tra du", "da ck roi",
      "k thu", "thu roi")
 )  # fmt: skip
+_ON_CREDIT = frozenset(
+    ("ghi no", "no", "cho no", "cong no", "con no", "ghi so", "mua chiu", "chiu", "thieu", "no lai", "de no", "gop", "chua tra", "chua thu")
+)
 _HEADER_UNITS = (
     (re.compile(r"\b(?:ty|ti) (?:dong|d|vnd)\b"), 1_000_000_000),
     (re.compile(r"\b(?:trieu|tr d|tr dong|trd|tr vnd|million|dvt tr)\b"), 1_000_000),
@@ -107,7 +113,7 @@ def _from_text(raw: str, unit: int, column: MoneyColumn | None) -> Parsed[int]:
     folded = fold(text)
     if folded in _NOTHING and not any(c.isdigit() for c in text):
         return Parsed(None)
-    if folded in _PAID:
+    if folded in _PAID or (column is not None and column.is_received and folded in _ON_CREDIT):
         return Parsed(0, (note("money_paid_words", raw=raw.strip()),))
     if _FOREIGN.search(text):
         return Parsed(None, (doubt("money_currency", raw=raw.strip()),))
@@ -116,13 +122,21 @@ def _from_text(raw: str, unit: int, column: MoneyColumn | None) -> Parsed[int]:
     is_dong = plain != text
     amount = _amount(plain, 1 if is_dong else unit, column)
     if amount is None:
-        return Parsed(None, (doubt("money_unreadable", raw=raw.strip()),))
+        return Parsed(None, (doubt("money_unreadable", raw=raw.strip(), **_meant(raw, unit, column)),))
     whole = int(amount.to_integral_value())
     if abs(whole) >= _BEYOND:
         return Parsed(None, (doubt("money_unreadable", raw=raw.strip()),))
     issues: tuple[Issue, ...] = () if whole == amount else (note("money_decimals", raw=raw.strip(), value=sign * whole),)
     is_plain = not any(c.isalpha() for c in plain)
     return Parsed(sign * whole, issues, () if is_plain else ("money_words",))
+
+
+def _meant(raw: str, unit: int, column: MoneyColumn | None) -> dict[str, str]:
+    """Offer the amount in a text that also says something else."""
+    if len(raw) > 60 or not any(c.isdigit() for c in raw):
+        return {}
+    meant = mended_amount(raw, lambda text: _from_text(text, unit, column).value is not None)
+    return suggestion(raw.strip(), raw, meant)
 
 
 def _sign(text: str) -> tuple[int, str]:

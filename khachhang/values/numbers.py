@@ -9,6 +9,7 @@ from khachhang.values.text import cell_to_text, nfc_squeeze
 
 _NUMBER = re.compile(r"([-−]?)(\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,](\d+))?\s*([^\d]*)", re.ASCII)
 _DECIMAL = re.compile(r"([-−]?)(\d+)[.,](\d{1,2}|\d{4,})\s*([^\d]*)", re.ASCII)
+_TIMES = re.compile(r"^(?:x|×|sl|s\.l)\s*[:.]?\s*(?=\d)", re.IGNORECASE)
 _BEYOND = 10**15
 
 
@@ -24,7 +25,7 @@ def parse_number(cell: Cell, *, is_whole: bool = False) -> Parsed[int | float]:
             return Parsed(None)
         if "*" in text:
             return Parsed(None, (note("number_masked", raw=text),))
-        number = _read(text)
+        number = _read(_TIMES.sub("", text))
     if number is None:
         return Parsed(None, (doubt("number_unreadable", raw=cell_to_text(cell)),))
     if float(number).is_integer():

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from khachhang.model import Issue
+from khachhang.values.mending import mended_phone, suggestion
 from khachhang.values.parsed import Cell, Parsed, doubt, note
 from khachhang.values.phone_tables import AMBIGUOUS_CODES, LANDLINE_2017, LANDLINE_CODES, MOBILE_2018, MOBILE_CODES, PROVINCE_OF_OLD_CODE
 from khachhang.values.text import cell_to_text, fold, nfc_squeeze
@@ -128,7 +129,7 @@ def _parse_text(text: str, column_is_landline: bool, before_2018: bool | None, p
     for run in _RUN.finditer(rest):
         numbers, left, wrong = _read_run(run[0], before_2018)
         found += numbers
-        issues += [doubt("phone_invalid", raw=raw) for raw in wrong]
+        issues += [doubt("phone_invalid", raw=raw, **suggestion(raw, text, mended_phone(raw))) for raw in wrong]
         pieces += [rest[position : run.start()], left]
         position = run.end()
     pieces.append(rest[position:])
@@ -138,7 +139,13 @@ def _parse_text(text: str, column_is_landline: bool, before_2018: bool | None, p
     for number in found:
         is_flagged = column_is_landline or before_2018 or number.is_grouped_as_landline
         if number.old_code and (is_flagged or _is_of_province(number.old_code, province)):
-            issues.append(note("phone_maybe_old_landline", value=number.e164))
+            is_alone = len(found) == 1 and not full_rest
+            meant = (
+                {"suggestion": format_phone(f"+84{LANDLINE_2017[number.old_code]}{number.e164[3 + len(number.old_code) :]}")}
+                if is_alone
+                else {}
+            )
+            issues.append(note("phone_maybe_old_landline", value=number.e164, **meant))
     numbers_once = tuple(dict.fromkeys(number.e164 for number in found))
     if not numbers_once and not issues and any(c in _DIGITS for c in text):
         issues.append(doubt("phone_invalid", raw=text.strip()))
@@ -234,7 +241,8 @@ def _read_number(digits: str, before_2018: bool = False) -> _Number | None:
     if digits.startswith("00"):
         if digits.startswith("0084"):
             return _after_country(digits[4:], before_2018)
-        return _Number("+" + digits[2:]) if 11 <= len(digits) <= 17 and digits[2] not in "07" else None
+        is_doubled_zero = _CLEAN_MOBILE.fullmatch(digits[1:]) is not None
+        return _Number("+" + digits[2:]) if 11 <= len(digits) <= 17 and digits[2] not in "07" and not is_doubled_zero else None
     if digits[0] == "0":
         return _read_national(digits, before_2018)
     if digits.startswith("84") and len(digits) in (11, 12, 13):

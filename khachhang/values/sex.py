@@ -43,4 +43,8 @@ def parse_sex(cell: Cell, *, coding: str | None = None) -> Parsed[str]:
     if folded in _UNKNOWN and text not in _WORDS:
         return Parsed(None)
     sex = _WORDS.get(folded) or _WORDS.get(text)
-    return Parsed(sex) if sex else Parsed(None, (doubt("sex_unreadable", raw=text),))
+    if sex:
+        return Parsed(sex)
+    first = _WORDS.get(folded.split()[0]) if folded and len(folded.split()[0]) > 1 else None
+    meant = {"suggestion": "Nam" if first == "M" else "Nữ"} if first else {}
+    return Parsed(None, (doubt("sex_unreadable", raw=text, **meant),))

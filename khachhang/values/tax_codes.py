@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from operator import mul
 
+from khachhang.values.mending import mended_tax, suggestion
 from khachhang.values.parsed import Cell, Parsed, doubt, note
 from khachhang.values.text import cell_to_text, fold, nfc_squeeze
 
@@ -45,7 +46,8 @@ def _from_digits(digits: str, text: str, is_number: bool, raw: str) -> Parsed[st
     if length == 13:
         return _checked(digits[:10], "-" + digits[10:])
     has_branch = re.search(r"\d[ ]?[-–][ ]?\d{3}$", text) is not None
-    if length == 12 and not has_branch and _is_personal_id(digits):
+    has_dash = re.search(r"[-–]\s*\d{1,2}$", text) is not None
+    if length == 12 and not has_branch and not has_dash and _is_personal_id(digits):
         return Parsed(digits)
     zero = "0" + digits
     if length == 9 and (is_number or is_valid_tax_code(zero)):
@@ -54,7 +56,8 @@ def _from_digits(digits: str, text: str, is_number: bool, raw: str) -> Parsed[st
         return _checked(zero[:10], "-" + zero[10:], ("tax_leading_zero",))
     if length == 11 and is_number and _is_personal_id(zero):
         return Parsed(zero, (), ("tax_leading_zero",))
-    return Parsed(None, (doubt("tax_digits_missing", raw=raw.strip()),))
+    meant = mended_tax(text, is_valid_tax_code) or (zero if length == 11 and not has_dash and _is_personal_id(zero) else None)
+    return Parsed(None, (doubt("tax_digits_missing", raw=raw.strip(), **suggestion(raw.strip(), raw, meant)),))
 
 
 def _checked(code: str, branch: str = "", repairs: tuple[str, ...] = ()) -> Parsed[str]:
