@@ -18,6 +18,7 @@ from ui.customers.form import CustomerForm
 from ui.customers.many_acts import ManyActs
 from ui.customers.original import OriginalDialog, RecordDialog
 from ui.customers.small_dialogs import NoteDialog, SplitDialog
+from ui.personal_data.acts import ask_erase, show_own_data
 from ui.printing.acts import PrintActs
 from ui.session import Session
 from ui.texts import number
@@ -146,6 +147,12 @@ class CustomerActs(QObject):
 
     def _on_print(self, card: Any) -> None:
         self._printing.print_card(card.customer_id)
+
+    def _on_own_data(self, card: Any) -> None:
+        show_own_data(self._session, self._page, card.customer_id)
+
+    def _on_erase(self, card: Any) -> None:
+        ask_erase(self._session, self._page, card.customer_id)
 
     def _on_questions(self, card: Any) -> None:
         workspace = self._page.window()

@@ -119,6 +119,7 @@ class CardPanel(QFrame):
         call = self.tr("&Gọi lại được rồi") if card.do_not_contact else self.tr("Xin đừ&ng gọi")
         menu.addAction(theme.icon("phone-off", "muted"), call, partial(self._ask, "do_not_contact", not card.do_not_contact))
         menu.addAction(theme.icon("printer", "muted"), self.tr("&In thẻ này…"), partial(self._ask, "print"))
+        menu.addAction(theme.icon("file-text", "muted"), self.tr("&Dữ liệu của khách này…"), partial(self._ask, "own_data"))
         if self._unverified(card):
             menu.addSeparator()
             menu.addAction(theme.icon("check", "muted"), self.tr("&Cả thẻ đã gọi, đúng"), partial(self._ask, "mark", "right"))
@@ -134,12 +135,14 @@ class CardPanel(QFrame):
             menu.addAction(theme.icon("rotate-ccw", "muted"), self.tr("Hỏi &lại về khách này"), partial(self._ask, "ask_again"))
         menu.addSeparator()
         menu.addAction(theme.icon("trash-2", "muted"), self.tr("&Bỏ vào Thùng rác"), partial(self._ask, "bin"))
+        menu.addAction(theme.icon("user-x", "muted"), self.tr("&Xóa hẳn theo yêu cầu…"), partial(self._ask, "erase"))
         self._allow(menu)
         return menu
 
     def _allow(self, menu: QMenu) -> None:
         """Show what the person may not do as not to be had: all of it changes the customer, but for printing."""
-        needed = {self.tr("&In thẻ này…"): Right.PRINT}
+        needed = {self.tr("&In thẻ này…"): Right.PRINT, self.tr("&Dữ liệu của khách này…"): Right.EXPORT}
+        needed[self.tr("&Xóa hẳn theo yêu cầu…")] = Right.MANAGE
         parting = (self.tr("&Tách ra như trước khi gộp"), self.tr("Tách &một phần…"), self.tr("Hỏi &lại về khách này"))
         needed.update(dict.fromkeys(parting, Right.MERGE))
         for action in menu.actions():
