@@ -16,7 +16,9 @@ from ui.translations import language
 def show_own_data(session: Session, parent: QWidget, customer_id: int) -> None:
     """Show everything about a customer."""
     lang = language()
-    session.read(lambda opened, tick: own_data.own_data(opened, customer_id, lang=lang), partial(_own_data, session, parent), key="own data")
+    session.read(
+        lambda opened, tick: own_data.own_data(opened, customer_id, lang=lang), partial(_own_data, session, parent), key="own data"
+    )
 
 
 def ask_erase(session: Session, parent: QWidget, customer_id: int) -> None:
