@@ -47,14 +47,16 @@ def latest_undone(connection: Connection) -> Row[Any] | None:
     """Return the operation that a plain "redo" would bring back: the one undone last, if nothing new was done since."""
     h = schema.history.c
     last_do = connection.scalar(
-        select(func.coalesce(func.max(h.seq), 0))
+        select(h.seq)
         .select_from(schema.history.join(schema.operation, schema.operation.c.operation_id == h.operation_id))
         .where(h.event == "do", schema.operation.c.kind.not_in(NOT_UNDOABLE))
+        .order_by(h.seq.desc())
+        .limit(1)
     )
     query = (
         select(schema.operation)
         .select_from(schema.history.join(schema.operation, schema.operation.c.operation_id == h.operation_id))
-        .where(h.event == "undo", h.seq > last_do, schema.operation.c.is_active == 0)
+        .where(h.event == "undo", h.seq > (last_do or 0), schema.operation.c.is_active == 0)
         .order_by(h.seq.desc())
         .limit(1)
     )
