@@ -20,6 +20,7 @@ from khachhang.operations.seals import Seals
 from khachhang.progress import Tick, no_tick
 from khachhang.store import auditing, migrating, schema
 from khachhang.vault import KeyringMemory, NoMemory, OpenedVault, PasswordStrength, SeenMemory, SlotKind, backup, changes, checking
+from khachhang.vault.away import note as note_away
 from khachhang.vault.bundle import BackupInfo
 from khachhang.vault.checking import Finding
 from khachhang.vault.errors import KeysMissing, shown_name
