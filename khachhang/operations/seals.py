@@ -49,7 +49,7 @@ class Seals:
     def __init__(self, vault: OpenedVault) -> None:
         self._vault = vault
         self._kept: dict[int, _Kept] = {}
-        self._ciphers: dict[int, FieldCipher | None] = {}
+        self._ciphers: dict[int, FieldCipher] = {}
         self.about: Mapping[str, About] = {}
         self.fields: dict[str, str] = {}
         self.readable: frozenset[str] = frozenset()
@@ -68,8 +68,7 @@ class Seals:
     def wipe(self) -> None:
         """Forget every key."""
         for cipher in self._ciphers.values():
-            if cipher is not None:
-                cipher.edit.wipe()
+            cipher.edit.wipe()
         self._ciphers.clear()
 
     # ---- showing -----------------------------------------------------------------------------------------------------
@@ -119,14 +118,13 @@ class Seals:
 
     def _cipher(self, key_id: int) -> FieldCipher | None:
         """Return the cipher of an edit key, None for a person who may not read it."""
-        if key_id not in self._ciphers:
-            kept = self._kept.get(key_id)
+        cipher = self._ciphers.get(key_id)
+        if cipher is None and (kept := self._kept.get(key_id)) is not None:
             try:
-                made = None if kept is None else FieldCipher(self._vault.open_edit_key(*kept[:2], kept.box, kept.label))
+                cipher = self._ciphers[key_id] = FieldCipher(self._vault.open_edit_key(*kept[:2], kept.box, kept.label))
             except (NoRight, KeyError):
-                made = None
-            self._ciphers[key_id] = made
-        return self._ciphers[key_id]
+                return None
+        return cipher
 
     # ---- hiding ------------------------------------------------------------------------------------------------------
 
