@@ -9,7 +9,10 @@ from typing import Any
 from khachhang.searching.folding import Y_AS_I_AFTER, accent_key, national, search_fold
 
 _ACCENT_FIELDS = frozenset({"full_name", "company", "contact", "group"})
-_AMOUNTS = frozenset({"debt", "debt_days", "total_spent", "points"})
+_NOT_SEARCHED = frozenset(
+    {"debt", "debt_days", "total_spent", "points", "sex", "birth_date", "created_date", "last_purchase_date", "do_not_contact"}
+)
+"""Filters and orders are for these; in the text, parts of dates would be found where a part of a phone was meant."""
 _REMEMBERED = 1 << 16
 
 
@@ -52,14 +55,15 @@ def searchable_text(values: Mapping[str, Any], codes: Iterable[str] = ()) -> str
     accented: list[str] = []
     lists = (plain, marked, ready, accented)
     for key, value in values.items():
+        if key in _NOT_SEARCHED:
+            continue
         kind = type(value)
         if kind is str:
             (marked if key in _ACCENT_FIELDS else plain).append(value)
         elif kind is list or kind is tuple:
             _add_many(key, value, lists)
         elif kind is int or kind is float:
-            if key not in _AMOUNTS:
-                plain.append(str(value))
+            plain.append(str(value))
         elif value is not None and kind is not bool:
             _add_address(value, lists)
     plain.extend(codes)
