@@ -419,6 +419,10 @@
         <translation>Pr&amp;int this card…</translation>
     </message>
     <message>
+        <source>&amp;Dữ liệu của khách này…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Cả thẻ đã gọi, đúng</source>
         <translation>Whole card called, &amp;right</translation>
     </message>
@@ -441,6 +445,10 @@
     <message>
         <source>&amp;Bỏ vào Thùng rác</source>
         <translation>Move to the &amp;bin</translation>
+    </message>
+    <message>
+        <source>&amp;Xóa hẳn theo yêu cầu…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>LIÊN LẠC</source>
@@ -492,6 +500,41 @@
     <message>
         <source>Đã sửa.</source>
         <translation>Changed.</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateDialog</name>
+    <message>
+        <source>Giấy xác nhận đã xóa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Lưu PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lưu tệp &amp;chữ…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đó&amp;ng</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Giữ giấy này làm bằng chứng; trong giấy không có thông tin của khách. Sổ không giữ bản nào.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Giấy xác nhận xóa {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lưu giấy xác nhận</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đã lưu.</source>
+        <translation type="unfinished">Saved.</translation>
     </message>
 </context>
 <context>
@@ -554,6 +597,93 @@
     <message>
         <source>Kéo để đổi thứ tự.</source>
         <translation>Drag to change the order.</translation>
+    </message>
+</context>
+<context>
+    <name>CompartmentsDialog</name>
+    <message>
+        <source>Thông tin kín</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Giữ kín thêm…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đó&amp;ng</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chỉ người được chọn mới xem được những mục để ở đây. Người khác ghi thêm được, nhưng chỉ thấy “••• (kín)”: không tìm, lọc, xuất, in hay thấy trong lịch sử và tệp gốc. Điều này do mật mã giữ, không phải chỉ ẩn trên màn hình.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chỉ chủ sổ ({owner}) chọn mục và người xem được.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chưa có thông tin nào được giữ kín.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bạn xem được</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bạn không xem được</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gồm: {fields}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Người xem được: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sửa…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bỏ kín…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mọi người mở được sổ sẽ thấy: {fields}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bỏ kín “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Bỏ kín</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đã giữ kín “{name}”. Bản sao lưu và tệp đã xuất từ trước vẫn như cũ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đang giữ kín</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đã sửa “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đang sửa</source>
+        <translation type="unfinished">Mending</translation>
+    </message>
+    <message>
+        <source>Đã bỏ kín “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đang bỏ kín</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -941,6 +1071,112 @@
     </message>
 </context>
 <context>
+    <name>EditDialog</name>
+    <message>
+        <source>Giữ kín thêm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sửa “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tên gọi</source>
+        <translation type="unfinished">Given name</translation>
+    </message>
+    <message>
+        <source>Ví dụ: Nợ và thanh toán</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Những mục được giữ kín</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Người xem được</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Giữ kín</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Lưu</source>
+        <translation type="unfinished">&amp;Save</translation>
+    </message>
+    <message>
+        <source>Mọi điều đã ghi ở các mục này, cả dòng gốc và tệp gốc, được mã hóa lại ngay. Bản sao lưu và tệp đã xuất từ trước thì không.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Hủy</source>
+        <translation type="unfinished">&amp;Cancel</translation>
+    </message>
+    <message>
+        <source>Nợ và thanh toán</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thu nhập</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Giấy tờ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ghi chú riêng</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} (chủ sổ, luôn xem được)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EraseDialog</name>
+    <message>
+        <source>Xóa hẳn một khách theo yêu cầu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gõ lại tên khách</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Xóa hẳn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Hủy</source>
+        <translation type="unfinished">&amp;Cancel</translation>
+    </message>
+    <message>
+        <source>Không hoàn tác được. Gõ lại tên khách để xóa:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Xóa khỏi sổ: {n} dòng ghi, dòng gốc, chi tiết trong lịch sử, bản nháp, chỉ mục tìm kiếm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tệp gốc được viết lại không còn khách này: {files}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Có {n} khách khác trùng tên hoặc số: xem có phải cùng người không, vì họ không bị xóa theo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} bản sao lưu vẫn còn khách này. Giấy xác nhận kể từng bản và việc cần làm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đang xóa</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Xuất ra Excel</source>
@@ -959,10 +1195,6 @@
         <translation>E&amp;xport</translation>
     </message>
     <message>
-        <source>Khách đang &amp;lọc</source>
-        <translation>Customers &amp;filtered now</translation>
-    </message>
-    <message>
         <source>&amp;Tất cả khách</source>
         <translation>&amp;All customers</translation>
     </message>
@@ -975,12 +1207,24 @@
         <translation>Columns s&amp;hown ({n})</translation>
     </message>
     <message>
-        <source>&amp;Mọi cột</source>
-        <translation>&amp;Every column</translation>
+        <source>Tiêu đề trên trang tính</source>
+        <translation>Title on the sheet</translation>
+    </message>
+    <message>
+        <source>Khách đang &amp;lọc ({n})</source>
+        <translation>&amp;Filtered customers ({n})</translation>
+    </message>
+    <message>
+        <source>&amp;Mọi cột ({n})</source>
+        <translation>&amp;Every column ({n})</translation>
     </message>
     <message>
         <source>Cột Nguồn và Đã kiểm luôn đi kèm.</source>
         <translation>The columns Source and Checked always come along.</translation>
+    </message>
+    <message>
+        <source>Tiêu &amp;đề</source>
+        <translation>T&amp;itle</translation>
     </message>
     <message>
         <source>Tệp Excel này không khóa: ai có tệp đều đọc được.</source>
@@ -989,6 +1233,10 @@
     <message>
         <source>Hủ&amp;y</source>
         <translation>&amp;Cancel</translation>
+    </message>
+    <message>
+        <source>&amp;Tất cả khách ({n})</source>
+        <translation>&amp;All customers ({n})</translation>
     </message>
     <message>
         <source>&amp;Bỏ {n} khách xin đừng gọi</source>
@@ -1058,6 +1306,10 @@
 </context>
 <context>
     <name>FieldBlock</name>
+    <message>
+        <source>Thông tin kín: chỉ người được chọn xem được</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>{n} cách ghi khác</source>
         <translation>{n} other spellings</translation>
@@ -2368,6 +2620,41 @@
     </message>
 </context>
 <context>
+    <name>OwnDataDialog</name>
+    <message>
+        <source>Dữ liệu của {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Lưu PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lưu &amp;Excel…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đó&amp;ng</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mọi điều sổ đang giữ về khách này, để đưa cho chính khách khi họ hỏi. Mỗi lần lưu được ghi vào Lịch sử.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thiếu thông tin kín bạn không xem được: {fields}. Nhờ {owner} làm giúp để đủ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lưu dữ liệu của khách</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đã lưu.</source>
+        <translation type="unfinished">Saved.</translation>
+    </message>
+</context>
+<context>
     <name>OwnFieldsDialog</name>
     <message>
         <source>Cột của tiệm</source>
@@ -2507,8 +2794,8 @@
         <translation>Only the owner ({owner}) can add or remove people or change rights.</translation>
     </message>
     <message>
-        <source>Mỗi người mở sổ bằng mật khẩu của mình, và mọi việc họ làm đều có tên trong Nhật ký. Quyền ở đây nhắc người ngay thẳng làm đúng phần việc; điều không ai khác được biết thì để trong ngăn kín.</source>
-        <translation>Everybody opens the book with a password of their own, and whatever they do stands in the log under their name. Rights keep honest people to their own work; what nobody else may know belongs in a sealed compartment.</translation>
+        <source>Mỗi người mở sổ bằng mật khẩu của mình, và mọi việc họ làm đều có tên trong Nhật ký. Quyền ở đây nhắc người ngay thẳng làm đúng phần việc; điều không ai khác được biết thì để ở Thông tin kín.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Thêm người dùng…</source>
@@ -2517,6 +2804,10 @@
     <message>
         <source>Thay &amp;chìa khóa của sổ…</source>
         <translation>Change the &amp;keys…</translation>
+    </message>
+    <message>
+        <source>Thông tin &amp;kín…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Đã nghỉ</source>
@@ -4447,6 +4738,10 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     <message>
         <source>Mỗi dòng một điều</source>
         <translation>One per line</translation>
+    </message>
+    <message>
+        <source>••• Thông tin kín: ghi thêm được, không xem được</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -129,7 +129,9 @@ def _edit(
 
 
 @needs(Right.EDIT)
-def set_values(opened: OpenVault, /, changes: Mapping[int, Mapping[str, Value]], kind: str, tick: Tick = no_tick, **about: object) -> Outcome:
+def set_values(
+    opened: OpenVault, /, changes: Mapping[int, Mapping[str, Value]], kind: str, tick: Tick = no_tick, **about: object
+) -> Outcome:
     """Set fields of many customers, each to its own values, in one operation of that kind.
 
     A list replaces what a many-valued field holds.

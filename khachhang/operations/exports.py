@@ -12,7 +12,7 @@ from khachhang.collecting import no_collections
 from khachhang.errors import UserError
 from khachhang.fields import Kind
 from khachhang.model import Outcome
-from khachhang.operations import customers, leaks, own_export
+from khachhang.operations import customers, group_rules, leaks, own_export
 from khachhang.operations.customers import AllOf, CustomerQuery, Filter, Op
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.rights import Right, needs
@@ -22,7 +22,7 @@ from khachhang.progress import Tick, no_tick
 from khachhang.store import writing
 from khachhang.workbooks import ExportColumn
 
-SOURCE_COLUMN, CHECKED_COLUMN, ID_COLUMN = "source", "checked", "own_id"
+RULES_COLUMN, SOURCE_COLUMN, CHECKED_COLUMN, ID_COLUMN = "rule_groups", "source", "checked", "own_id"
 _CHUNK = 500
 _RAW = (Kind.MONEY, Kind.NUMBER, Kind.DATE)
 _KINDS = {Kind.PHONE: "phone", Kind.DATE: "date", Kind.MONEY: "money", Kind.NUMBER: "number"}
@@ -83,17 +83,21 @@ def export(
         wanted = [i for i in wanted if i not in silent]
     leaks.check_quota(opened, "export", len(wanted))
     heads = [_column(opened, key, lang) for key in columns]
+    with_rules = "group" in columns and bool(group_rules.rules(opened))
+    if with_rules:
+        heads.append(ExportColumn(RULES_COLUMN, messages.sentence("rules_column", section="export", lang=lang), "text"))
     heads += [
         ExportColumn(SOURCE_COLUMN, messages.sentence("source_column", section="export", lang=lang), "text"),
         ExportColumn(CHECKED_COLUMN, messages.sentence("checked_column", section="export", lang=lang), "text"),
         ExportColumn(ID_COLUMN, messages.sentence("id_column", section="export", lang=lang), "text"),
     ]
-    lines = _lines(opened, wanted, columns, lang, tick)
+    lines = _lines(opened, wanted, columns, lang, tick, with_rules=with_rules)
     with no_collections():
         if path.suffix.lower() == ".csv":
             workbooks.write_csv(path, columns=heads, rows=lines)
         else:
-            about = _about(opened, query, len(wanted), lang)
+            about = _about(opened, query if ids is None else None, len(wanted), lang)
+            about = [(messages.sentence("about_title", section="export", lang=lang), title), *about] if title else about
             workbooks.write_xlsx(path, title=title or opened.name, columns=heads, rows=lines, about=about, password=password)
     return _note(opened, len(wanted), list(columns), query)
 
@@ -104,7 +108,9 @@ def _column(opened: OpenVault, key: str, lang: str) -> ExportColumn:
     return ExportColumn(key, label(field, lang), "text" if is_text else _KINDS.get(field.kind, "text"))
 
 
-def _lines(opened: OpenVault, ids: Sequence[int], columns: Sequence[str], lang: str, tick: Tick) -> Iterator[list[Any]]:
+def _lines(
+    opened: OpenVault, ids: Sequence[int], columns: Sequence[str], lang: str, tick: Tick, *, with_rules: bool
+) -> Iterator[list[Any]]:
     """Yield what the cells hold: amounts and numbers as numbers, full dates as ISO text the writer turns into dates, the rest as shown."""
     raw = {key for key in columns if opened.catalogue[key].kind in _RAW and not opened.catalogue.is_hidden(key)}
     shown = frozenset(columns) - raw
@@ -116,18 +122,23 @@ def _lines(opened: OpenVault, ids: Sequence[int], columns: Sequence[str], lang: 
             if row.verification not in checked:
                 checked[row.verification] = messages.sentence(row.verification or "trusted", section="checked", lang=lang)
             stated, text = row.raw.get, row.values.get
-            cells = [own_export.HIDDEN_CELL if key in hidden and text(key) else stated(key) if key in raw else text(key, "") for key in columns]
+            cells = [
+                own_export.HIDDEN_CELL if key in hidden and text(key) else stated(key) if key in raw else text(key, "") for key in columns
+            ]
+            cells += ["; ".join(row.rule_groups)] if with_rules else []
             yield [*cells, "; ".join(row.source_names), checked[row.verification], own_export.mark_of(row.customer_id, tag)]
         tick(min(start + _CHUNK, len(ids)), len(ids))
 
 
-def _about(opened: OpenVault, query: CustomerQuery, n: int, lang: str) -> list[tuple[str, str]]:
+def _about(opened: OpenVault, query: CustomerQuery | None, n: int, lang: str) -> list[tuple[str, str]]:
+    """Return what the second sheet says. query: None = customers picked by hand."""
+
     def name(code: str) -> str:
         return messages.sentence(code, section="export", lang=lang)
 
     return [
         (name("about_shop"), opened.name),
-        (name("about_filter"), in_words(opened, query, lang) or name("no_filter")),
+        (name("about_filter"), name("chosen") if query is None else in_words(opened, query, lang) or name("no_filter")),
         (name("about_rows"), str(n)),
         (name("about_at"), opened.clock().astimezone().strftime("%d/%m/%Y %H:%M")),
         (name("about_person"), opened.person),

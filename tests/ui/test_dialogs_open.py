@@ -52,7 +52,7 @@ def test_card_menus_and_small_dialogs_open(open_window, at_rest):
     page.acts.act("mark", ("unverifiable",))
     modal().reject()
     page.view.selectRow(0)
-    page.acts.ask_group()
+    page.acts.many.ask_group()
     at_rest()
     modal().reject()
     page.columns.choose()
@@ -73,7 +73,7 @@ def test_group_dialog_adds_the_selected(open_window, shop, at_rest):
 
     page = open_window.workspace.customers
     page.select_all()
-    page.acts.ask_group()
+    page.acts.many.ask_group()
     at_rest()
     dialog = modal()
     dialog._name.setCurrentText("Tết")

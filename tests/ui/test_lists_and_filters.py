@@ -175,10 +175,12 @@ def test_the_last_condition_of_the_last_group_is_replaced_by_an_empty_one(page, 
     builder.reject()
 
 
-def test_moving_dates_are_put_in_when_asked(page):
-    page.state = QueryState(extra=(date_presets.preset("birth_date", "this_month"),))
+def test_dates_that_move_are_asked_as_they_were_said(page, shop, shown):
+    customers.edit(shop, page.model.ids[0], {"birth_date": "3/11/1990"})
+    page.narrowing.add(date_presets.preset("birth_date", "this_month"))
 
-    assert page.query.filters == AllOf((Filter("birth_md", Op.BETWEEN, ("11-01", "11-30")),))
+    assert shown() == ["Đặng Bình An"]
+    assert page.query.filters == AllOf((Filter("birth_md", Op.BETWEEN, ("@this_month",)),))
 
 
 @pytest.mark.parametrize(

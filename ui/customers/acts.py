@@ -268,7 +268,7 @@ class CustomerActs(QObject):
         """Open the export dialog."""
         from ui.export.dialog import ExportDialog
 
-        dialog = ExportDialog(self._session, query, columns, shown, ids, self._page)
+        dialog = ExportDialog(self._session, query, columns, shown, ids, self._page, title=self._page.listed.title)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

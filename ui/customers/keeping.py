@@ -31,6 +31,11 @@ class ListActs(QObject):
         self._columns_before: list[tuple[str, int]] | None = None
         self.current: SavedList | None = None
 
+    @property
+    def title(self) -> str:
+        """The name of the list that is open, "" when none is."""
+        return self.current.name if self.current is not None else ""
+
     # ---- keeping
 
     @Slot()

@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from khachhang.fields import Catalogue
-from khachhang.operations import date_presets
 from khachhang.operations.customers import CustomerQuery
 from khachhang.operations.facets import FLAGS, TICKED
 from khachhang.operations.rights import Right
@@ -198,8 +197,8 @@ class CustomersPage(QWidget, PageCommands):
 
     @property
     def query(self) -> CustomerQuery:
-        """What is asked now, with dates that move put in."""
-        return date_presets.resolved(self.state.to_query(), self._session.opened.clock().astimezone().date())
+        """What is asked, as it was said: the operations put in what moves with the calendar."""
+        return self.state.to_query()
 
     def show_state(self, state: QueryState) -> None:
         """Ask something else altogether."""
@@ -257,7 +256,7 @@ class CustomersPage(QWidget, PageCommands):
         """Count what is unfolded in the panel, for the question as it was said: the panel knows its own ticks again."""
         wanted = {*self.facets.wanted, *self.state.ticks}
         keys = tuple(key for key in (FLAGS, *TICKED) if key in wanted)
-        work = FacetCounts(self.state.to_query(), keys, language())
+        work = FacetCounts(self.query, keys, language())
         self._session.read(work, self._facets_came, key=f"facets{self.is_bin}")
 
     @Slot(object)

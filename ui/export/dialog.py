@@ -9,9 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QLineEdit, QRadioButton, QWidget
 
-from khachhang.operations import exports
+from khachhang.operations import customers, exports
 from khachhang.operations.customers import CustomerQuery
 from khachhang.operations.opened import OpenVault
 from khachhang.progress import Tick
@@ -39,10 +39,16 @@ class ExportDialog(QDialog):
         shown: int,
         ids: Sequence[int] | None,
         parent: QWidget | None = None,
+        *,
+        title: str = "",
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._query = query
+        self.title = QLineEdit(title, self)
+        self.title.setAccessibleName(self.tr("Tiêu đề trên trang tính"))
+        self.title.setPlaceholderText(session.opened.name)
+        self.title.setMaxLength(80)
         self._columns = [key for key in columns if key not in EXTRA]
         self._ids = list(ids) if ids else None
         self._without_silent = False
@@ -65,22 +71,30 @@ class ExportDialog(QDialog):
         self.all_of_them = button(self.tr("&Xuất"), partial(self._ask_path, False), icon="download", kind="primary", parent=self)
         self._lay_out(shown)
         self._count()
+        self._session.read(lambda opened, tick: customers.count(opened, CustomerQuery(), tick), self._all_counted, key="export all")
 
     def _lay_out(self, shown: int) -> None:
         body = column(self, margins=(28, 22, 28, 20), spacing=12)
         body.addWidget(self.said)
         choices = frame("card", self)
         inside = column(choices, margins=(16, 12, 16, 12), spacing=4)
-        who = [(FILTERED, self.tr("Khách đang &lọc")), (ALL, self.tr("&Tất cả khách"))]
+        who = [(FILTERED, self.tr("Khách đang &lọc ({n})").format(n=number(shown))), (ALL, self.tr("&Tất cả khách"))]
         if self._ids:
             who.insert(0, (SELECTED, self.tr("Khách đã &chọn ({n})").format(n=number(len(self._ids)))))
         for at, (key, text) in enumerate(who):
             inside.addWidget(self._choice(self._who, key, text, is_on=at == 0))
         inside.addSpacing(8)
         inside.addWidget(self._choice(self._what, "shown", self.tr("Cột đang &hiện ({n})").format(n=len(self._columns)), is_on=True))
-        inside.addWidget(self._choice(self._what, "every", self.tr("&Mọi cột"), is_on=False))
+        every = self.tr("&Mọi cột ({n})").format(n=len(self._every()))
+        inside.addWidget(self._choice(self._what, "every", every, is_on=False))
         inside.addWidget(label(self.tr("Cột Nguồn và Đã kiểm luôn đi kèm."), choices, role="small"))
         body.addWidget(choices)
+        named = row(spacing=10)
+        caption = label(self.tr("Tiêu &đề"), self)
+        caption.setBuddy(self.title)
+        named.addWidget(caption)
+        named.addWidget(self.title, 1)
+        body.addLayout(named)
         self._who.buttonToggled.connect(self._count)
         body.addWidget(self._banner)
         self._banner.say(self.tr("Tệp Excel này không khóa: ai có tệp đều đọc được."), "warning")
@@ -95,6 +109,14 @@ class ExportDialog(QDialog):
         made.setChecked(is_on)
         group.addButton(made)
         return made
+
+    def _every(self) -> list[str]:
+        return [f.key for f in self._session.opened.catalogue if not f.is_confidential]
+
+    @Slot(object)
+    def _all_counted(self, total: int) -> None:
+        everybody = next(b for b in self._who.buttons() if b.property("choice") == ALL)
+        everybody.setText(self.tr("&Tất cả khách ({n})").format(n=number(total)))
 
     def _scope(self) -> tuple[CustomerQuery, list[int] | None]:
         chosen = self._who.checkedButton().property("choice")
@@ -126,10 +148,9 @@ class ExportDialog(QDialog):
     def write(self, path: str) -> None:
         """Write the workbook."""
         query, ids = self._scope()
-        every = self._what.checkedButton().property("choice") == "every"
-        keys = [f.key for f in self._session.opened.catalogue if not f.is_confidential] if every else self._columns
+        keys = self._every() if self._what.checkedButton().property("choice") == "every" else self._columns
         password = (self._password.password or None) if self._lock.isChecked() else None
-        work = _Export(Path(path), query, keys, ids, self._without_silent, password, language())
+        work = _Export(Path(path), query, keys, ids, self._without_silent, password, language(), self.title.text().strip())
         self._path = Path(path)
         self.progress.start(self.tr("Đang xuất"))
         self.progress.show()
@@ -171,7 +192,9 @@ class _Export:
         without_silent: bool,
         password: str | None,
         lang: str,
+        title: str,
     ) -> None:
+        self._title = title
         self._path, self._query, self._columns, self._ids = path, query, columns, ids
         self._without_silent, self._password, self._lang = without_silent, password, lang
 
@@ -185,5 +208,6 @@ class _Export:
             leave_out_do_not_contact=self._without_silent,
             password=self._password,
             lang=self._lang,
+            title=self._title,
             tick=tick,
         )
