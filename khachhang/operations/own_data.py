@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from khachhang import messages
@@ -14,6 +16,9 @@ from khachhang.operations.opened import OpenVault
 from khachhang.operations.rights import Right, needs
 from khachhang.store import reading, taking_out, writing
 from khachhang.workbooks.sections import Section, write_sections
+
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,13 @@ def own_data(opened: OpenVault, customer_id: int, *, lang: str = "vi") -> OwnDat
     ]
     if hidden:
         about.append((word("hidden"), ", ".join(hidden)))
-    return OwnData(found.customer_id, found.name, tuple(about), tuple(s for s in sections if s[2]), hidden)
+    shown = tuple((title, heads, tuple(tuple(map(_as_said, row)) for row in rows)) for title, heads, rows in sections if rows)
+    return OwnData(found.customer_id, found.name, tuple(about), shown, hidden)
+
+
+def _as_said(text: str) -> str:
+    """Return a text with stored times as people write them."""
+    return _TIME.sub(lambda m: datetime.fromisoformat(m[0]).astimezone().strftime("%d/%m/%Y %H:%M"), text)
 
 
 def save(opened: OpenVault, customer_id: int, path: Path, *, lang: str = "vi") -> Outcome:

@@ -51,6 +51,7 @@ def test_all_of_it_is_there(shop: OpenVault, tmp_path: Path) -> None:
         assert piece in said, piece
         assert piece in text, piece
     assert "Trần Văn Hùng" not in said
+    assert "T08:" not in text, "times are written as people write them"
     assert {"Về tệp này", "Thông tin", "Số liệu", "Dòng gốc", "Lấy từ đâu", "Đã làm gì"} <= set(book.sheetnames)
     assert [line.kind for line in history.operations_list(shop)][:2] == ["own_data", "own_data"], "that it left the vault is in the history"
 

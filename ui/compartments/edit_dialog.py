@@ -45,6 +45,7 @@ class EditDialog(QDialog):
     def _list(self, name: str) -> QListWidget:
         made = QListWidget(self)
         made.setAccessibleName(name)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return made
 
     def _lay_out(self) -> None:
@@ -93,7 +94,7 @@ class EditDialog(QDialog):
 
     def _fill_readers(self) -> None:
         for person in people.list_people(self._opened, with_gone=False):
-            text = self.tr("{name} (chủ sổ, luôn xem được)").format(name=person.name) if person.is_owner else person.name
+            text = self.tr("{name} (chủ sổ)").format(name=person.name) if person.is_owner else person.name
             item = self._add(self.readers, text, person.person_id, person.is_owner or self._reads(person.person_id))
             if person.is_owner:
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled)
