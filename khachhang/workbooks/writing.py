@@ -33,6 +33,9 @@ class ExportColumn:
     width: int = 0
 
 
+TRACE_SHEET = "_"
+
+
 def write_xlsx(
     path: Path,
     *,
@@ -94,6 +97,7 @@ def _write_workbook(
         sheet.ignore_errors({"number_stored_as_text": _area(max(1, written), len(columns))})
         if about[1]:
             _write_about(workbook, *about)
+            _write_trace(workbook, about[1])
         workbook.close()
     except xlsxwriter.exceptions.FileCreateError as error:
         raise error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError(str(error)) from error
@@ -154,6 +158,16 @@ def _write_about(workbook: Any, title: str, about: Sequence[tuple[str, str]]) ->
         sheet.write_string(index, 0, label, label_format)
         sheet.write_string(index, 1, text, wrapped)
     sheet.ignore_errors({"number_stored_as_text": _area(len(about), 2)})
+
+
+def _write_trace(workbook: Any, about: Sequence[tuple[str, str]]) -> None:
+    """Write the same onto a sheet that Excel does not offer to show: it stays when somebody takes the visible one away."""
+    sheet = workbook.add_worksheet(TRACE_SHEET)
+    for index, (label, text) in enumerate(about):
+        sheet.write_string(index, 0, label)
+        sheet.write_string(index, 1, text)
+    sheet.ignore_errors({"number_stored_as_text": _area(len(about), 2)})
+    sheet.very_hidden()
 
 
 def _date(text: str) -> datetime.date | str:
