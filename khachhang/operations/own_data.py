@@ -17,7 +17,6 @@ from khachhang.operations.rights import Right, needs
 from khachhang.store import reading, taking_out, writing
 from khachhang.workbooks.sections import Section, write_sections
 
-
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
