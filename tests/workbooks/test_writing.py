@@ -50,7 +50,7 @@ def test_xlsx_comes_back_the_same_and_holds_no_formula(tmp_path):
     workbook = read_workbook(path)
     cells = [c for s in openpyxl.load_workbook(path) for row in s.iter_rows() for c in row]
 
-    assert [s.name for s in workbook.sheets] == ["Khách đang lọc", "Thông tin"]
+    assert [s.name for s in workbook.sheets] == ["Khách đang lọc", "Thông tin", "_"]
     assert list(workbook.sheets[0].rows)[1:] == [
         ("Nguyễn Thị Lan", "0912345678", datetime.datetime(1980, 2, 29), 1_250_000),
         ("=cmd|' /C calc'!A0", "+84912345678", "1980", -3_000),
@@ -179,3 +179,15 @@ def test_workbook_that_openpyxl_refuses_comes_back_plain(tmp_path):
     annotate_workbook(original, sheet, {2: ("Sai", "x")}, tmp_path / "a.xlsx")
 
     assert list(read_workbook(tmp_path / "a.xlsx").sheets[0].rows)[1] == ("Lan", "Sai", "x")
+
+
+def test_who_took_it_out_stands_on_a_second_sheet_and_on_one_that_excel_does_not_show(tmp_path):
+    about = [("Người xuất", "Lan"), ("Đang lọc", "=cmd|x")]
+    write_xlsx(tmp_path / "ra.xlsx", title="Khách", columns=[ExportColumn("a", "A", "text")], rows=[["1"]], about=about)
+
+    book = openpyxl.load_workbook(tmp_path / "ra.xlsx")
+
+    assert [(s.title, s.sheet_state) for s in book] == [("Khách", "visible"), ("Thông tin", "visible"), ("_", "veryHidden")]
+    for sheet in book.worksheets[1:]:
+        assert [tuple(c.value for c in row) for row in sheet] == about
+        assert {c.data_type for row in sheet for c in row} == {"s"}
