@@ -74,9 +74,7 @@ class EraseDialog(QDialog):
             )
         if f.backups:
             said.append(
-                self.tr("{n} bản sao lưu vẫn còn khách này. Giấy xác nhận kể từng bản và việc cần làm.").format(
-                    n=number(len(f.backups))
-                )
+                self.tr("{n} bản sao lưu vẫn còn khách này. Giấy xác nhận kể từng bản và việc cần làm.").format(n=number(len(f.backups)))
             )
         return said
 

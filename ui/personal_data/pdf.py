@@ -10,6 +10,9 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 from ui.printing.sheet import Sheet
 
 _MARGINS = QMarginsF(15, 15, 15, 15)
+_SHORT = 60
+"""A cell of a table holds so many characters without being cut."""
+Section = tuple[str, Sequence[str], Sequence[Sequence[str]]]
 
 
 def write_certificate(path: str, text: str, foot: str) -> None:
@@ -22,18 +25,20 @@ def write_certificate(path: str, text: str, foot: str) -> None:
     sheet.finish()
 
 
-def write_tables(path: str, title: str, about: Sequence[Sequence[str]], sections: Sequence[Sequence[object]], foot: str) -> int:
+def write_tables(path: str, title: str, about: Sequence[Sequence[str]], sections: Sequence[Section], foot: str) -> int:
     """Write tables under their titles; return the number of pages. sections: (title, heads, rows)."""
     sheet = Sheet(_writer(path, title), foot)
     sheet.heading(title)
     for name, said in about:
-        sheet.pair(name, said)
-    for section in sections:
-        heading, heads, rows = section
-        assert isinstance(heads, Sequence), heads
-        assert isinstance(rows, Sequence), rows
-        sheet.heading(str(heading), 12)
-        sheet.table(heads, rows, [1.0 for _ in heads])
+        sheet.note(f"{name}: {said}")
+    for heading, heads, rows in sections:
+        sheet.heading(heading, 12)
+        if all(len(cell) <= _SHORT and "\n" not in cell for row in rows for cell in row):
+            sheet.table(heads, rows, [1.0 for _ in heads])
+        else:  # a table would cut what is long
+            for row in rows:
+                rest = [f"{head}: {cell}" for head, cell in zip(heads[1:], row[1:], strict=False) if cell]
+                sheet.pair(row[0], "\n".join(rest))
     return sheet.finish()
 
 
