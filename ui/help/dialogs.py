@@ -68,6 +68,20 @@ class HelpDialog(_Sheet):
                 self.tr("Con số này ở đâu ra?"),
                 self.tr("Trên thẻ khách, bấm dấu ba chấm cạnh giá trị rồi chọn Bản gốc: hiện đúng dòng ấy trong tệp đã nhập."),
             ),
+            (
+                self.tr("Thông tin kín"),
+                self.tr(
+                    "Cài đặt, Người dùng, Thông tin kín: chọn mục chỉ vài người xem được, như nợ hay thu nhập. Người khác ghi thêm được "
+                    "nhưng chỉ thấy ••• (kín). Ai đã xem hay chép trước khi bỏ quyền thì vẫn biết điều họ đã thấy."
+                ),
+            ),
+            (
+                self.tr("Khách đòi xóa, đòi xem"),
+                self.tr(
+                    "Trên thẻ khách, dấu ba chấm: Dữ liệu của khách này ra PDF hay Excel; Xóa hẳn theo yêu cầu thì không hoàn tác được, "
+                    "có giấy xác nhận. Bản sao lưu cũ phải xóa riêng."
+                ),
+            ),
             (self.tr("Lỡ tay"), self.tr("Ctrl+Z hoàn tác việc vừa làm; mục Lịch sử hoàn tác việc bất kỳ.")),
             (
                 self.tr("An toàn"),
