@@ -1129,7 +1129,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} (chủ sổ, luôn xem được)</source>
+        <source>{name} (chủ sổ)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1930,6 +1930,45 @@
     <message>
         <source>Khách khớp điều kiện tự vào nhóm, hết khớp tự ra. Lọc, thẻ khách và bảng đều thấy nhóm này.</source>
         <translation>Customers who fit enter by themselves and leave when they no longer fit. Filters, cards and the table all show the group.</translation>
+    </message>
+</context>
+<context>
+    <name>LabelDialog</name>
+    <message>
+        <source>In nhãn dán</source>
+        <translation>Print labels</translation>
+    </message>
+    <message>
+        <source>Giấy nhãn</source>
+        <translation>Label paper</translation>
+    </message>
+    <message>
+        <source>{n} nhãn một tờ A4 ({size})</source>
+        <translation>{n} labels per A4 sheet ({size})</translation>
+    </message>
+    <message>
+        <source>Bắt đầu từ nhãn số</source>
+        <translation>Begin at label number</translation>
+    </message>
+    <message>
+        <source>In cả số điện &amp;thoại</source>
+        <translation>Print the p&amp;hone number too</translation>
+    </message>
+    <message>
+        <source>Giấy &amp;nhãn</source>
+        <translation>&amp;Label paper</translation>
+    </message>
+    <message>
+        <source>&amp;Bắt đầu từ nhãn số</source>
+        <translation>&amp;Begin at label number</translation>
+    </message>
+    <message>
+        <source>{n} khách chưa ghi địa chỉ nên không có nhãn.</source>
+        <translation>{n} customers have no address and get no label.</translation>
+    </message>
+    <message>
+        <source>In {n} nhãn, {sheets} tờ</source>
+        <translation>Print {n} labels on {sheets} sheets</translation>
     </message>
 </context>
 <context>
@@ -3200,6 +3239,14 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
         <translation>Only the first {n} of {total} customers are printed; for more, export to Excel.</translation>
     </message>
     <message>
+        <source>Chưa khách nào ở đây có địa chỉ để in nhãn.</source>
+        <translation>Nobody here has an address to print a label of.</translation>
+    </message>
+    <message>
+        <source>Nhãn {date}</source>
+        <translation>Labels {date}</translation>
+    </message>
+    <message>
         <source>{n} khách · {what}</source>
         <translation>{n} customers · {what}</translation>
     </message>
@@ -4026,6 +4073,10 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
         <translation>Prin&amp;t these customers…</translation>
     </message>
     <message>
+        <source>In nhãn &amp;dán…</source>
+        <translation>Print &amp;labels…</translation>
+    </message>
+    <message>
         <source>&amp;Bỏ vào Thùng rác</source>
         <translation>Move to the &amp;bin</translation>
     </message>
@@ -4785,6 +4836,10 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     <message>
         <source>&amp;In danh sách…</source>
         <translation>&amp;Print the list…</translation>
+    </message>
+    <message>
+        <source>In nhãn &amp;dán…</source>
+        <translation>Print &amp;labels…</translation>
     </message>
     <message>
         <source>Ng&amp;ười dùng và quyền</source>

@@ -55,6 +55,7 @@ class _Menus(QObject):
         self._add(menu, self.tr("&Nhập danh sách…"), w.choose_import, "upload", "Ctrl+I", right=Right.IMPORT)
         self._add(menu, self.tr("&Xuất ra Excel…"), w.export, "download", "Ctrl+E", right=Right.EXPORT)
         self._add(menu, self.tr("&In danh sách…"), w.print_list, "printer", "Ctrl+P", right=Right.PRINT)
+        self._add(menu, self.tr("In nhãn &dán…"), w.print_labels, "tags", "Ctrl+Shift+P", right=Right.PRINT)
         menu.addSeparator()
         self._add(menu, self.tr("Ng&ười dùng và quyền"), partial(w.go, "people"), "users")
         self._add(menu, self.tr("Nhật k&ý"), partial(w.go, "audit"), "history", right=Right.MANAGE)

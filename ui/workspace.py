@@ -309,6 +309,12 @@ class Workspace(QWidget):
         self.customers.print_list(self.customers.selected_ids() if several else None)
 
     @Slot()
+    def print_labels(self) -> None:
+        """Print address labels for the customers shown, or for those selected when there are several."""
+        self.go("customers")
+        self.customers.print_labels()
+
+    @Slot()
     def add_customer(self) -> None:
         """Open an empty form."""
         self.go("customers")

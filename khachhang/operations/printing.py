@@ -21,6 +21,7 @@ MAX_PRINTED = 5_000
 """More customers than that belong into a workbook, not onto some hundred sheets of paper."""
 
 _CHUNK = 500
+_ON_LABELS = ("full_name", "title", "company", "address", "phones")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,43 @@ class PrintedList:
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One address label."""
+
+    name: str
+    address: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLabels:
+    """Labels of the customers who have an address. total: how many customers there are; left_out: how many of them have none."""
+
+    labels: tuple[Label, ...]
+    total: int
+    left_out: int
+
+
+@needs(Right.PRINT)
+def printed_labels(
+    opened: OpenVault, query: CustomerQuery, ids: Sequence[int] | None = None, *, lang: str = "vi", tick: Tick = no_tick
+) -> PrintedLabels:
+    """Return an address label for each customer of a list, or for those named: the first address and the first phone."""
+    wanted = list(customers.all_ids(opened, query, tick) if ids is None else ids)
+    shown = wanted[:MAX_PRINTED]
+    leaks.check_quota(opened, "print", len(shown))
+    labels: list[Label] = []
+    for start in range(0, len(shown), _CHUNK):
+        for row in customers.rows(opened, shown[start : start + _CHUNK], lang=lang, only=frozenset(_ON_LABELS)):
+            name, address, phone = (row.values.get(key, "").split("\n")[0] for key in ("full_name", "address", "phones"))
+            title = row.values.get("title", "")
+            if address:
+                labels.append(Label(f"{title} {name}".strip() or row.values.get("company", ""), address, phone))
+        tick(start, len(shown))
+    return PrintedLabels(tuple(labels), len(wanted), len(shown) - len(labels))
 
 
 @needs(Right.PRINT)
@@ -76,6 +114,8 @@ def _cell(row: customers.CustomerRow, key: str, lang: str) -> str:
         return "; ".join(row.source_names)
     if key == "verification":
         return messages.sentence(row.verification or "trusted", section="checked", lang=lang)
+    if key == "group":
+        return "; ".join(filter(None, [row.values.get(key, "").replace("\n", "; "), *row.rule_groups]))
     return row.values.get(key, "").replace("\n", "; ")
 
 

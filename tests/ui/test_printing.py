@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from khachhang.operations import customers, history, printing
+from ui.printing.labels import PAPERS
 
 
 def modal():
@@ -104,3 +105,45 @@ def test_too_many_are_cut_and_said(shop, monkeypatch):
     found = printing.printed_list(shop, customers.CustomerQuery(), ["full_name", "phones"])
 
     assert (len(found.rows), found.total, found.heads) == (3, 5, ("Tên khách", "Điện thoại"))
+
+
+def test_labels_go_onto_stickers_and_the_history_says_so(open_window, shop, at_rest, tmp_path, qtbot):
+    for n in range(30):
+        where = f"{n} Lê Lợi, Phường 4, Quận Gò Vấp, Hồ Chí Minh"
+        customers.add(shop, {"full_name": f"Nguyễn Văn Thử {n}", "title": "Anh", "address": where})
+    open_window.workspace.reload()
+    at_rest()
+    open_window.workspace.print_labels()
+    at_rest()
+    dialog = modal()
+    assert (len(dialog._labels), dialog.said.text()) == (31, "In 31 nhãn, 2 tờ")
+    assert sum(label.name.startswith("Anh Nguyễn Văn Thử") for label in dialog._labels) == 30
+
+    dialog.begin.setValue(20)
+    assert dialog.said.text() == "In 31 nhãn, 3 tờ"
+    dialog.paper.setCurrentIndex(3)
+    assert dialog.begin.value() == 8
+    dialog.write_pdf(str(tmp_path / "nhãn.pdf"))
+    at_rest()
+
+    assert pages_of(tmp_path / "nhãn.pdf") == dialog_pages(31, 8, 7)
+    assert history.log(shop)[0].sentence == "In 31 khách"
+
+
+def dialog_pages(n, per_sheet, used):
+    return -(-(n + used) // per_sheet)
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda p: p.size)
+def test_stickers_lie_on_the_paper_and_not_on_each_other(paper):
+    assert paper.left + (paper.columns - 1) * paper.across + paper.width <= 210.01
+    assert paper.top + (paper.rows - 1) * paper.down + paper.height <= 297.01
+    assert paper.across >= paper.width
+    assert paper.down >= paper.height
+
+
+def test_customers_without_an_address_get_no_label(open_window, shop, at_rest):
+    found = printing.printed_labels(shop, customers.CustomerQuery())
+
+    assert (len(found.labels), found.left_out, found.total) == (1, 4, 5)
+    assert found.labels[0].phone == "0912 345 678"

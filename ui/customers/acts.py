@@ -48,6 +48,10 @@ class CustomerActs(QObject):
         """Print what is filtered, or the customers named."""
         self._printing.print_list(query, columns, ids)
 
+    def print_labels(self, query: CustomerQuery, ids: Sequence[int] | None = None) -> None:
+        """Print address labels for what is filtered, or for the customers named."""
+        self._printing.print_labels(query, ids)
+
     @Slot()
     def print_current(self) -> None:
         """Print the card of the customer selected."""

@@ -76,6 +76,12 @@ class PageCommands:
         self.acts.print_list(self.query, self.columns.keys, ids)
 
     @Slot()
+    def print_labels(self) -> None:
+        """Print address labels for the customers selected, when there are several, or for all that are filtered."""
+        several = self.view.selected_count() > 1
+        self.acts.print_labels(self.query, self.selected_ids() if several else None)
+
+    @Slot()
     def print_selected(self) -> None:
         """Print the selected customers."""
         self.print_list(self.selected_ids())

@@ -42,6 +42,8 @@ def row_menu(page: CustomersPage, *, is_bin: bool) -> QMenu:
         menu.addAction(theme.icon("printer", "muted"), QCoreApplication.translate("RowMenu", "In thẻ &khách…"), acts.print_current)
     else:
         menu.addAction(theme.icon("printer", "muted"), QCoreApplication.translate("RowMenu", "In các &khách này…"), page.print_selected)
+        labels = QCoreApplication.translate("RowMenu", "In nhãn &dán…")
+        menu.addAction(theme.icon("tags", "muted"), labels, page.print_labels)
     menu.addSeparator()
     menu.addAction(theme.icon("trash-2", "muted"), QCoreApplication.translate("RowMenu", "&Bỏ vào Thùng rác"), page.bin_selected)
     _allow(menu, page)

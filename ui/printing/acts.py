@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from khachhang.operations import printing
 from khachhang.operations.customers import CustomerQuery
-from khachhang.operations.printing import PrintedList
+from khachhang.operations.printing import PrintedLabels, PrintedList
 from ui.dates import show_time
 from ui.printing.sheet import Sheet
 from ui.session import Session
@@ -48,6 +48,26 @@ class PrintActs(QObject):
         more = self.tr("Chỉ in {n} khách đầu trong {total}; nhiều hơn thì nên xuất ra Excel.")
         warning = more.format(n=number(n), total=number(found.total)) if found.total > n else ""
         self._open(said, warning, partial(self.draw_list, keys, found), n, keys, query, is_wide=len(keys) > 4)
+
+    def print_labels(self, query: CustomerQuery, ids: Sequence[int] | None = None) -> None:
+        """Print an address label for each of these customers."""
+        lang, chosen = language(), list(ids) if ids else None
+        self._session.read(
+            lambda opened, tick: printing.printed_labels(opened, query, chosen, lang=lang, tick=tick),
+            partial(self._open_labels, query if chosen is None else None),
+            key="print",
+        )
+
+    def _open_labels(self, query: CustomerQuery | None, found: PrintedLabels) -> None:
+        if not found.labels:
+            self._session.said.emit(self.tr("Chưa khách nào ở đây có địa chỉ để in nhãn."), None)
+            return
+        from ui.printing.label_dialog import LabelDialog  # brings in Qt's printing, which few starts need
+
+        name = self.tr("Nhãn {date}").format(date=QDate.currentDate().toString("yyyy-MM-dd"))
+        dialog = LabelDialog(self._session, found.labels, found.left_out, query, name, self._parent)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def draw_list(self, keys: Sequence[str], found: PrintedList, device: QPagedPaintDevice) -> int:
         """Draw a list; return the number of pages."""

@@ -44,8 +44,9 @@ class PrintDialog(QDialog):
         self._columns, self._query, self._is_wide, self._file_name = list(columns), query, is_wide, file_name
         self.setWindowTitle(self.tr("In"))
         self.setMinimumWidth(480)
-        body = column(self, margins=(26, 20, 26, 18), spacing=12)
-        body.addWidget(label(said, self, role="heading", wrap=True))
+        body = self.body = column(self, margins=(26, 20, 26, 18), spacing=12)
+        self.said = label(said, self, role="heading", wrap=True)
+        body.addWidget(self.said)
         if warning:
             body.addWidget(label(warning, self, role="hint-doubt", wrap=True))
         body.addWidget(label(self.tr("Giấy in ra ai cầm cũng đọc được. Lịch sử ghi lại lần in này."), self, role="small", wrap=True))
