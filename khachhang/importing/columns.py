@@ -35,6 +35,8 @@ MONEY = frozenset({"debt", "debt_credit", "total_spent", "unit_price", "discount
 DATES = frozenset({"birth_date", "created_date", "last_purchase_date", "order_date", "updated_date"})
 PLACES = ("street", "ward", "district", "province", "area", "address")
 _NEVER_LEGACY = frozenset({"email", "tax_code", "stt", "quantity", "points", "debt_days"})
+_NO_TEXT = frozenset("- -- --- – — . .. ? ?? n/a na null none nan #n/a #ref! #value! #name? #div/0!".split())
+"""What stands in a cell that says nothing, formulas gone wrong included."""
 _EXAMPLES = 3
 
 
@@ -199,7 +201,7 @@ def parse_text(cell: Cell) -> Parsed[str]:
     text = nfc_squeeze(cell_to_text(cell))
     if is_masked(text) and text.strip("* "):
         return Parsed(None, (Issue("value_masked", Severity.NOTES, params={"raw": text}),))
-    return Parsed(text or None)
+    return Parsed(None if not text or text.casefold() in _NO_TEXT else text)
 
 
 def parse_note(cell: Cell) -> Parsed[str]:

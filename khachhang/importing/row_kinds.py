@@ -46,6 +46,8 @@ _SECTION = re.compile(
     r"^([ivx]{1,5}|[a-h]|\d{1,2}) |^(nhom|khu vuc|chi nhanh|phan|muc|to|doi|tuyen|quan|huyen|tinh|tp|phuong|xa|thang|ngay|quy|tuan"
     r"|nam|danh sach|khach (si|le|quen|vip|moi|cu|hang)|dai ly|vip|thon|ap|loai|hang|don hang|cong no|bo phan) ?"
 )
+_NOT_SAID = re.compile(r"(?:khong|chua|ko|kg|n a|none|null|khach|het|da|dang|mien|free)\b")
+"""How people say that they do not know, or that nothing is owed: no explanation of a column."""
 _NAME_TARGETS = ("full_name", "company", "given_name", "contact")
 
 
@@ -283,7 +285,9 @@ def _describes(cells: list[tuple[int, Cell]], roles: Roles) -> bool:
         return True
     held = dict(cells)
     typed = [cell_to_text(held[c]) for c, _ in roles.typed if c in held]
-    wordy = sum(1 for t in typed if t and not any(ch.isdigit() for ch in t) and "*" not in t and len(t) > 3)
+    wordy = sum(
+        1 for t in typed if t and not any(ch.isdigit() for ch in t) and "*" not in t and len(t) > 3 and not _NOT_SAID.match(fold(t))
+    )
     return (wordy >= 2 and wordy >= 0.6 * len(typed)) or (
         len(typed) == wordy == 1 and len(texts) >= 3 and sum(map(len, texts)) / len(texts) > 18
     )

@@ -318,32 +318,32 @@ _WORDS: Final[dict[str, str]] = {
         |dich vu quan tam|loai so|sound|gia goc|tam tinh|kenh ban|ca|ban so|xe|bien so|so khung|gia von|thue suat|thue|tien thue
         |vat amount|gio giao|ngay hen|hen giao lai|ghi chu shipper|ngon ngu|language|mileage|directory server|initials|spouse|children
         |manager s name|assistant s name|account|user 1|user 2|sensitivity|priority|private|keywords|hobby label|occupation label
-        |billing information|quoc tich|dan toc|ton giao|nhom tu dong|group by rule|nhom hang|nhom hang hoa|nhom san pham|loai san pham|danh muc|thuong hieu|brand
-        |gio|gio hen|gio vao|gio ra|gio lay|gio den|khung gio|ca hoc|lop|lop hoc|ten lop|giao vien|gv|gvcn|bac si|bs|ktv|ky thuat vien
-        |tho|tho chinh|thu ngan|ban|so phong|phong|phong so|room|room no|room type|loai phong|so nguoi|so khach|sl khach|so luong khach
-        |so nguoi lon|so tre em|adults|children count|nights|so dem|so tai khoan|so tai khoan ngan hang|stk|so tk|tai khoan ngan hang
-        |tai khoan nh|ngan hang|ten ngan hang|ten nh|bank|bank name|bank account|bank account no|chi nhanh ngan hang|imei|serial
-        |serial no|so serial|so seri|so may|so imei|bien so xe|bien kiem soat|bks|so km|km hien tai|odo|han muc|han muc no
-        |han muc cong no|dinh muc no|so no toi da|no toi da|so ngay duoc no|thoi han no|han no|han thanh toan|credit limit|payment terms
-        |dieu khoan thanh toan|so don|sl don|so luong don hang|sl don hang|so luong hoa don|sl hoa don|sl hd|orders count|total orders
-        |order count|so lan den|so lan kham|so lan ghe|so lan su dung|so lan giao dich|sl giao dich|tan suat|tuoi|age|do tuoi|chieu cao
-        |can nang|cung hoang dao|tinh trang hon nhan|so con|nationality|quoc gia kh|ngay het han|het han|han the|han su dung|hsd
-        |ngay ket thuc|ngay het hd|hieu luc|ngay hieu luc|expiry date|expired date|check in|check out|checkin|checkout|ngay den|ngay di
-        |ngay nhan phong|ngay tra phong|ngay hen kham|ngay tai kham|hen tai kham|lich hen|ngay goi lai|hen goi lai|lan lien he cuoi
-        |ngay lien he cuoi|ngay lien he|ngay goi|thoi gian goi|so lan goi|lan goi|last contact|last contacted|last called|dien tich
-        |du an|can|block|tang|tang toa|nhu cau|tai chinh|ngan sach|budget|muc gia|interested in|interest in|products of interest
-        |san pham quan tam 1|campaign name|campaign id|campaign|ad id|ad name|adset id|adset name|form id|form name|is organic|platform
-        |utm campaign|utm medium|user agent|ip|dia chi ip|ip address|accepts marketing|accepts sms marketing|tax exempt|province code
-        |country code|gps|toa do|lat|lng|latitude|longitude|trong luong|khoi luong|kich thuoc|size|mau sac|color|dung luong|bao hanh
-        |thoi gian bao hanh|han bao hanh|tinh trang may|loi|mo ta loi|loi may|phu kien|mat khau may|pass|mat khau|trieu chung|chan doan
-        |tien su|di ung|tien su di ung|tien su benh|don thuoc|huong dieu tri|nhom mau|diem thi|diem so|diem danh|diem trung binh|hoc luc
-        |trinh do|loai hinh|ma vach|barcode|kho xuat|kho hang|nguoi nhap lieu|nguoi nhap don|user tao|nguoi lap|created by|updated by
-        |modified by|phong ban|bo phan|ma nv|ten nv|nv tu van|tu van vien|sale|sales|sales person|salesperson|nhan vien kd|nvkd
-        |nhan vien kinh doanh|phi ship vnd|cuoc van chuyen|don vi giao|hang van chuyen|nha van chuyen|ma giam gia voucher|so hop dong
-        |so hdbh|so hdong|ma hop dong|ky phi|ky thanh toan|dinh ky dong phi|quan he|moi quan he|quan he voi hv|so quyet dinh
-        |loai giay to|noi cap|ngay cap cccd|ngay cap cmnd|noi cap cccd|ngay cap noi cap|vip code|ket qua|da goi|da nhan tin|da gui
-        |da giao|nguoi ky nhan|chu ky khach|ky|xac nhan|thang|nam|quy|t1|t2|t3|t4|t5|t6|t7|t8|t9|t10|t11|t12|thang 1|thang 2|thang 3
-        |thang 4|thang 5|thang 6|thang 7|thang 8|thang 9|thang 10|thang 11|thang 12""",
+        |billing information|quoc tich|dan toc|ton giao|nhom tu dong|group by rule|nhom hang|nhom hang hoa|nhom san pham|loai san pham
+        |danh muc|thuong hieu|brand|gio|gio hen|gio vao|gio ra|gio lay|gio den|khung gio|ca hoc|lop|lop hoc|ten lop|giao vien|gv|gvcn
+        |bac si|bs|ktv|ky thuat vien|tho|tho chinh|thu ngan|ban|so phong|phong|phong so|room|room no|room type|loai phong|so nguoi
+        |so khach|sl khach|so luong khach|so nguoi lon|so tre em|adults|children count|nights|so dem|so tai khoan|so tai khoan ngan hang
+        |stk|so tk|tai khoan ngan hang|tai khoan nh|ngan hang|ten ngan hang|ten nh|bank|bank name|bank account|bank account no
+        |chi nhanh ngan hang|imei|serial|serial no|so serial|so seri|so may|so imei|bien so xe|bien kiem soat|bks|so km|km hien tai|odo
+        |han muc|han muc no|han muc cong no|dinh muc no|so no toi da|no toi da|so ngay duoc no|thoi han no|han no|han thanh toan
+        |credit limit|payment terms|dieu khoan thanh toan|so don|sl don|so luong don hang|sl don hang|so luong hoa don|sl hoa don|sl hd
+        |orders count|total orders|order count|so lan den|so lan kham|so lan ghe|so lan su dung|so lan giao dich|sl giao dich|tan suat
+        |tuoi|age|do tuoi|chieu cao|can nang|cung hoang dao|tinh trang hon nhan|so con|nationality|quoc gia kh|ngay het han|het han
+        |han the|han su dung|hsd|ngay ket thuc|ngay het hd|hieu luc|ngay hieu luc|expiry date|expired date|check in|check out|checkin
+        |checkout|ngay den|ngay di|ngay nhan phong|ngay tra phong|ngay hen kham|ngay tai kham|hen tai kham|lich hen|ngay goi lai
+        |hen goi lai|lan lien he cuoi|ngay lien he cuoi|ngay lien he|ngay goi|thoi gian goi|so lan goi|lan goi|last contact
+        |last contacted|last called|dien tich|du an|can|block|tang|tang toa|nhu cau|tai chinh|ngan sach|budget|muc gia|interested in
+        |interest in|products of interest|san pham quan tam 1|campaign name|campaign id|campaign|ad id|ad name|adset id|adset name
+        |form id|form name|is organic|platform|utm campaign|utm medium|user agent|ip|dia chi ip|ip address|accepts marketing
+        |accepts sms marketing|tax exempt|province code|country code|gps|toa do|lat|lng|latitude|longitude|trong luong|khoi luong
+        |kich thuoc|size|mau sac|color|dung luong|bao hanh|thoi gian bao hanh|han bao hanh|tinh trang may|loi|mo ta loi|loi may|phu kien
+        |mat khau may|pass|mat khau|trieu chung|chan doan|tien su|di ung|tien su di ung|tien su benh|don thuoc|huong dieu tri|nhom mau
+        |diem thi|diem so|diem danh|diem trung binh|hoc luc|trinh do|loai hinh|ma vach|barcode|kho xuat|kho hang|nguoi nhap lieu
+        |nguoi nhap don|user tao|nguoi lap|created by|updated by|modified by|phong ban|bo phan|ma nv|ten nv|nv tu van|tu van vien|sale
+        |sales|sales person|salesperson|nhan vien kd|nvkd|nhan vien kinh doanh|phi ship vnd|cuoc van chuyen|don vi giao|hang van chuyen
+        |nha van chuyen|ma giam gia voucher|so hop dong|so hdbh|so hdong|ma hop dong|ky phi|ky thanh toan|dinh ky dong phi|quan he
+        |moi quan he|quan he voi hv|so quyet dinh|loai giay to|noi cap|ngay cap cccd|ngay cap cmnd|noi cap cccd|ngay cap noi cap
+        |vip code|ket qua|da goi|da nhan tin|da gui|da giao|nguoi ky nhan|chu ky khach|ky|xac nhan|thang|nam|quy|t1|t2|t3|t4|t5|t6|t7|t8
+        |t9|t10|t11|t12|thang 1|thang 2|thang 3|thang 4|thang 5|thang 6|thang 7|thang 8|thang 9|thang 10|thang 11|thang 12""",
 }
 
 PIECES: Final = frozenset(

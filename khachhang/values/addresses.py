@@ -39,6 +39,12 @@ _HOUSE = re.compile(r"\d+[A-Za-z]?(?:/\d+[A-Za-z]?)*")
 _MAY_SEPARATE = re.compile(r"[,;|\n–—-]")
 _BREAKS = re.compile(r"[,;\s]*[\r\n]+\s*")
 _ASCII_WORDS = re.compile(r"([A-Za-z]+)")
+_NOTHING = frozenset(
+    "?|??|???|.|x|n/a|na|null|none|khong|khong co|khong ro|khong biet|ko|ko co|ko ro|k|k co|k ro|chua|chua co|chua ro|chua biet"
+    "|chua cap nhat|chua cung cap|khong cung cap|trong|khong dia chi".split("|")
+)
+"""Folded; what people write where they know no address."""
+_LONGEST_NOTHING = max(map(len, _NOTHING))
 _EDGES = " ,;-–—"
 
 
@@ -159,6 +165,8 @@ def _tidy(raw: object) -> str:
     if "\n" in text or "\r" in text:
         text = _BREAKS.sub(", ", text.strip())
     text = nfc_squeeze(text).strip(_EDGES).rstrip(".,; ")
+    if len(text) <= _LONGEST_NOTHING and fold(text) in _NOTHING:
+        return ""
     return _decoded(text) if text.isascii() and has_residue(text) else text
 
 

@@ -11,6 +11,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz import fuzz
 
 from khachhang.values.addresses import (
     Address,
@@ -287,7 +288,8 @@ def test_parts_hold_nothing_that_the_text_lacks(text: str) -> None:
     assert Counter(c for c in address.one_line() if c.isdigit()) <= Counter(c for c in text if c.isdigit())
     if address.province:
         said = place_key(fold(text))
-        assert "hcm" in said or place_key(fold(address.province)) in said
+        name = place_key(fold(address.province))
+        assert "hcm" in said or name in said or fuzz.partial_ratio(name, said) >= 80  # "Hòa Nội": one slip is forgiven
 
 
 @settings(max_examples=200, deadline=None)

@@ -96,13 +96,41 @@ _TITLES = (
 )  # fmt: skip
 
 
-def random_book(seed: int) -> Book:
-    """Return a workbook and its truth."""
+_DIRT: dict[str, Sequence[str]] = {
+    "phone": ("không có", "chưa có", "0", "-", "n/a", "ko", "091234567", "9.12346E+08", "k có sđt", "0912*****8"),
+    "email": ("không có", "khongco@gmail.com", "chưa có", "-", "lan@", "a@a.com", "N/A"),
+    "birth_date": ("không rõ", "31/02/1990", "-", "0", "chưa cung cấp", "15/13/2001 a"),
+    "tax_code": ("không có", "-", "123", "chưa có", "3.01234E+09"),
+    "debt": ("không", "-", "hết nợ", "0", ""),
+    "sex": ("-", "không rõ", "?"),
+    "address": ("không có", "-", "?", ""),
+}
+
+
+def dirty_book(seed: int) -> Book:
+    """Return a workbook of which some cells say nothing, and a shop keeper's way of saying so."""
+    return random_book(seed, dirt=0.12)
+
+
+def _dirty(target: str, writer: w.Write, share: float) -> w.Write:
+    def write(p: Person, rng: Random) -> w.Said:
+        if rng.random() >= share:
+            return writer(p, rng)
+        text = rng.choice(_DIRT[target])
+        return text, {"debt": "0"} if target == "debt" and text in ("không", "hết nợ", "0") else {}
+
+    return write
+
+
+def random_book(seed: int, *, dirt: float = 0.0) -> Book:
+    """Return a workbook and its truth. dirt: share of cells that say nothing."""
     rng = Random(seed)
     kind = rng.choice((".xlsx", ".xlsx", ".xlsx", ".csv", ".ods", ".xls"))
     how = {"delimiter": rng.choice(",;\t|"), "encoding": rng.choice(("utf-8", "utf-8-sig", "utf-16"))} if kind == ".csv" else {}
     book = Book(f"so_{seed}{kind}", seed, **how)
     columns = _columns(rng)
+    if dirt:
+        columns = [Col(c.header, c.target, _dirty(c.target, c.write, dirt)) if c.target in _DIRT else c for c in columns]
     persons = people(rng.randrange(8, 45), seed, new_places=rng.random() < 0.25)
     sheet = book.sheet("Sheet1" if kind == ".xls" else rng.choice(("Sheet1", "KH", "Danh sách", "T10")))
     layout = rng.choice(("plain", "plain", "titled", "titled", "deep", "beside", "parents", "footed", "pages"))
