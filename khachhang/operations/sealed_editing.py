@@ -71,4 +71,4 @@ def sealed_form(opened: OpenVault, connection: Connection, customer_ids: Sequenc
             for one in stated if isinstance(stated, list) else [stated]:
                 if is_sealed(one) and value_key(opened.seals.reveal(one)) == value_key(value):
                     return one
-    raise UserError("no_such_value", field=key)
+    raise UserError("no_such_value", value=label(opened.catalogue[key]))
