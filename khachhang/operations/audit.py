@@ -30,7 +30,7 @@ EVENTS: Mapping[str, tuple[str, ...]] = {
     DATA: (),
 }
 """Kinds of acts the log can be narrowed to → the events of each that are no operation."""
-TAKING_OUT = ("export", "print")
+TAKING_OUT = ("export", "print", "own_data")
 _PART = 1_000
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from khachhang import messages
 from khachhang.errors import UserError
 from khachhang.fields import Field, Kind
-from khachhang.operations import date_presets
+from khachhang.operations import date_presets, masking
 from khachhang.operations.editing import parse_value
 from khachhang.operations.group_rules import rules_of
 from khachhang.operations.opened import OpenVault
@@ -83,7 +83,12 @@ def suggestions(opened: OpenVault, key: str, limit: int = 200) -> list[tuple[str
             return []
         else:
             counted = quality.commonest_values(connection, key, opened.catalogue)
-    return [(value, n) for value, n in counted if value][:limit]
+    return [(value, n) for value, n in counted if value and _is_shown(opened, field, value)][:limit]
+
+
+def _is_shown(opened: OpenVault, field: Field | None, value: str) -> bool:
+    """Tell whether this person may see a value as it stands: a masked one is no use as a condition."""
+    return not opened.is_masked or masking.shown(field, value) == value
 
 
 def typed(opened: OpenVault, part: Filter, lang: str = "vi") -> tuple[str, Op, tuple[str, ...]] | None:

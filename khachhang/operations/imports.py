@@ -59,6 +59,7 @@ from khachhang.operations.import_staging import (
     stage,
 )
 from khachhang.operations.opened import OpenVault
+from khachhang.operations.rights import Right, needs
 from khachhang.operations.split_wards import SplitWard, remember_ward
 from khachhang.progress import Tick, no_tick
 from khachhang.vault.errors import DiskFailed, ReadOnly
@@ -73,6 +74,7 @@ __all__ = [
 ]  # fmt: skip
 
 
+@needs(Right.IMPORT)
 def commit(opened: OpenVault, staged: Staged, tick: Tick = no_tick) -> Outcome:
     """Write a staged import, wholly or not at all, after a backup where none of today is there.
 

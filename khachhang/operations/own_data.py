@@ -75,6 +75,7 @@ def _as_said(text: str) -> str:
     return _TIME.sub(lambda m: datetime.fromisoformat(m[0]).astimezone().strftime("%d/%m/%Y %H:%M"), text)
 
 
+@needs(Right.EXPORT)
 def save(opened: OpenVault, customer_id: int, path: Path, *, lang: str = "vi") -> Outcome:
     """Write everything about a customer as .xlsx, or as text for any other ending, and note that it left the vault."""
     found = own_data(opened, customer_id, lang=lang)
@@ -87,6 +88,7 @@ def save(opened: OpenVault, customer_id: int, path: Path, *, lang: str = "vi") -
     return note_taken(opened, found)
 
 
+@needs(Right.EXPORT)
 def note_taken(opened: OpenVault, found: OwnData) -> Outcome:
     """Write into the history that somebody was given everything about a customer."""
     params = {"name": found.name, "customer_id": found.customer_id, "n": 1}
