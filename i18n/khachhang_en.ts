@@ -420,7 +420,7 @@
     </message>
     <message>
         <source>&amp;Dữ liệu của khách này…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Data of this customer…</translation>
     </message>
     <message>
         <source>&amp;Cả thẻ đã gọi, đúng</source>
@@ -448,7 +448,7 @@
     </message>
     <message>
         <source>&amp;Xóa hẳn theo yêu cầu…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Erase on request…</translation>
     </message>
     <message>
         <source>LIÊN LẠC</source>
@@ -506,31 +506,31 @@
     <name>CertificateDialog</name>
     <message>
         <source>Giấy xác nhận đã xóa</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificate of erasure</translation>
     </message>
     <message>
         <source>&amp;Lưu PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Save PDF…</translation>
     </message>
     <message>
         <source>Lưu tệp &amp;chữ…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save as &amp;text…</translation>
     </message>
     <message>
         <source>Đó&amp;ng</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Close</translation>
     </message>
     <message>
         <source>Giữ giấy này làm bằng chứng; trong giấy không có thông tin của khách. Sổ không giữ bản nào.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep this as proof; it holds nothing of the customer. The vault keeps no copy.</translation>
     </message>
     <message>
         <source>Giấy xác nhận xóa {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificate of erasure {number}</translation>
     </message>
     <message>
         <source>Lưu giấy xác nhận</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the certificate</translation>
     </message>
     <message>
         <source>Đã lưu.</source>
@@ -603,75 +603,75 @@
     <name>CompartmentsDialog</name>
     <message>
         <source>Thông tin kín</source>
-        <translation type="unfinished"></translation>
+        <translation>Confidential information</translation>
     </message>
     <message>
         <source>&amp;Giữ kín thêm…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Make confidential…</translation>
     </message>
     <message>
         <source>Đó&amp;ng</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Close</translation>
     </message>
     <message>
         <source>Chỉ người được chọn mới xem được những mục để ở đây. Người khác ghi thêm được, nhưng chỉ thấy “••• (kín)”: không tìm, lọc, xuất, in hay thấy trong lịch sử và tệp gốc. Điều này do mật mã giữ, không phải chỉ ẩn trên màn hình.</source>
-        <translation type="unfinished"></translation>
+        <translation>Only the people chosen can see what is kept here. Others can add to it, but see “••• (confidential)”: they cannot search, filter, export or print it, nor find it in the history or the original files. Encryption keeps it, not the screen.</translation>
     </message>
     <message>
         <source>Chỉ chủ sổ ({owner}) chọn mục và người xem được.</source>
-        <translation type="unfinished"></translation>
+        <translation>Only the owner ({owner}) chooses what is kept and who sees it.</translation>
     </message>
     <message>
         <source>Chưa có thông tin nào được giữ kín.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing is confidential yet.</translation>
     </message>
     <message>
         <source>Bạn xem được</source>
-        <translation type="unfinished"></translation>
+        <translation>Open to you</translation>
     </message>
     <message>
         <source>Bạn không xem được</source>
-        <translation type="unfinished"></translation>
+        <translation>Not open to you</translation>
     </message>
     <message>
         <source>Gồm: {fields}</source>
-        <translation type="unfinished"></translation>
+        <translation>Holds: {fields}</translation>
     </message>
     <message>
         <source>Người xem được: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Seen by: {names}</translation>
     </message>
     <message>
         <source>Sửa…</source>
-        <translation type="unfinished"></translation>
+        <translation>Change…</translation>
     </message>
     <message>
         <source>Bỏ kín…</source>
-        <translation type="unfinished"></translation>
+        <translation>Make ordinary…</translation>
     </message>
     <message>
         <source>Mọi người mở được sổ sẽ thấy: {fields}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Everybody who can open the vault will see: {fields}.</translation>
     </message>
     <message>
         <source>Bỏ kín “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Make “{name}” ordinary</translation>
     </message>
     <message>
         <source>&amp;Bỏ kín</source>
-        <translation type="unfinished"></translation>
+        <translation>Make &amp;ordinary</translation>
     </message>
     <message>
         <source>Đã giữ kín “{name}”. Bản sao lưu và tệp đã xuất từ trước vẫn như cũ.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” is confidential now. Backups and files exported before stay as they are.</translation>
     </message>
     <message>
         <source>Đang giữ kín</source>
-        <translation type="unfinished"></translation>
+        <translation>Making confidential</translation>
     </message>
     <message>
         <source>Đã sửa “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Changed “{name}”.</translation>
     </message>
     <message>
         <source>Đang sửa</source>
@@ -679,11 +679,11 @@
     </message>
     <message>
         <source>Đã bỏ kín “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” is ordinary again.</translation>
     </message>
     <message>
         <source>Đang bỏ kín</source>
-        <translation type="unfinished"></translation>
+        <translation>Making ordinary</translation>
     </message>
 </context>
 <context>
@@ -837,6 +837,10 @@
     <message>
         <source>Đã ghi: hôm nay vẫn đúng.</source>
         <translation>Noted: still right today.</translation>
+    </message>
+    <message>
+        <source>Đã ghi.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Đã ghi: xin đừng gọi.</source>
@@ -1074,11 +1078,11 @@
     <name>EditDialog</name>
     <message>
         <source>Giữ kín thêm</source>
-        <translation type="unfinished"></translation>
+        <translation>Make confidential</translation>
     </message>
     <message>
         <source>Sửa “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Change “{name}”</translation>
     </message>
     <message>
         <source>Tên gọi</source>
@@ -1086,19 +1090,19 @@
     </message>
     <message>
         <source>Ví dụ: Nợ và thanh toán</source>
-        <translation type="unfinished"></translation>
+        <translation>For example: Debt and payment</translation>
     </message>
     <message>
         <source>Những mục được giữ kín</source>
-        <translation type="unfinished"></translation>
+        <translation>What is kept confidential</translation>
     </message>
     <message>
         <source>Người xem được</source>
-        <translation type="unfinished"></translation>
+        <translation>Who sees it</translation>
     </message>
     <message>
         <source>&amp;Giữ kín</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Make confidential</translation>
     </message>
     <message>
         <source>&amp;Lưu</source>
@@ -1106,7 +1110,7 @@
     </message>
     <message>
         <source>Mọi điều đã ghi ở các mục này, cả dòng gốc và tệp gốc, được mã hóa lại ngay. Bản sao lưu và tệp đã xuất từ trước thì không.</source>
-        <translation type="unfinished"></translation>
+        <translation>All that is there already, original rows and files too, is encrypted again at once. Backups and files exported before are not.</translation>
     </message>
     <message>
         <source>&amp;Hủy</source>
@@ -1114,38 +1118,38 @@
     </message>
     <message>
         <source>Nợ và thanh toán</source>
-        <translation type="unfinished"></translation>
+        <translation>Debt and payment</translation>
     </message>
     <message>
         <source>Thu nhập</source>
-        <translation type="unfinished"></translation>
+        <translation>Income</translation>
     </message>
     <message>
         <source>Giấy tờ</source>
-        <translation type="unfinished"></translation>
+        <translation>Papers</translation>
     </message>
     <message>
         <source>Ghi chú riêng</source>
-        <translation type="unfinished"></translation>
+        <translation>Private notes</translation>
     </message>
     <message>
         <source>{name} (chủ sổ)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (owner)</translation>
     </message>
 </context>
 <context>
     <name>EraseDialog</name>
     <message>
         <source>Xóa hẳn một khách theo yêu cầu</source>
-        <translation type="unfinished"></translation>
+        <translation>Erase a customer on request</translation>
     </message>
     <message>
         <source>Gõ lại tên khách</source>
-        <translation type="unfinished"></translation>
+        <translation>Type the customer&apos;s name</translation>
     </message>
     <message>
         <source>&amp;Xóa hẳn</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Erase</translation>
     </message>
     <message>
         <source>&amp;Hủy</source>
@@ -1153,27 +1157,27 @@
     </message>
     <message>
         <source>Không hoàn tác được. Gõ lại tên khách để xóa:</source>
-        <translation type="unfinished"></translation>
+        <translation>This cannot be undone. Type the customer&apos;s name to erase:</translation>
     </message>
     <message>
         <source>Xóa khỏi sổ: {n} dòng ghi, dòng gốc, chi tiết trong lịch sử, bản nháp, chỉ mục tìm kiếm.</source>
-        <translation type="unfinished"></translation>
+        <translation>Goes from the vault: {n} records, original rows, details of the history, drafts, the search index.</translation>
     </message>
     <message>
         <source>Tệp gốc được viết lại không còn khách này: {files}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Original files written again without this customer: {files}.</translation>
     </message>
     <message>
         <source>Có {n} khách khác trùng tên hoặc số: xem có phải cùng người không, vì họ không bị xóa theo.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} other customers share the name or a number: see whether they are the same person, for they stay.</translation>
     </message>
     <message>
         <source>{n} bản sao lưu vẫn còn khách này. Giấy xác nhận kể từng bản và việc cần làm.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} backups still hold this customer. The certificate names each and what to do.</translation>
     </message>
     <message>
         <source>Đang xóa</source>
-        <translation type="unfinished"></translation>
+        <translation>Erasing</translation>
     </message>
 </context>
 <context>
@@ -1308,7 +1312,7 @@
     <name>FieldBlock</name>
     <message>
         <source>Thông tin kín: chỉ người được chọn xem được</source>
-        <translation type="unfinished"></translation>
+        <translation>Confidential: only the people chosen can see it</translation>
     </message>
     <message>
         <source>{n} cách ghi khác</source>
@@ -1593,6 +1597,22 @@
     <message>
         <source>Trên thẻ khách, bấm dấu ba chấm cạnh giá trị rồi chọn Bản gốc: hiện đúng dòng ấy trong tệp đã nhập.</source>
         <translation>On the card, press the three dots beside a value and choose Original: it shows that very row of the imported file.</translation>
+    </message>
+    <message>
+        <source>Thông tin kín</source>
+        <translation>Confidential information</translation>
+    </message>
+    <message>
+        <source>Cài đặt, Người dùng, Thông tin kín: chọn mục chỉ vài người xem được, như nợ hay thu nhập. Người khác ghi thêm được nhưng chỉ thấy ••• (kín). Ai đã xem hay chép trước khi bỏ quyền thì vẫn biết điều họ đã thấy.</source>
+        <translation>Settings, Users, Confidential information: choose what only some may see, such as debt or income. Others can add to it but see ••• (confidential). Whoever saw or copied something before being taken off still knows it.</translation>
+    </message>
+    <message>
+        <source>Khách đòi xóa, đòi xem</source>
+        <translation>A customer asks to see or erase</translation>
+    </message>
+    <message>
+        <source>Trên thẻ khách, dấu ba chấm: Dữ liệu của khách này ra PDF hay Excel; Xóa hẳn theo yêu cầu thì không hoàn tác được, có giấy xác nhận. Bản sao lưu cũ phải xóa riêng.</source>
+        <translation>On the customer&apos;s card, the three dots: Data of this customer as PDF or Excel; Erase on request cannot be undone and gives a certificate. Older backups must be deleted separately.</translation>
     </message>
     <message>
         <source>Lỡ tay</source>
@@ -2662,31 +2682,31 @@
     <name>OwnDataDialog</name>
     <message>
         <source>Dữ liệu của {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Data of {name}</translation>
     </message>
     <message>
         <source>&amp;Lưu PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Save PDF…</translation>
     </message>
     <message>
         <source>Lưu &amp;Excel…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save &amp;Excel…</translation>
     </message>
     <message>
         <source>Đó&amp;ng</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Close</translation>
     </message>
     <message>
         <source>Mọi điều sổ đang giữ về khách này, để đưa cho chính khách khi họ hỏi. Mỗi lần lưu được ghi vào Lịch sử.</source>
-        <translation type="unfinished"></translation>
+        <translation>Everything the vault holds about this customer, to hand to them when they ask. Each saving is noted in the history.</translation>
     </message>
     <message>
         <source>Thiếu thông tin kín bạn không xem được: {fields}. Nhờ {owner} làm giúp để đủ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Without confidential information that is not open to you: {fields}. Ask {owner} to do it to have it all.</translation>
     </message>
     <message>
         <source>Lưu dữ liệu của khách</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the customer&apos;s data</translation>
     </message>
     <message>
         <source>Đã lưu.</source>
@@ -2834,7 +2854,7 @@
     </message>
     <message>
         <source>Mỗi người mở sổ bằng mật khẩu của mình, và mọi việc họ làm đều có tên trong Nhật ký. Quyền ở đây nhắc người ngay thẳng làm đúng phần việc; điều không ai khác được biết thì để ở Thông tin kín.</source>
-        <translation type="unfinished"></translation>
+        <translation>Everybody opens the vault with a password of their own, and what they do stands in the log under their name. Rights keep honest people to their part of the work; what nobody else may know belongs to Confidential information.</translation>
     </message>
     <message>
         <source>&amp;Thêm người dùng…</source>
@@ -2846,7 +2866,7 @@
     </message>
     <message>
         <source>Thông tin &amp;kín…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Confidential information…</translation>
     </message>
     <message>
         <source>Đã nghỉ</source>
@@ -3507,6 +3527,17 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     <message>
         <source>còn {n}</source>
         <translation>{n} left</translation>
+    </message>
+</context>
+<context>
+    <name>QuickNote</name>
+    <message>
+        <source>Ghi nhanh, rồi Enter…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ghi nhanh về khách này</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4792,7 +4823,7 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     </message>
     <message>
         <source>••• Thông tin kín: ghi thêm được, không xem được</source>
-        <translation type="unfinished"></translation>
+        <translation>••• Confidential: you can add, not see</translation>
     </message>
 </context>
 <context>
