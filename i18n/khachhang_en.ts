@@ -534,7 +534,7 @@
     </message>
     <message>
         <source>Đã lưu.</source>
-        <translation type="unfinished">Saved.</translation>
+        <translation>Saved.</translation>
     </message>
 </context>
 <context>
@@ -675,7 +675,7 @@
     </message>
     <message>
         <source>Đang sửa</source>
-        <translation type="unfinished">Mending</translation>
+        <translation>Changing</translation>
     </message>
     <message>
         <source>Đã bỏ kín “{name}”.</source>
@@ -1086,7 +1086,7 @@
     </message>
     <message>
         <source>Tên gọi</source>
-        <translation type="unfinished">Given name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Ví dụ: Nợ và thanh toán</source>
@@ -1106,7 +1106,7 @@
     </message>
     <message>
         <source>&amp;Lưu</source>
-        <translation type="unfinished">&amp;Save</translation>
+        <translation>&amp;Save</translation>
     </message>
     <message>
         <source>Mọi điều đã ghi ở các mục này, cả dòng gốc và tệp gốc, được mã hóa lại ngay. Bản sao lưu và tệp đã xuất từ trước thì không.</source>
@@ -1114,7 +1114,7 @@
     </message>
     <message>
         <source>&amp;Hủy</source>
-        <translation type="unfinished">&amp;Cancel</translation>
+        <translation>&amp;Cancel</translation>
     </message>
     <message>
         <source>Nợ và thanh toán</source>
@@ -1153,7 +1153,7 @@
     </message>
     <message>
         <source>&amp;Hủy</source>
-        <translation type="unfinished">&amp;Cancel</translation>
+        <translation>&amp;Cancel</translation>
     </message>
     <message>
         <source>Không hoàn tác được. Gõ lại tên khách để xóa:</source>
@@ -2710,7 +2710,7 @@
     </message>
     <message>
         <source>Đã lưu.</source>
-        <translation type="unfinished">Saved.</translation>
+        <translation>Saved.</translation>
     </message>
 </context>
 <context>
