@@ -12,6 +12,7 @@ import python_calamine
 
 from khachhang.errors import UserError
 from khachhang.model import Issue, Severity
+from khachhang.workbooks.older_look import OdsLook, XlsLook
 from khachhang.workbooks.ooxml_look import Look, WorkbookLook, column_letters
 from khachhang.workbooks.output import Output
 from khachhang.workbooks.sheets import Limits
@@ -45,7 +46,7 @@ def read_xls(data: bytes, out: Output, limits: Limits) -> None:
 
 
 def _read(data: bytes, format: str, out: Output, archive: zipfile.ZipFile | None, limits: Limits) -> None:
-    look = WorkbookLook(archive) if archive is not None and format in ("xlsx", "xlsm") else None
+    look = _look(data, format, archive)
     try:
         with python_calamine.load_workbook(io.BytesIO(data)) as workbook:
             sheets = [m for m in workbook.sheets_metadata if m.typ == python_calamine.SheetTypeEnum.WorkSheet]
@@ -61,7 +62,16 @@ def _read(data: bytes, format: str, out: Output, archive: zipfile.ZipFile | None
     out.done(format)
 
 
-def _read_sheet(sheet: python_calamine.CalamineSheet, look: WorkbookLook | None, out: Output, limits: Limits) -> None:
+def _look(data: bytes, format: str, archive: zipfile.ZipFile | None) -> WorkbookLook | OdsLook | XlsLook | None:
+    """Return what looks again for what calamine does not tell; nothing does for .xlsb."""
+    if format == "xls":
+        return XlsLook(data)
+    if archive is None or format == "xlsb":
+        return None
+    return OdsLook(archive) if format == "ods" else WorkbookLook(archive)
+
+
+def _read_sheet(sheet: python_calamine.CalamineSheet, look: WorkbookLook | OdsLook | XlsLook | None, out: Output, limits: Limits) -> None:
     if sheet.total_height > _MOST_ROWS or sheet.total_width > limits.columns:
         raise UserError("workbook_too_large", reason="address")
     width = sheet.end[1] + 1 if sheet.end else 0  # total_width leaves out the last column

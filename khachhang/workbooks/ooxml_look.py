@@ -19,10 +19,10 @@ from khachhang.model import Issue, Severity
 
 _CHUNK_BYTES = 4 << 20
 _LONGEST_TAIL = 32 << 20
-_MOST_CELL_FONTS = 100_000
+MOST_CELL_FONTS = 100_000
 _SHOWN_CELLS = 5
 _LARGEST_XML = 16 << 20
-_LEGACY_FONT = re.compile(r"^(\.vn|vni|vn[- ]|abc|tcvn)", re.IGNORECASE)
+LEGACY_FONT = re.compile(r"^(\.vn|vni|vn[- ]|abc|tcvn)", re.IGNORECASE)
 
 _DAMAGE = (KeyError, ValueError, AttributeError, ElementTree.ParseError, zipfile.BadZipFile, zlib.error, OSError, EOFError)
 _P = rb"(?:\w+:)?"
@@ -79,7 +79,7 @@ def _scan(archive: zipfile.ZipFile, part: str, fonts: list[str], look: Look) -> 
     without: Counter[str] = Counter()
     shown: dict[str, list[str]] = {}
     styles: Counter[tuple[bytes, bytes]] = Counter()
-    legacy = {n for n, f in enumerate(fonts) if _LEGACY_FONT.match(f)}
+    legacy = {n for n, f in enumerate(fonts) if LEGACY_FONT.match(f)}
     styled: list[tuple[bytes, bytes, bytes]] = []
     for number, chunk in enumerate(_chunks(archive, part)):
         if number == 0:
@@ -93,7 +93,7 @@ def _scan(archive: zipfile.ZipFile, part: str, fonts: list[str], look: Look) -> 
         if len(set(fonts)) > 1 and (legacy or number == 0):
             found = _STYLED_CELL.findall(chunk)
             styles.update((c, s) for c, _, s in found)
-            if legacy and len(styled) < _MOST_CELL_FONTS:
+            if legacy and len(styled) < MOST_CELL_FONTS:
                 styled.extend(found)
     _take_fonts(styles, styled, fonts, look)
     look.findings = _findings(errors, shown, "e", "workbook_error_values") + _findings(
@@ -138,7 +138,7 @@ def _take_fonts(styles: Counter[tuple[bytes, bytes]], styled: list[tuple[bytes, 
     for (column, style), count in styles.items():
         by_column.setdefault(column, Counter())[_font(fonts, style)] += count
     look.fonts = {column_index(c.decode("ascii")): counts.most_common(1)[0][0] for c, counts in by_column.items()}
-    for column, row, style in styled[:_MOST_CELL_FONTS]:
+    for column, row, style in styled[:MOST_CELL_FONTS]:
         index, font = column_index(column.decode("ascii")), _font(fonts, style)
         if font != look.fonts[index]:
             look.cell_fonts[int(row), index] = font
