@@ -840,7 +840,7 @@
     </message>
     <message>
         <source>Đã ghi.</source>
-        <translation type="unfinished"></translation>
+        <translation>Written.</translation>
     </message>
     <message>
         <source>Đã ghi: xin đừng gọi.</source>
@@ -3533,11 +3533,11 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     <name>QuickNote</name>
     <message>
         <source>Ghi nhanh, rồi Enter…</source>
-        <translation type="unfinished"></translation>
+        <translation>Quick note, then Enter…</translation>
     </message>
     <message>
         <source>Ghi nhanh về khách này</source>
-        <translation type="unfinished"></translation>
+        <translation>Quick note about this customer</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from khachhang.operations import bulk, customers
@@ -120,3 +121,40 @@ def test_a_selection_of_everybody_is_taken_as_one_range(page):
             page.model.index(row, 0), page.view.selectionModel().SelectionFlag.Select | page.view.selectionModel().SelectionFlag.Rows
         )
     assert page.view.selected_rows() == [0, 1, 3]
+
+
+def test_space_ticks_and_the_arrows_move_on_without_losing_it(page, qtbot):
+    view = page.view
+    view.setFocus()
+    view.selectRow(0)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Space):
+        qtbot.keyClick(view, key)
+    assert view.selected_rows() == [0, 2]
+
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert view.selected_rows() == [0]
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert view.selected_rows() == [3]
+
+
+def test_a_quick_note_is_written_by_enter_and_waits_for_its_customer_until_then(page, open_window, shop, qtbot, at_rest):
+    first, second = page.model.ids[0], page.model.ids[1]
+    page.show_card(first)
+    at_rest()
+    note = page.card.quick_note
+    qtbot.keyClicks(note, "giao sau 5h")
+    page.show_card(second)
+    at_rest()
+    assert note.text() == ""
+    page.show_card(first)
+    at_rest()
+    assert note.text() == "giao sau 5h"
+    qtbot.keyClick(note, Qt.Key.Key_Return)
+    at_rest()
+
+    assert customers.rows(shop, [first])[0].values["note"] == "giao sau 5h"
+    assert open_window.toast.text == "Đã ghi."
+    open_window.toast.action.click()
+    at_rest()
+    assert "note" not in customers.rows(shop, [first])[0].values

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 
-from khachhang.operations import customers, duplicates, leaks, verification
+from khachhang.operations import customers, duplicates, editing, leaks, verification
 from khachhang.operations.customers import CustomerQuery
 from khachhang.operations.opened import OpenVault
 from khachhang.progress import Tick
@@ -87,6 +87,10 @@ class CustomerActs(QObject):
     def _on_confirm(self, card: Any) -> None:
         who = card.customer_id
         self._session.act(self.tr("Đã ghi: hôm nay vẫn đúng."), lambda opened, tick: customers.confirm(opened, who))
+
+    def _on_note(self, card: Any, text: str) -> None:
+        who = card.customer_id
+        self._session.act(self.tr("Đã ghi."), lambda opened, tick: editing.add_values(opened, [who], "note", text, tick))
 
     def _on_do_not_contact(self, card: Any, wanted: bool) -> None:
         who = card.customer_id

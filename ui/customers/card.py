@@ -19,6 +19,7 @@ from ui import theme
 from ui.allowed import allow
 from ui.customers.card_field import FieldBlock
 from ui.customers.card_parts import AmountBlock, HistoryBlock, OrderBlock, RecordBlock
+from ui.customers.quick_note import QuickNote
 from ui.session import Session
 from ui.translations import language
 from ui.widgets.basics import IconLabel, add_all, badge, button, clear_layout, column, frame, label, line, row, scrolled, tool
@@ -50,7 +51,10 @@ class CardPanel(QFrame):
         top.addWidget(self._title, 1)
         top.addWidget(tool("x", self.tr("Đóng thẻ khách"), self.closed.emit, parent=self), 0, Qt.AlignmentFlag.AlignTop)
         head = column(margins=(20, 16, 14, 12), spacing=10)
-        add_all(head, top, self._badges, self._banner, self._actions)
+        self.quick_note = QuickNote(self)
+        self.quick_note.noted.connect(partial(self._ask, "note"))
+        allow(self.quick_note, session.opened, Right.EDIT)
+        add_all(head, top, self._badges, self._banner, self._actions, self.quick_note)
         self._inner = QWidget(self)
         self._body = column(self._inner, margins=(20, 14, 20, 24), spacing=10)
         self._area: QScrollArea = scrolled(self._inner, self)
@@ -69,6 +73,8 @@ class CardPanel(QFrame):
         self._title.setText(card.name or self.tr("(chưa có tên)"))
         self.setAccessibleName(self.tr("Thẻ khách {name}").format(name=self._title.text()))
         self._fill_head(card)
+        self.quick_note.show_for(card.customer_id)
+        self.quick_note.setVisible(not card.is_binned)
         clear_layout(self._body)
         self._fill_fields(card)
         self._fill_rest(card)

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QP
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
 
-from ui.customers.table_view import CellDelegate, CustomersView, SortHeader
+from ui.customers.cells import CellDelegate
+from ui.customers.table_view import CustomersView, SortHeader
 
 
 class FrozenColumn(QTableView):

@@ -6,7 +6,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
 
@@ -24,6 +24,15 @@ ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 KEY_ROLE = Qt.ItemDataRole.UserRole + 2
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+class Cell(NamedTuple):
+    """What is drawn: the row, None while it is on its way; the key of the field; the text; whether it stands at the right."""
+
+    row: Any | None
+    key: str
+    text: str
+    is_right: bool
 
 
 class CustomerModel(QAbstractTableModel):
@@ -155,6 +164,14 @@ class CustomerModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return text or None
         return text.replace("\n", "; ")
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return what is drawn of a cell: all in one call, as hundreds are drawn in a frame."""
+        key = self._columns[column]
+        found = self.customer_row(row)
+        if found is None:
+            return Cell(None, key, "…" if column == 0 else "", False)
+        return Cell(found, key, self._cell(found, key).replace("\n", "; "), self._is_number(column))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Qt: cells that can be typed into are those of safe fields whose value is one line."""

@@ -12,34 +12,26 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QRectF,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QMenu,
-    QStyle,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from khachhang.model import Mark
-from khachhang.operations import customers
 from ui import theme
-from ui.customers.cell_delegate import EditingDelegate
+from ui.customers.cells import CellDelegate
 from ui.customers.query_state import SortKeys
-from ui.customers.table_model import ROW_ROLE, CustomerModel
+from ui.customers.table_model import CustomerModel
 
 Index = QModelIndex | QPersistentModelIndex
-_DOTS = {Mark.UNVERIFIED: "warning", Mark.WRONG: "danger", Mark.DOUBTFUL: "danger", Mark.UNVERIFIABLE: "border_strong"}
-"""Mark → colour of the dot beside a value; values that can be relied on carry none."""
-_PAD = 10
 
 
 class SortHeader(QHeaderView):
@@ -136,94 +128,6 @@ class SortHeader(QHeaderView):
         self.hide_asked.emit(str(self.sender().data()))
 
 
-class CellDelegate(EditingDelegate):
-    """Draws a cell: found letters marked, a dot for what is not certain, a crossed phone for who asks not to be called."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.query_text = ""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Qt: draw one cell."""
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        self._paint_background(painter, option, index, is_selected)
-        row = index.data(ROW_ROLE)
-        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
-        rect = option.rect.adjusted(_PAD, 0, -_PAD, 0)
-        key = index.model().columns[index.column()]
-        if row is not None:
-            rect = self._paint_marks(painter, rect, row, key)
-        color = theme.color("on_accent_soft" if is_selected else "text")
-        self._paint_text(painter, rect, text, color, option, index, is_name=key == "full_name")
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(theme.color("accent"))
-            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
-
-    def _paint_background(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, is_selected: bool) -> None:
-        token = "accent_soft" if is_selected else ("alternate" if index.row() % 2 else "surface")
-        painter.fillRect(option.rect, theme.color(token))
-        painter.setPen(theme.color("border"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-
-    def _paint_marks(self, painter: QPainter, rect: QRect, row: object, key: str) -> QRect:
-        mark = getattr(row, "marks", {}).get(key)
-        if mark in _DOTS:
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color(_DOTS[mark]))
-            painter.drawEllipse(QRectF(rect.right() - 6, rect.center().y() - 2.5, 6, 6))
-            painter.restore()
-            rect = rect.adjusted(0, 0, -12, 0)
-        if key == "phones" and getattr(row, "do_not_contact", False):
-            picture = theme.pixmap("phone-off", 14, "danger", painter.device().devicePixelRatioF())
-            painter.drawPixmap(rect.left(), rect.center().y() - 7, picture)
-            rect = rect.adjusted(20, 0, 0, 0)
-        return rect
-
-    def _paint_text(
-        self, painter: QPainter, rect: QRect, text: str, color: QColor, option: QStyleOptionViewItem, index: Index, *, is_name: bool
-    ) -> None:
-        font = QFont(option.font)
-        if is_name:
-            font.setWeight(QFont.Weight.DemiBold)
-        layout = QTextLayout("", font)
-        metrics_text = _elide(font, text, rect.width(), option)
-        layout.setText(metrics_text)
-        wrap = QTextOption()
-        wrap.setWrapMode(QTextOption.WrapMode.NoWrap)
-        layout.setTextOption(wrap)
-        layout.setFormats(self._found(metrics_text))
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(100_000)
-        layout.endLayout()
-        right = bool((index.data(Qt.ItemDataRole.TextAlignmentRole) or 0) & int(Qt.AlignmentFlag.AlignRight))
-        x = rect.right() - line.naturalTextWidth() if right else rect.left()
-        painter.setPen(color)
-        layout.draw(painter, QPoint(round(x), round(rect.center().y() - line.height() / 2 + 1)))
-
-    def _found(self, text: str) -> list[QTextLayout.FormatRange]:
-        if not self.query_text or not text:
-            return []
-        found = []
-        for start, end in customers.highlight(text, self.query_text):
-            part = QTextLayout.FormatRange()
-            part.start, part.length = start, end - start
-            look = QTextCharFormat()
-            look.setBackground(theme.color("found"))
-            look.setForeground(theme.color("text"))
-            part.format = look
-            found.append(part)
-        return found
-
-
-def _elide(font: QFont, text: str, width: int, option: QStyleOptionViewItem) -> str:
-    from PySide6.QtGui import QFontMetrics
-
-    return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, max(0, width))
-
-
 class CustomersView(QTableView):
     """The table; says what the person wants with rows."""
 
@@ -257,6 +161,7 @@ class CustomersView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(theme.row_height(self))
         self.doubleClicked.connect(self.edit_asked)
+        self._is_ticking = False
 
     def setSelectionModel(self, model: QItemSelectionModel) -> None:
         """Qt: the header gets a selection of its own that stays empty.
@@ -363,10 +268,37 @@ class CustomersView(QTableView):
             self.escaped.emit()
         elif key == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.sort_header.filter_asked.emit(self.model().columns[max(0, self.currentIndex().column())])
+        elif key == Qt.Key.Key_Space and not event.modifiers():
+            self._tick()
         elif key in asked:
             asked[key].emit()
-        else:
+        elif not (self._is_ticking and self._move_ticking(event)):
             super().keyPressEvent(event)
+
+    def _tick(self) -> None:
+        """Select or leave out the current row, and let the arrows move on without losing what is ticked."""
+        index = self.currentIndex()
+        if index.isValid():
+            self._is_ticking = True
+            flags = QItemSelectionModel.SelectionFlag.Toggle | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().select(index, flags)
+
+    def _move_ticking(self, event: QKeyEvent) -> bool:
+        """Move the current cell only; tell whether this key does."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not self.selected_count():
+            self._is_ticking = False
+            return False
+        index = self.model().index(self.currentIndex().row() + step, self.currentIndex().column())
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scrollTo(index)
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt: a click selects as ever."""
+        self._is_ticking = False
+        super().mousePressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Qt: typing a letter in the table goes to the search field, which knows more than the first column."""
