@@ -83,6 +83,12 @@ def color(token: str) -> QColor:
     return QColor(getattr(colors(), token))
 
 
+@cache
+def shade(name: str) -> QColor:
+    """Return a colour by its name, one object for all who ask: for painting, never to be changed."""
+    return QColor(name)
+
+
 def set_icon(target: QAbstractButton | QAction | QWidget, name: str, token: str = "text", *, gap: bool | None = None) -> None:
     """Give a button or action an icon that follows the theme.
 
