@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from khachhang import __version__
+from khachhang.cli.keeping_arguments import add_keeping
 from khachhang.cli.people_arguments import add_people
 from khachhang.cli.sealed_arguments import add_sealed
 from khachhang.model import Party
@@ -42,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_changing(add)
     _add_keeping(add, common)
     add_people(add)
+    add_keeping(add, common)
     add_sealed(add)
     return parser
 
