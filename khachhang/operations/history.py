@@ -74,11 +74,12 @@ def _flip(opened: OpenVault, operation_id: int | None, is_active: bool, tick: Ti
         writing.append_history(connection, row.operation_id, event, opened.person, opened.now(), body)
         opened.reload_catalogue(connection)
         kept = [] if is_active else _kept(connection, row.operation_id, lang)
+        impossible = [] if is_active else _impossible(connection, row.operation_id, row.kind, lang)
         homes = reading.homes_of_operation(connection, row.operation_id)
         changed = refresh(connection, opened.catalogue, homes, tick)
     sentence = operation_sentence(row.kind, orjson.loads(row.params), lang)
     count = messages.sentence("reversed", {"n": len(changed)}, section="undo", lang=lang)
-    return UndoReport(row.operation_id, sentence, (count,) if changed else (), kept, (), changed)
+    return UndoReport(row.operation_id, sentence, (count,) if changed else (), kept, impossible, changed)
 
 
 def _choose(connection: Connection, operation_id: int | None, is_active: bool) -> Any:
@@ -104,6 +105,14 @@ def _kept(connection: Connection, operation_id: int, lang: str) -> list[str]:
     names = queries.changed_names(connection, sorted(set(derived.customers_of_homes(connection, homes).values())), _NAMED)
     sentence = messages.sentence("kept", {"n": len(records)}, section="undo", lang=lang)
     return [f"{sentence}: {', '.join(names)}{' …' if len(names) == _NAMED else ''}" if names else sentence]
+
+
+def _impossible(connection: Connection, operation_id: int, kind: str, lang: str) -> list[str]:
+    """Return what taking an import back cannot bring back: rows erased on request, and what left the shop since."""
+    if kind not in ("import", "take_in"):
+        return []
+    counts = {"erased": queries.rows_erased(connection, operation_id), "went_out": queries.times_taken_out_since(connection, operation_id)}
+    return [messages.sentence(code, {"n": n}, section="undo", lang=lang) for code, n in counts.items() if n]
 
 
 def operation_sentence(kind: str, params: Mapping[str, Any], lang: str = "vi") -> str:

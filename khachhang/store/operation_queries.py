@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, or_, select
+from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from khachhang.store import schema
 from khachhang.store.reading import chunks
@@ -33,6 +33,21 @@ def any_of_kinds_since(connection: Connection, seq: int, kinds: Sequence[str]) -
     h, o = schema.history.c, schema.operation.c
     query = select(h.seq).join_from(schema.history, schema.operation, o.operation_id == h.operation_id)
     return connection.execute(query.where(h.seq > seq, o.kind.in_(kinds)).limit(1)).first() is not None
+
+
+def rows_erased(connection: Connection, operation_id: int) -> int:
+    """Return how many rows of an import were emptied because a person was erased on request."""
+    s, b = schema.source_row.c, schema.batch.c
+    query = select(func.count()).select_from(schema.source_row.join(schema.batch, b.batch_id == s.batch_id))
+    query = query.where(b.operation_id == operation_id, s.record_id.is_(None), s.outcome.in_(("new", "updated", "duplicate", "doubtful")))
+    return int(connection.scalar(query) or 0)
+
+
+def times_taken_out_since(connection: Connection, operation_id: int) -> int:
+    """Return how often customers were exported or printed after an operation."""
+    o = schema.operation.c
+    query = select(func.count()).where(o.operation_id > operation_id, o.kind.in_(("export", "print")))
+    return int(connection.scalar(query) or 0)
 
 
 def latest_active(connection: Connection) -> Row[Any] | None:

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from khachhang.errors import UserError
 from khachhang.model import Party
-from khachhang.operations import audit, compartments, customers, duplicates, erasing, history, imports, saved_lists, vaults
+from khachhang.operations import audit, compartments, customers, duplicates, erasing, exports, history, imports, saved_lists, vaults
 from khachhang.operations.customers import CustomerQuery
 from khachhang.operations.opened import OpenVault
 from khachhang.store import auditing
@@ -184,3 +184,18 @@ def test_a_shared_name_takes_nobody_else(shop: OpenVault, tmp_path: Path) -> Non
 
     assert [r.values["note"] for r in customers.rows(shop, [twin])] == ["người khác"]
     assert "912777888" not in str(decrypted_pages(shop))
+
+
+def test_taking_the_import_back_says_what_cannot_come_back(shop: OpenVault, tmp_path: Path) -> None:
+    nhu = live_through(shop, tmp_path)
+    imported = imports.list_imports(shop)[-1].operation_id
+    before = history.undo(shop, imported)
+    history.redo(shop, imported)
+    exports.export(shop, tmp_path / "mang đi.xlsx", CustomerQuery(), ["full_name"])
+    erasing.erase(shop, nhu, erasing.preview(shop, nhu).name)
+
+    report = history.undo(shop, imported)
+
+    assert before.impossible == []
+    assert [s for s in report.impossible if "xóa hẳn" in s]
+    assert [s for s in report.impossible if "1 lần" in s]
