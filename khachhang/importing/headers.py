@@ -75,7 +75,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "last_purchase_date",
             r"(ngay|lan|mua|thoi gian|giao dich|don).*(cuoi|gan nhat|gan day)|last (purchase|order|visit|bought|transaction)",
         ),
-        ("birth_date", r"\bsinh (ngay|nhat)|(ngay|nam|thang) (thang )?(nam )?sinh|sinh nhat|birth|\bdob\b"),
+        ("birth_date", r"\bsinh (ngay|nhat|nam)\b|(ngay|nam|thang) (thang )?(nam )?sinh|sinh nhat|birth|\bdob\b"),
         ("updated_date", r"cap nhat|updated|modified"),
         (
             "created_date",

@@ -108,6 +108,11 @@ def _names_in_parts(guesses: Sequence[Guess]) -> None:
 
 def _addresses_in_parts(guesses: Sequence[Guess]) -> None:
     """An address beside columns of ward, district, province is the street, unless its cells go on to name those themselves."""
+    provinces = [g for g in guesses if g.target == "province" and g.profile.count and not g.is_fixed]
+    if len(provinces) > 1 and not any(g.target == "district" for g in guesses):
+        for g in provinces:
+            if _CITY.search(_key(g)) and any(other is not g and not _CITY.search(_key(other)) for other in provinces):
+                g.target = "district"
     parts = [g for g in guesses if g.target in _PLACES and g.profile.count]
     addresses = [g for g in guesses if g.target == "address" and not g.is_fixed]
     streets = [g for g in guesses if g.target == "street"]
@@ -117,6 +122,7 @@ def _addresses_in_parts(guesses: Sequence[Guess]) -> None:
         streets[0].target = "address"
 
 
+_CITY = re.compile(r"(?:\bcity|\bthanh pho|\btown)$")
 _PLACE = re.compile(r"\b(phuong|xa|quan|huyen|tinh|tp|tphcm|hcm|thanh pho|thi tran|thi xa|q|p|x|h|tx|tt)\b|\b[pqfxh]\d{1,2}\b")
 
 

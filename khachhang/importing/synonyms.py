@@ -147,7 +147,8 @@ _WORDS: Final[dict[str, str]] = {
         |ket qua giao|ket qua giao hang|tt don|tt don hang|tt giao|tinh trang kh|trang thai cs|trang thai cham soc|tinh trang cham soc
         |lead status|stage|giai doan|trang thai the|trang thai hv|trang thai hoc|trang thai hop dong""",
     "assignee": """
-        nguoi phu trach|nhan vien phu trach|nv phu trach|phu trach|sale phu trach|nguoi cham soc|nhan vien cham soc|assigned to|assignee""",
+        nguoi phu trach|nhan vien phu trach|nv phu trach|phu trach|sale phu trach|nguoi cham soc|nhan vien cham soc|assigned to|assignee
+        |contact owner|account owner|lead owner|deal owner|record owner|hubspot owner""",
     "source": """
         nguon|nguon khach|nguon khach hang|nguon kh|nguon goc|nguon data|nguon du lieu|nguon thong tin|source|lead source|refer sour
         |refer source|referrer|kenh|biet den qua|biet qua|nguon den|kenh tiep can|nguon tiep can|tu nguon|channel|nguon lead
@@ -265,8 +266,8 @@ _WORDS: Final[dict[str, str]] = {
         |loai gao|loai banh""",
     "quantity": """
         so luong|sl|s luong|so luong mua|so luong ban|slg|qty|quantity|q ty|soluong|sl mua|sl ban|so luong hang|count|so cai|s l|so lg
-        |sl dat|so luong dat|sl giao|so luong giao|luong|so hop|so thung|so bao|so binh|so chai|so ky|so kg|so goi|lineitem quantity
-        |units|so buoi|kg""",
+        |sl dat|so luong dat|sl giao|so luong giao|luong|so hop|so thung|so bao|so binh|so chai|so kg|so goi|lineitem quantity|units
+        |so buoi|kg""",
     "unit_price": """
         don gia|gia|gia ban|gia uu dai|don gia ban|gia don vi|unit price|unitprice|price|dg|dgia|d gia|gia tien|gia le|sell price
         |selling price|sku unit original price|don gia vnd|gia ban le|gia sp|gia san pham|don gia ban le|don gia sau ck|gia niem yet
