@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row
 from khachhang import messages, workbooks
 from khachhang.errors import UserError
 from khachhang.fields import ORDER_CATALOGUE, Catalogue, Field, Group, Kind
-from khachhang.model import Decision, DecisionKind, Mark, Party, Record, Value, is_sealed
+from khachhang.model import BROKEN, Decision, DecisionKind, Mark, Party, Record, Value, is_sealed
 from khachhang.operations import asking, duplicate_questions
 from khachhang.operations.card_masking import masked_card, masked_sheet
 from khachhang.operations.history import HistoryLine, operation_sentence
@@ -252,7 +252,7 @@ def _mark_text(mark: Mark | None, provenance: Provenance | None, lang: str) -> s
 def provenance_of(origin: Row[Any], field_key: str, catalogue: Catalogue, lang: str = "vi") -> Provenance:
     """Return where a value of a record comes from, with the cell it stood in when the column is known."""
     letter, header, cell = _cell_of(origin, field_key)
-    raw = cell_text(cell, catalogue, lang)
+    raw = cell_text(cell, catalogue, lang, origin.source_row_id)
     params = {
         "source": origin.source_name, "file": origin.file_name or "", "sheet": origin.sheet or "", "row": origin.sheet_row or "",
         "column": letter, "person": origin.person, "at": origin.at,
@@ -293,10 +293,10 @@ def custom_key(rest: Sequence[Any], header: str) -> str:
     return "x_" + fold(str(name)).replace(" ", "_")
 
 
-def cell_text(cell: Value, catalogue: Catalogue, lang: str = "vi") -> str:
-    """Return a raw cell as text; of a sealed one what this person may see of it."""
+def cell_text(cell: Value, catalogue: Catalogue, lang: str, source_row_id: int | None) -> str:
+    """Return a raw cell as text; of a sealed one what this person may see of it. One that was sealed for another row is broken."""
     if is_sealed(cell):
-        shown = catalogue.reveal(cell)
+        shown = catalogue.reveal(cell) if cell.get("r") == source_row_id else BROKEN
         return show(None, shown, lang) if is_sealed(shown) else str(shown)
     return "" if cell is None else str(cell)
 
@@ -340,7 +340,7 @@ def _record(context: _Context, record: Record) -> RecordView:
     else:
         headers = tuple(str(c[1] or c[0]) for c in orjson.loads(origin.mapping)["columns"])
         raw = orjson.loads(origin.raw) if origin.raw else []
-        cells = tuple(cell_text(c, context.catalogue, context.lang) for c in raw)
+        cells = tuple(cell_text(c, context.catalogue, context.lang, origin.source_row_id) for c in raw)
     issues = tuple(messages.sentence(i.code, i.params, section="issue", lang=context.lang) for i in record.issues)
     return RecordView(
         record.record_id, record.home_id, origin.source_name, record.party, origin.file_name, origin.sheet or "", origin.sheet_row,

@@ -117,7 +117,8 @@ def _result_row(opened: OpenVault, row: Row[Any], lang: str) -> ResultRow:
     values = orjson.loads(row.body) if row.body else {}
     name = next((show_key(opened.catalogue, k, values[k], lang) for k in ("full_name", "company", "phones") if values.get(k)), "")
     issues = tuple(messages.sentence(i.code, i.params, section="issue", lang=lang) for i in reading.issues_from_json(row.issues))
-    cells = tuple(cell_text(c, opened.catalogue, lang) for c in (orjson.loads(row.raw) if row.raw else ()))
+    raw = orjson.loads(row.raw) if row.raw else ()
+    cells = tuple(cell_text(c, opened.catalogue, lang, row.source_row_id) for c in raw)
     if opened.is_masked:
         name, issues, cells = masking.raw(name), tuple(map(masking.raw, issues)), tuple(map(masking.raw, cells))
     return ResultRow(row.sheet, row.sheet_row, RowOutcome(row.outcome), row.customer_id, name, issues, cells, row.batch_id)

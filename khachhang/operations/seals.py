@@ -108,10 +108,10 @@ class Seals:
     def _open(self, value: Mapping[str, Any]) -> Value:
         if "k" not in value:
             return value
-        cipher = self._cipher(value["k"])
-        if cipher is None:
-            return MASKED
         try:
+            cipher = self._cipher(value["k"])
+            if cipher is None:
+                return MASKED
             return orjson.loads(cipher.unseal(b64decode(value["c"]), value.get("t", RECORD), value["r"], value["f"]))
         except (SealBroken, KeyError, ValueError, TypeError):
             return BROKEN

@@ -23,7 +23,7 @@ def show(field: Field | None, value: Value, lang: str = "vi") -> str:
     """Return one value of a field as text; "" for None. Of a sealed value that was not opened before: that something is there."""
     if value is None or value == "":
         return ""
-    if is_sealed(value):
+    if type(value) is dict and is_sealed(value):
         return messages.sentence("broken" if value == BROKEN else "hidden", section="sealed", lang=lang)
     kind = field.kind if field is not None else _TEXT
     if kind in _PLAIN:

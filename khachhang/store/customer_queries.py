@@ -108,6 +108,7 @@ def record_origins(connection: Connection, record_ids: Iterable[int]) -> dict[in
                 o.person,
                 s.name.label("source_name"),
                 row_.raw,
+                row_.source_row_id,
             )
             .select_from(
                 schema.record.join(schema.operation, o.operation_id == r.operation_id)

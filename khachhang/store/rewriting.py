@@ -57,8 +57,7 @@ def records(connection: Connection, keys: Collection[str], batches: Collection[i
 
 def write_records(connection: Connection, rows: Sequence[tuple[str, str | None, int]]) -> None:
     """Write bodies and issues back: (body, issues, record_id)."""
-    if rows:
-        connection.exec_driver_sql("UPDATE record SET body = ?, issues = ? WHERE record_id = ?", list(rows))
+    _update_many(connection, "record", ("body", "issues"), "record_id", rows)
 
 
 def decisions(connection: Connection, fields: Collection[str]) -> list[Row[Any]]:
@@ -77,8 +76,7 @@ def decisions(connection: Connection, fields: Collection[str]) -> list[Row[Any]]
 
 def write_decisions(connection: Connection, rows: Sequence[tuple[str, int]]) -> None:
     """Write values back: (value, decision_id)."""
-    if rows:
-        connection.exec_driver_sql("UPDATE decision SET value = ? WHERE decision_id = ?", list(rows))
+    _update_many(connection, "decision", ("value",), "decision_id", rows)
 
 
 def batches(connection: Connection) -> list[Row[Any]]:
@@ -109,8 +107,15 @@ def source_rows(connection: Connection, batch_id: int) -> Iterator[Sequence[Any]
 
 def write_source_rows(connection: Connection, rows: Sequence[tuple[str | None, str | None, int]]) -> None:
     """Write raw cells and issues back: (raw, issues, source_row_id)."""
+    _update_many(connection, "source_row", ("raw", "issues"), "source_row_id", rows)
+
+
+def _update_many(connection: Connection, table: str, columns: Sequence[str], key: str, rows: Sequence[Sequence[object]]) -> None:
+    """Update by the driver's own executemany, as `writing.insert_many` inserts. Values are bound; the key is the last of each."""
     if rows:
-        connection.exec_driver_sql("UPDATE source_row SET raw = ?, issues = ? WHERE source_row_id = ?", list(rows))
+        mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+        said = ", ".join(f"{column} = {mark}" for column in columns)
+        connection.exec_driver_sql(f"UPDATE {table} SET {said} WHERE {key} = {mark}", [tuple(row) for row in rows])
 
 
 def workbook(connection: Connection, workbook_id: int) -> Row[Any]:
