@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
             self._unlock.back_wanted.connect(self.show_start)
             self._unlock.backup_wanted.connect(self.restore_backup)
             self._unlock.look_wanted.connect(self._look_around)
+            self._unlock.repair_wanted.connect(self._repair)
         return self._unlock
 
     @property
@@ -158,11 +159,12 @@ class MainWindow(QMainWindow):
     def restore_backup(self, folder: Path | None = None) -> None:
         """Ask for a backup; it is restored beside what is there, never over it."""
         ask_file(
-            self, self.tr("Chọn bản sao lưu"), self.tr("Bản sao lưu (*.khachhang-backup *.bundle *.zip);;Mọi tệp (*)"), self._backup_chosen
+            self, self.tr("Chọn bản sao lưu"), self.tr("Bản sao lưu (*.khachhang-backup *.bundle *.zip);;Mọi tệp (*)"), self.restore_bundle
         )
 
     @Slot(str)
-    def _backup_chosen(self, path: str) -> None:
+    def restore_bundle(self, path: str) -> None:
+        """Restore a backup into a new folder beside it."""
         bundle = Path(path)
         folder = free_folder(bundle.parent, bundle.name.split(".")[0])
         self.busy.start(self.tr("Đang khôi phục…"))
@@ -184,6 +186,12 @@ class MainWindow(QMainWindow):
         """Open a vault with what was typed."""
         self.busy.start(self.tr("Đang mở sổ…"))
         self.jobs.write(request, self.opened, failed=self._open_failed, cancelled=self._stopped)
+
+    @Slot(object)
+    def _repair(self, request: UnlockRequest) -> None:
+        from ui.unlock.repairing import RepairFlow
+
+        RepairFlow(self).begin(request, free_folder(request.folder.parent, self.tr("{name} đã chữa").format(name=request.folder.stem)))
 
     @Slot(Path, object)
     def _look_around(self, folder: Path, person: str | None) -> None:
@@ -234,6 +242,8 @@ class MainWindow(QMainWindow):
     def _recovery_answered(self, is_stored: bool) -> None:
         if self.session is not None:
             self.settings.note_sheet(self.session.opened.folder, is_stored=is_stored)
+            if is_stored:
+                self.keeper.note_drill()
         self._show_workspace()
 
     @Slot(object)
@@ -245,9 +255,19 @@ class MainWindow(QMainWindow):
         self._enable_pages()
         if self._unlock is not None:
             self._unlock.opened()
+        self._put_away()
         self._enter(opened)
         if self.workspace is not None and not opened.is_sample and vaults.must_set_password(opened):
             self.workspace.ask_new_password()
+
+    def _put_away(self) -> None:
+        """Close a vault that is still open, with its backup, because another one was opened."""
+        if self.session is not None:
+            from khachhang.operations import vaults
+
+            before = self.session.opened
+            self.leave_workspace()
+            self.jobs.write(lambda tick: vaults.close(before, tick=tick), lambda _: None, failed=self._tell)
 
     @Slot(object)
     def _open_failed(self, error: UserError) -> None:

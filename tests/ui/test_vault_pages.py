@@ -190,7 +190,7 @@ def test_backup_is_made_listed_and_restored_beside(open_window, at_rest, tmp_pat
     at_rest()
     assert "sao.khachhang-backup" in page._banner.text
 
-    open_window._backup_chosen(str(tmp_path / "sao.khachhang-backup"))
+    open_window.restore_bundle(str(tmp_path / "sao.khachhang-backup"))
     at_rest()
     assert vaults.is_vault(tmp_path / "sao.khachhang")
     assert open_window._stack.currentWidget() is open_window.unlock

@@ -10,14 +10,16 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QDialog
 
 from khachhang.errors import UserError
-from khachhang.operations import locking
+from khachhang.operations import backups, locking
 from khachhang.operations.opened import OpenVault
 from khachhang.progress import Tick
+from ui.backups.dialog import show_backups
+from ui.backups.reminders import Remind, Reminder
 from ui.lock import drafts
 from ui.lock.clipboard import ClipboardKeeper
 from ui.lock.pin_page import PinPage
 from ui.lock.watch import SUSPEND, LockWatch
-from ui.texts import error_text
+from ui.texts import error_text, sentence
 from ui.unlock.request import UnlockRequest
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ class LockKeeper(QObject):
         if session is None or session.opened.is_sample:
             return
         self.watch.start()
+        session.read(Remind(self._window.settings.second_place), self._remind, key="reminder")
         session.write(lambda opened, tick: locking.take_drafts(opened), self._restore)
 
     def end(self) -> None:
@@ -130,6 +133,35 @@ class LockKeeper(QObject):
         if self.pin_page is not None:
             self.pin_page.deleteLater()
             self.pin_page = None
+
+    @Slot(object)
+    def _remind(self, due: Reminder | None) -> None:
+        """Ask for what is due, unless something weightier is being said."""
+        workspace = self._window.workspace
+        if due is None or workspace is None or workspace.banner.text:
+            return
+        later = (self.tr("Để sau"), partial(workspace.banner.say, ""))
+        if due.code == "drill":
+            text = self.tr("Đã lâu chưa thử Giấy mở sổ. Lấy tờ giấy ra gõ thử một lần cho chắc, mất một phút.")
+            workspace.banner.say(text, "info", ((self.tr("Thử Giấy mở sổ"), self.show_backups), later))
+        elif due.code == "second":
+            text = self.tr("Hơn một tuần chưa chép sao lưu sang {name}. Cắm vào rồi chép.").format(name=due.name)
+            workspace.banner.say(text, "warning", ((self.tr("Chép sang chỗ thứ hai"), self.show_backups), later))
+        else:
+            workspace.banner.say(sentence(due.code, "place", name=due.name), "warning", ((self.tr("Đã hiểu"), later[1]),))
+
+    def note_drill(self) -> None:
+        """The recovery sheet was proven just now."""
+        if self._window.session is not None:
+            self._window.session.write(lambda opened, tick: backups.note_drill(opened), lambda _: None)
+
+    @Slot()
+    def show_backups(self) -> None:
+        """Show the backups, the second place and the drill."""
+        if self._window.session is not None:
+            if self._window.workspace is not None:
+                self._window.workspace.banner.say("")
+            show_backups(self._window.session, self._window)
 
     @Slot(str)
     def _pin_typed(self, pin: str) -> None:

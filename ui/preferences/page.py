@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from khachhang.errors import UserError
-from khachhang.operations import vaults
+from khachhang.operations import backups, vaults
 from khachhang.operations.rights import Right
 from ui import theme
 from ui.allowed import allow
@@ -130,7 +130,9 @@ class PreferencesPage(QWidget):
         now = button(self.tr("&Sao lưu ngay…"), self.back_up, icon="archive", kind="primary", parent=card)
         allow(now, self._session.opened, Right.MANAGE)
         back = button(self.tr("Khôi phục bên cạnh…"), self._restore, icon="archive-restore", parent=card)
-        add_all(buttons, now, back, None)
+        every = button(self.tr("&Tất cả bản sao lưu…"), self._show_all_backups, icon="list", parent=card)
+        every.setVisible(not self._session.opened.is_sample)
+        add_all(buttons, now, back, every, None)
         inside.addLayout(buttons)
         inside.addLayout(self._backups)
         return card
@@ -201,6 +203,7 @@ class PreferencesPage(QWidget):
     def _sheet_answered(self, is_stored: bool) -> None:
         self._session.settings.note_sheet(self._session.opened.folder, is_stored=is_stored)
         if is_stored:
+            self._session.write(lambda opened, tick: backups.note_drill(opened), lambda _: None)
             self.window().workspace.banner.say("")
 
     # ---- backups and checks
@@ -223,6 +226,10 @@ class PreferencesPage(QWidget):
         self.arrive()
 
     @Slot()
+    def _show_all_backups(self) -> None:
+        self.window().keeper.show_backups()
+
+    @Slot()
     def _restore(self) -> None:
         self.window().restore_backup()
 
@@ -235,9 +242,17 @@ class PreferencesPage(QWidget):
         if report.findings:
             self._finish("")
             lines = [sentence(f.code, "finding", **dict(f.params)) for f in report.findings]
-            self._banner.say("\n".join(lines), "danger")
+            is_broken = any(f.code.startswith("broken") for f in report.findings)
+            ways = ((self.tr("Đóng lại và chữa"), self._close_and_repair),) if is_broken else ()
+            self._banner.say("\n".join(lines), "danger", ways)
         else:
             self._finish(self.tr("Sổ lành lặn: {n} khách, mọi trang đọc được.").format(n=number(report.customers)))
+
+    @Slot()
+    def _close_and_repair(self) -> None:
+        window, folder = self.window(), self._session.opened.folder
+        note = self.tr("Gõ mật khẩu rồi bấm “Chữa sổ này”: sổ lành được dựng bên cạnh, sổ hỏng còn nguyên.")
+        window.close_vault(then=lambda: (window.ask_password(folder), window.unlock.offer_repair(note)))
 
     @Slot()
     def _rebuild(self) -> None:

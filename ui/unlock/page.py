@@ -29,6 +29,7 @@ class UnlockPage(QWidget):
 
     unlock_wanted = Signal(object)
     look_wanted = Signal(Path, object)
+    repair_wanted = Signal(object)
     back_wanted = Signal()
     backup_wanted = Signal(Path)
 
@@ -153,6 +154,8 @@ class UnlockPage(QWidget):
         if error.code in _OLDER:
             return ((self.tr("Vẫn mở bản cũ này"), partial(self._send, accept_older=True)),)
         ways: list[tuple[str, object]] = []
+        if error.code == "vault_damaged":
+            ways.append((self.tr("Chữa sổ này"), partial(self._send, repair=True)))
         if "in_use" in error.code or "damaged" in error.code or "keys" in error.code:
             if self._around.newest is not None:
                 day, path = self._around.newest
@@ -186,7 +189,11 @@ class UnlockPage(QWidget):
         self.setEnabled(False)
         self.unlock_wanted.emit(UnlockRequest(self._folder, person=self.person, by_device=True))
 
-    def _send(self, *, accept_older: bool = False, with_spare: bool = False, backup: Path | None = None) -> None:
+    def offer_repair(self, note: str) -> None:
+        """Say that the vault is damaged, and offer to repair it beside."""
+        self._banner.say(note, "danger", self._ways_out(UserError("vault_damaged")))
+
+    def _send(self, *, accept_older: bool = False, with_spare: bool = False, backup: Path | None = None, repair: bool = False) -> None:
         if self._wait_s:
             return
         is_code = not self._code.isHidden()
@@ -194,6 +201,9 @@ class UnlockPage(QWidget):
         if backup is not None and not password:
             self._banner.say(self.tr("Gõ mật khẩu rồi bấm lại để xem bản sao lưu."), "info", self._banner_again(backup))
             self._field.edit.setFocus()
+        elif repair and (password or code):
+            self.setEnabled(False)
+            self.repair_wanted.emit(UnlockRequest(self._folder, password, code, self.person))
         elif password or code:
             self.setEnabled(False)
             self.unlock_wanted.emit(
