@@ -236,6 +236,149 @@
     </message>
 </context>
 <context>
+    <name>BackupsDialog</name>
+    <message>
+        <source>Các bản sao lưu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mỗi ngày một bản khi đóng hay khóa sổ, thêm một bản trước mỗi việc lớn. Giữ 7 ngày, 4 tuần, 12 tháng gần nhất.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Đóng</source>
+        <translation type="unfinished">C&amp;lose</translation>
+    </message>
+    <message>
+        <source>Chọn chỗ &amp;thứ hai…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chép &amp;sang đó ngay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chỗ thứ hai: USB hay ổ khác</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mã trên Giấy mở sổ</source>
+        <translation type="unfinished">Code of the recovery sheet</translation>
+    </message>
+    <message>
+        <source>Thử &amp;Giấy mở sổ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lấy tờ giấy ra gõ mã: chắc là mã đọc được, mở được sổ này và bản sao lưu mới nhất. Mỗi tháng nên thử một lần.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thử Giấy mở sổ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chưa chọn. Máy hỏng, mất máy thì bản sao lưu trên cùng máy cũng mất theo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}: bản ở đó đã cũ hơn một tuần, hay chưa có. Cắm vào rồi chép.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}: đã có bản mới.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chưa có bản sao lưu nào.</source>
+        <translation type="unfinished">No backups yet.</translation>
+    </message>
+    <message>
+        <source>{n} MB</source>
+        <translation type="unfinished">{n} MB</translation>
+    </message>
+    <message>
+        <source>chỗ thứ hai</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đọc thử</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đọc thử {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Khôi phục bên cạnh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Khôi phục bên cạnh {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trước khi nhập</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trước khi gộp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trước khi nâng cấp sổ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trước khi đổi chìa khóa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trước việc lớn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đang đọc {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: đọc được từng trang, có {n} khách lúc chưa gộp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: đọc được từng byte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chọn USB hay ổ khác</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đang chép sang chỗ thứ hai</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chưa có gì để chép.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chỗ thứ hai đã có {file}, đã đọc lại.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đang thử mã và bản sao lưu mới nhất</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Giấy mở sổ còn tốt: mở được sổ này.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Giấy mở sổ còn tốt: mở được sổ này và bản sao lưu {day} ({n} khách).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BulkBar</name>
     <message>
         <source>Bỏ chọn</source>
@@ -1615,6 +1758,30 @@
         <translation>On the customer&apos;s card, the three dots: Data of this customer as PDF or Excel; Erase on request cannot be undone and gives a certificate. Older backups must be deleted separately.</translation>
     </message>
     <message>
+        <source>Lọc, danh sách, nhóm tự động</source>
+        <translation>Filters, lists, groups by rule</translation>
+    </message>
+    <message>
+        <source>Đánh dấu ở bộ lọc bên trái, hay Lọc theo điều kiện; bấm vào ô điều kiện phía trên bảng để sửa. Lưu danh sách này… giữ lại thành danh sách, hay thành nhóm tự động: khách khớp thì tự vào, hết khớp thì tự ra.</source>
+        <translation>Tick in the filters at the left, or filter by conditions; click a condition above the table to change it. Keep this list… keeps it as a list, or as a group by rule: customers who fit enter and leave by themselves.</translation>
+    </message>
+    <message>
+        <source>Làm cho nhiều khách một lần</source>
+        <translation>Many customers at once</translation>
+    </message>
+    <message>
+        <source>Chọn các dòng (phím cách, Shift, Ctrl+A là hết khách đang lọc) rồi bấm việc cần làm ở thanh phía trên bảng.</source>
+        <translation>Select rows (Space, Shift, Ctrl+A for all that are filtered), then choose in the bar above the table.</translation>
+    </message>
+    <message>
+        <source>Kiểm tra dữ liệu</source>
+        <translation>Check the data</translation>
+    </message>
+    <message>
+        <source>Mỗi điều bao nhiêu khách, tăng hay giảm. Nút Sửa giúp cho xem trước và sau, rồi sửa hết một lần; hoàn tác được.</source>
+        <translation>How many customers have each problem, and how that goes. Mend shows before and after, then mends all at once; undo takes it back.</translation>
+    </message>
+    <message>
         <source>Lỡ tay</source>
         <translation>A slip of the hand</translation>
     </message>
@@ -2264,6 +2431,30 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Để sau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đã lâu chưa thử Giấy mở sổ. Lấy tờ giấy ra gõ thử một lần cho chắc, mất một phút.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thử Giấy mở sổ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hơn một tuần chưa chép sao lưu sang {name}. Cắm vào rồi chép.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chép sang chỗ thứ hai</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đã hiểu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Đang mở sổ…</source>
         <translation type="unfinished">Opening…</translation>
     </message>
@@ -2313,6 +2504,10 @@
     <message>
         <source>Đang mở sổ…</source>
         <translation>Opening…</translation>
+    </message>
+    <message>
+        <source>{name} đã chữa</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Đang tạo sổ…</source>
@@ -3106,6 +3301,10 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
         <translation>Restore beside…</translation>
     </message>
     <message>
+        <source>&amp;Tất cả bản sao lưu…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Kiểm đọc lại từng trang của tệp sổ. Tính lại dựng danh sách khách từ các dòng gốc; không đổi dòng gốc nào.</source>
         <translation>Checking reads every page of the file again. Recomputing builds the list of customers from the original rows; no original row changes.</translation>
     </message>
@@ -3158,8 +3357,16 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
         <translation>Checking every page</translation>
     </message>
     <message>
+        <source>Đóng lại và chữa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sổ lành lặn: {n} khách, mọi trang đọc được.</source>
         <translation>The book is sound: {n} customers, every page can be read.</translation>
+    </message>
+    <message>
+        <source>Gõ mật khẩu rồi bấm “Chữa sổ này”: sổ lành được dựng bên cạnh, sổ hỏng còn nguyên.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Đang tính lại</source>
@@ -3698,6 +3905,48 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     <message>
         <source>Không phụ trách khách nào.</source>
         <translation>Looks after no customers.</translation>
+    </message>
+</context>
+<context>
+    <name>RepairDialog</name>
+    <message>
+        <source>Đã chữa sổ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Những gì đã mất</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Lưu danh sách này…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Đóng</source>
+        <translation type="unfinished">C&amp;lose</translation>
+    </message>
+    <message>
+        <source>Lưu danh sách</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Văn bản (*.txt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chua-so.txt</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RepairFlow</name>
+    <message>
+        <source>Đang chữa sổ: đọc từng dòng còn đọc được…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sổ đã chữa nằm trong thư mục mới này; sổ hỏng còn nguyên ở chỗ cũ.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4302,6 +4551,10 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
         <translation>Undo, redo</translation>
     </message>
     <message>
+        <source>Đánh dấu dòng; mũi tên đi tiếp không mất dấu</source>
+        <translation>Tick the row; the arrows move on without losing it</translation>
+    </message>
+    <message>
         <source>Chọn hết khách đang lọc</source>
         <translation>Select all filtered customers</translation>
     </message>
@@ -4320,6 +4573,10 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     <message>
         <source>In danh sách</source>
         <translation>Print the list</translation>
+    </message>
+    <message>
+        <source>In nhãn dán</source>
+        <translation>Print labels</translation>
     </message>
     <message>
         <source>Lưu danh sách này</source>
@@ -4613,6 +4870,10 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     <message>
         <source>Vẫn mở bản cũ này</source>
         <translation>Open this older copy all the same</translation>
+    </message>
+    <message>
+        <source>Chữa sổ này</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Xem bản sao lưu {day}</source>

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from khachhang import __version__
 from khachhang.cli.keeping_arguments import add_keeping
+from khachhang.cli.list_arguments import add_lists
 from khachhang.cli.people_arguments import add_people
 from khachhang.cli.sealed_arguments import add_sealed
 from khachhang.model import Party
@@ -42,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_finding(add)
     _add_changing(add)
     _add_keeping(add, common)
+    add_lists(add, _add_query)
     add_people(add)
     add_keeping(add, common)
     add_sealed(add)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from khachhang import searching
-from khachhang.cli import import_commands, keeping_commands, people_commands, sealed_commands
+from khachhang.cli import import_commands, keeping_commands, list_commands, people_commands, sealed_commands
 from khachhang.cli.results import opened_vault, print_json, print_table, progress, say, secret
 from khachhang.errors import UserError
 from khachhang.model import Outcome, Party
@@ -313,6 +313,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "password": _password,
     "recovery-code": _recovery_code,
     **keeping_commands.COMMANDS,
+    **list_commands.COMMANDS,
     **people_commands.COMMANDS,
     **sealed_commands.COMMANDS,
 }

@@ -86,7 +86,7 @@ def _ready(asker: _Asker, part: Part, inside: Sequence[str]) -> Part:
         return _group(asker, part, inside)
     if part.field == OPEN_QUESTION:
         asked = Filter("customer_id", Op.IN, _asked_about(asker))
-        return asked if part.values == (1,) else AnyOf((asked,), is_none=True)
+        return asked if str(part.values[0]) == "1" else AnyOf((asked,), is_none=True)
     if bands.is_band(part.field):
         return bands.part(part.field, part.values, asker.today)
     return date_presets.resolve(part, asker.today)

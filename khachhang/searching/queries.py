@@ -86,6 +86,9 @@ VIRTUAL_FIELDS = (
 )
 """What can be filtered and counted besides columns and catalogue fields; derived from them."""
 
+ASKED_FIELDS = ("age", "created", "bought", "filled", "times_bought", "open_question")
+"""What can be asked of operations besides; it moves with the calendar or with answers, and they put plain conditions in its place."""
+
 COLUMN_FIELDS = frozenset(
     "full_name is_business phone email company tax_code customer_code customer_type branch status street ward district province "
     "province_new sex birth_date birth_md created_date last_purchase_date debt total_spent points party verification has_doubt "
@@ -95,7 +98,7 @@ COLUMN_FIELDS = frozenset(
 
 NUMBER_FIELDS = frozenset(
     "debt total_spent points is_business has_doubt do_not_contact is_binned completeness record_count change customer_id "
-    "order_count".split()
+    "order_count has_phone has_email has_address open_question".split()
 )
 
 

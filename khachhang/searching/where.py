@@ -7,7 +7,7 @@ import re
 from khachhang.errors import UserError
 from khachhang.fields import Catalogue, Kind
 from khachhang.searching.folding import GROUPS_OF_DIGITS
-from khachhang.searching.queries import COLUMN_FIELDS, NUMBER_FIELDS, VIRTUAL_FIELDS, Filter, Op, SortKey
+from khachhang.searching.queries import ASKED_FIELDS, COLUMN_FIELDS, NUMBER_FIELDS, VIRTUAL_FIELDS, Filter, Op, SortKey
 
 _WHERE = re.compile(r"\s*([\w.]+)\s*(!=|>=|<=|\^=|=|~|<|>)\s*(.*?)\s*", re.DOTALL)
 
@@ -46,7 +46,7 @@ def is_number(field: str, catalogue: Catalogue) -> bool:
 
 def known_field(key: str, catalogue: Catalogue) -> str:
     """Return the key of the field, or UserError field_unknown."""
-    if key in COLUMN_FIELDS or key in VIRTUAL_FIELDS or key in catalogue or key == "source":
+    if key in COLUMN_FIELDS or key in VIRTUAL_FIELDS or key in ASKED_FIELDS or key in catalogue or key == "source":
         return key
     raise UserError("field_unknown", field=key)
 

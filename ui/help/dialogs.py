@@ -82,6 +82,21 @@ class HelpDialog(_Sheet):
                     "có giấy xác nhận. Bản sao lưu cũ phải xóa riêng."
                 ),
             ),
+            (
+                self.tr("Lọc, danh sách, nhóm tự động"),
+                self.tr(
+                    "Đánh dấu ở bộ lọc bên trái, hay Lọc theo điều kiện; bấm vào ô điều kiện phía trên bảng để sửa. Lưu danh sách này…"
+                    " giữ lại thành danh sách, hay thành nhóm tự động: khách khớp thì tự vào, hết khớp thì tự ra."
+                ),
+            ),
+            (
+                self.tr("Làm cho nhiều khách một lần"),
+                self.tr("Chọn các dòng (phím cách, Shift, Ctrl+A là hết khách đang lọc) rồi bấm việc cần làm ở thanh phía trên bảng."),
+            ),
+            (
+                self.tr("Kiểm tra dữ liệu"),
+                self.tr("Mỗi điều bao nhiêu khách, tăng hay giảm. Nút Sửa giúp cho xem trước và sau, rồi sửa hết một lần; hoàn tác được."),
+            ),
             (self.tr("Lỡ tay"), self.tr("Ctrl+Z hoàn tác việc vừa làm; mục Lịch sử hoàn tác việc bất kỳ.")),
             (
                 self.tr("An toàn"),
@@ -123,11 +138,13 @@ class ShortcutDialog(_Sheet):
             ("Ctrl+Return", self.tr("Lưu và thêm mới")),
             ("Del", self.tr("Bỏ vào Thùng rác")),
             ("Ctrl+Z | Ctrl+Y", self.tr("Hoàn tác, làm lại")),
+            ("Space", self.tr("Đánh dấu dòng; mũi tên đi tiếp không mất dấu")),
             ("Ctrl+A", self.tr("Chọn hết khách đang lọc")),
             ("Ctrl+C | Ctrl+V", self.tr("Chép dòng, dán danh sách")),
             ("Ctrl+I", self.tr("Nhập danh sách")),
             ("Ctrl+E", self.tr("Xuất ra Excel")),
             ("Ctrl+P", self.tr("In danh sách")),
+            ("Ctrl+Shift+P", self.tr("In nhãn dán")),
             ("Ctrl+Shift+S", self.tr("Lưu danh sách này")),
             ("Ctrl+D", self.tr("Xem các cặp có thể trùng")),
             ("Ctrl+M", self.tr("Gộp các khách đã chọn")),
