@@ -23,6 +23,7 @@ from khachhang.operations import (
     duplicates,
     editing,
     exports,
+    filtering,
     history,
     imports,
     leaks,
@@ -89,6 +90,7 @@ def everything_shown(shop: OpenVault, operation: int, out: Path) -> Iterator[tup
     yield "unverified", verification.queue(shop)
     yield "log", audit.log(shop)
     yield "leaver", leaving.leaver_report(shop, "Lan")
+    yield "suggestions", [filtering.suggestions(shop, key) for key in filtering.fields(shop)]
     yield "groups", (customers.groups(shop), customers.sources(shop))
     for error in refusals(shop, ids[0]):
         yield "errors", error
@@ -126,7 +128,7 @@ def test_nothing_shows_a_number_in_full_to_who_may_not_see_it(shop: OpenVault, t
             imports.save_original(shop, operation, tmp_path / "gốc.csv")
         assert caught.value.code == "not_allowed"
     assert {path: secrets for path, secrets in found.items() if secrets} == {}
-    assert len(found) >= 17
+    assert len(found) >= 18
 
 
 def test_the_same_paths_do_show_them_to_the_owner(shop: OpenVault, tmp_path: Path):

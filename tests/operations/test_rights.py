@@ -44,7 +44,8 @@ FREE: dict[str, str] = {
         split_wards.settled compartments.compartments compartments.find
         compartments.sealable compartments.refusal compartments.finish backups.drill_is_due backups.verify
         locking.closing_time locking.is_remembered
-        samples.renewed_numbers""".split(),
+        samples.renewed_numbers customers.prepare filtering.suggestions filtering.typed asking.hidden_field quality.is_noted_today
+        quality.trends""".split(),
         READS,
     ),
     **dict.fromkeys(
@@ -52,18 +53,20 @@ FREE: dict[str, str] = {
         own_export.matches duplicate_answers.fingerprints duplicate_answers.sides duplicate_answers.parted_before
         unmasking.typed_as_meant unmasking.value_as_meant group_rules.refuse_rule_name sealed_editing.edit_sealed
         sealed_editing.sealed_form import_sealing.import_sealer resealing.seal_fields resealing.unseal_fields resealing.rederive
-        sealed_files.workbook_content sealed_files.unseal_workbook backups.before backups.before_import samples.stage_sample""".split(),
+        sealed_files.workbook_content sealed_files.unseal_workbook backups.before backups.before_import samples.stage_sample
+        asking.refuse_hidden duplicate_questions.for_person vaults.finish""".split(),
         INNER,
     ),
     **dict.fromkeys(
         """vaults.change_password vaults.new_recovery_code vaults.lock vaults.close vaults.remember people.forget_devices
-        samples.close_sample locking.set_pin locking.forget_pin locking.lock_softly locking.keep_drafts locking.take_drafts
+        samples.close_sample locking.set_pin locking.forget_pin locking.lock locking.keep_drafts locking.take_drafts
         locking.remember_here locking.forget_here backups.try_sheet backups.note_drill saved_lists.pin saved_lists.keep_layout""".split(),
         OWN,
     ),
     **dict.fromkeys("duplicate_search.look_at_all duplicate_search.catch_up duplicate_search.warm".split(), DERIVES),
     **dict.fromkeys("duplicate_search.like_typed duplicate_search.judge duplicates.refresh".split(), DERIVES),
     "audit.note": NOTES,
+    "quality.remember": NOTES,
     "history.undo": "asks for the right of what is undone: test_undoing_needs_the_right_of_what_is_undone",
     "history.redo": "asks for the right of what is done again: the same test",
     "leaks.reveal": "whoever lacks REVEAL is counted: test_leaks.py",
