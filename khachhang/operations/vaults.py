@@ -204,7 +204,6 @@ def is_vault(folder: Path) -> bool:
 
 def lock(opened: OpenVault) -> None:
     """Close the connections and forget the keys."""
-    opened.write_viewed()
     remember(opened)
     opened.seals.wipe()
     opened.vault.lock()
@@ -212,6 +211,7 @@ def lock(opened: OpenVault) -> None:
 
 def remember(opened: OpenVault) -> None:
     """Let this computer remember how new the vault is."""
+    opened.write_viewed()
     if not opened.vault.is_locked and not opened.vault.is_read_only:
         opened.vault.remember(opened.clock())
 

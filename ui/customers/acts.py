@@ -162,6 +162,11 @@ class CustomerActs(QObject):
     def _on_erase(self, card: Any) -> None:
         ask_erase(self._session, self._page, card.customer_id)
 
+    def _on_log(self, card: Any) -> None:
+        shown = getattr(self._page.window(), "workspace", None)
+        if shown is not None:
+            shown.show_log(card.customer_id, card.name)
+
     def _on_questions(self, card: Any) -> None:
         workspace = self._page.window()
         shown = getattr(workspace, "workspace", None)

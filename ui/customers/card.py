@@ -80,6 +80,8 @@ class CardPanel(QFrame):
         self._fill_rest(card)
         self._body.addStretch(1)
         self._area.verticalScrollBar().setValue(place)
+        if self._session.opened.viewed.is_due:
+            self._session.write(lambda opened, tick: opened.write_viewed(), lambda _nothing: None)
 
     def show_revealed(self, customer_id: int, field: Any) -> None:
         """Show one field of the card in full, as long as the card is not read again."""
@@ -125,6 +127,7 @@ class CardPanel(QFrame):
         call = self.tr("&Gọi lại được rồi") if card.do_not_contact else self.tr("Xin đừ&ng gọi")
         menu.addAction(theme.icon("phone-off", "muted"), call, partial(self._ask, "do_not_contact", not card.do_not_contact))
         menu.addAction(theme.icon("printer", "muted"), self.tr("&In thẻ này…"), partial(self._ask, "print"))
+        menu.addAction(theme.icon("history", "muted"), self.tr("Nhật &ký về khách này"), partial(self._ask, "log"))
         menu.addAction(theme.icon("file-text", "muted"), self.tr("&Dữ liệu của khách này…"), partial(self._ask, "own_data"))
         if self._unverified(card):
             menu.addSeparator()
@@ -148,7 +151,7 @@ class CardPanel(QFrame):
     def _allow(self, menu: QMenu) -> None:
         """Show what the person may not do as not to be had: all of it changes the customer, but for printing."""
         needed = {self.tr("&In thẻ này…"): Right.PRINT, self.tr("&Dữ liệu của khách này…"): Right.EXPORT}
-        needed[self.tr("&Xóa hẳn theo yêu cầu…")] = Right.MANAGE
+        needed.update(dict.fromkeys((self.tr("&Xóa hẳn theo yêu cầu…"), self.tr("Nhật &ký về khách này")), Right.MANAGE))
         parting = (self.tr("&Tách ra như trước khi gộp"), self.tr("Tách &một phần…"), self.tr("Hỏi &lại về khách này"))
         needed.update(dict.fromkeys(parting, Right.MERGE))
         for action in menu.actions():

@@ -99,6 +99,20 @@ class HelpDialog(_Sheet):
             ),
             (self.tr("Lỡ tay"), self.tr("Ctrl+Z hoàn tác việc vừa làm; mục Lịch sử hoàn tác việc bất kỳ.")),
             (
+                self.tr("Nhiều người cùng một sổ"),
+                self.tr(
+                    "Cài đặt, Người dùng và quyền: chủ sổ thêm từng người với mật khẩu riêng và cho quyền từng việc. Ai không được xem đủ số thì "
+                    "thấy 0912 *** 678 và bấm Xem đủ trên thẻ khách, có ghi lại. Nhật ký cho biết ai làm gì, lúc nào."
+                ),
+            ),
+            (
+                self.tr("Người nghỉ việc"),
+                self.tr(
+                    "Xem họ đã mở thẻ nào và lấy ra những gì, giao khách cho người khác, rồi Bỏ khỏi sổ và thay chìa khóa. Tệp đã xuất, giấy đã "
+                    "in, bản sao lưu và bản chép cả sổ có từ trước thì không với tới được."
+                ),
+            ),
+            (
                 self.tr("An toàn"),
                 self.tr(
                     "Sổ được mã hóa, chỉ nằm trên máy này, không gửi đi đâu. Mỗi ngày tự sao lưu một bản khi đóng sổ; nên chép thêm ra USB."
