@@ -44,6 +44,7 @@ _NOTHING = frozenset(
     "|chua cap nhat|chua cung cap|khong cung cap|trong|khong dia chi".split("|")
 )
 """Folded; what people write where they know no address."""
+_NOTHING_BEGINS = frozenset({c for word in _NOTHING for c in (word[0], word[0].upper())} | {""})
 _LONGEST_NOTHING = max(map(len, _NOTHING))
 _EDGES = " ,;-–—"
 
@@ -165,7 +166,7 @@ def _tidy(raw: object) -> str:
     if "\n" in text or "\r" in text:
         text = _BREAKS.sub(", ", text.strip())
     text = nfc_squeeze(text).strip(_EDGES).rstrip(".,; ")
-    if len(text) <= _LONGEST_NOTHING and fold(text) in _NOTHING:
+    if len(text) <= _LONGEST_NOTHING and text[:1] in _NOTHING_BEGINS and fold(text) in _NOTHING:
         return ""
     return _decoded(text) if text.isascii() and has_residue(text) else text
 
