@@ -562,6 +562,10 @@
         <translation>Pr&amp;int this card…</translation>
     </message>
     <message>
+        <source>Nhật &amp;ký về khách này</source>
+        <translation>&amp;Log about this customer</translation>
+    </message>
+    <message>
         <source>&amp;Dữ liệu của khách này…</source>
         <translation>&amp;Data of this customer…</translation>
     </message>
@@ -1788,6 +1792,22 @@
     <message>
         <source>Ctrl+Z hoàn tác việc vừa làm; mục Lịch sử hoàn tác việc bất kỳ.</source>
         <translation>Ctrl+Z undoes the last act; History undoes any act.</translation>
+    </message>
+    <message>
+        <source>Nhiều người cùng một sổ</source>
+        <translation>Several people, one book</translation>
+    </message>
+    <message>
+        <source>Cài đặt, Người dùng và quyền: chủ sổ thêm từng người với mật khẩu riêng và cho quyền từng việc. Ai không được xem đủ số thì thấy 0912 *** 678 và bấm Xem đủ trên thẻ khách, có ghi lại. Nhật ký cho biết ai làm gì, lúc nào.</source>
+        <translation>Settings, People and rights: the owner adds everybody with a password of their own and gives rights one by one. Who may not see full numbers sees 0912 *** 678 and presses Show all on the card, which is noted. The log says who did what and when.</translation>
+    </message>
+    <message>
+        <source>Người nghỉ việc</source>
+        <translation>Somebody leaves</translation>
+    </message>
+    <message>
+        <source>Xem họ đã mở thẻ nào và lấy ra những gì, giao khách cho người khác, rồi Bỏ khỏi sổ và thay chìa khóa. Tệp đã xuất, giấy đã in, bản sao lưu và bản chép cả sổ có từ trước thì không với tới được.</source>
+        <translation>See which cards they opened and what they took out, give their customers to somebody else, then remove them and change the keys. Exported files, paper, backups and copies of the whole book made before are out of reach.</translation>
     </message>
     <message>
         <source>An toàn</source>
