@@ -75,8 +75,9 @@ def counts(opened: OpenVault, query: CustomerQuery, keys: Sequence[str], tick: T
 def _one(opened: OpenVault, connection: Connection, key: str, query: CustomerQuery, tick: Tick) -> list[tuple[str, int]]:
     asked = asking.ready(opened, connection, without_ticks(query, key))
     if key == FLAGS:
-        parts = [asking.ready_part(opened, connection, part) for part in FLAG_PARTS.values()]
-        return list(zip(FLAG_PARTS, customer_list.counts_of(connection, asked, parts, opened.catalogue, tick), strict=True))
+        said = {flag: part for flag, part in FLAG_PARTS.items() if asking.hidden_field(opened, part) is None}
+        parts = [asking.ready_part(opened, connection, part) for part in said.values()]
+        return list(zip(said, customer_list.counts_of(connection, asked, parts, opened.catalogue, tick), strict=True))
     base = bands.BASES.get(key, key)
     counted = customer_list.facets(connection, asked, (base,), opened.catalogue, tick)[base]
     if base != key:

@@ -156,6 +156,8 @@ def _wrong_ages(opened: OpenVault, connection: Connection) -> list[int]:
     keys = [f.key for f in opened.catalogue if f.is_custom and fold(f.label) in _AGE_WORDS and f.kind in (Kind.TEXT, Kind.NUMBER)]
     found: list[int] = []
     for key in keys if "birth_date" not in opened.catalogue.seals else ():
+        if key in opened.catalogue.seals:
+            continue
         both = AllOf((Filter("birth_date", Op.NOT_EMPTY), Filter(key, Op.NOT_EMPTY)))
         ids = customers.all_ids(opened, CustomerQuery(filters=both))
         for start in range(0, len(ids), _IDS_AT_ONCE):

@@ -22,11 +22,18 @@ from khachhang.operations import (
     compartments,
     customers,
     duplicate_review,
+    duplicates,
     exports,
+    facets,
+    group_rules,
     history,
     imports,
+    leaks,
+    leaving,
+    own_data,
     people,
     printing,
+    quality,
     records,
     saved_lists,
     vaults,
@@ -125,6 +132,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     for name, fields in FIELDS.items():
         readers = [people.person(opened, who).person_id for who in ROLES if name in READS[who]]
         compartments.make(opened, name, fields, readers)
+    group_rules.make_rule(opened, "Nợ lắm", CustomerQuery(filters=AllOf((Filter("debt", Op.MORE, (5000,)),))))
     saved_lists.save(opened, "Nợ nhiều", CustomerQuery(filters=AllOf((Filter("debt", Op.MORE, (5000,)),)), sort=(SortKey("debt", True),)))
     vaults.lock(opened)
     shop = Shop(opened.folder)
@@ -207,6 +215,14 @@ PATHS: dict[str, Callable[[OpenVault, Path], Any]] = {
     "print": lambda o, _: attempt(lambda: printing.printed_list(o, CustomerQuery(), [f.key for f in o.catalogue])),
     "facets": lambda o, _: customers.facets(o, CustomerQuery(), ["status", "customer_type", "group", "source", "has_phone"]),
     "undo": lambda o, _: attempt(lambda: undone(o)),
+    "copied": lambda o, _: attempt(lambda: leaks.copied_rows(o, ids_of(o), [f.key for f in o.catalogue])),
+    "own data": lambda o, _: attempt(lambda: [own_data.own_data(o, i) for i in ids_of(o)]),
+    "quality": lambda o, _: quality.check(o),
+    "alike": lambda o, _: duplicates.alike(o, {"full_name": "Nguyễn Thị Lan", "phones": "0912345678"}),
+    "questions": lambda o, _: attempt(lambda: [duplicates.refresh(o), duplicates.queue(o, 100)]),
+    "leaver": lambda o, _: attempt(lambda: leaving.leaver_report(o, "Thu ngân")),
+    "groups": lambda o, _: [customers.groups(o), group_rules.rules(o), [r.rule_groups for r in customers.rows(o, ids_of(o))]],
+    "bands": lambda o, _: facets.counts(o, CustomerQuery(), [facets.FLAGS, *facets.TICKED]),
     "saved lists": lambda o, _: [saved_lists.lists(o), attempt(lambda: saved_lists.counts(o, saved_lists.lists(o)))],
     "error": lambda o, _: [
         attempt(lambda: customers.edit(o, ids_of(o)[0], {"income": None, "note": []})),
