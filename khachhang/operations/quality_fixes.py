@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from khachhang.fields import Field
 from khachhang.model import Outcome, Value
-from khachhang.operations import customers, editing
+from khachhang.operations import customers, editing, masking
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.rights import Right, needs
 from khachhang.operations.showing import show
@@ -30,7 +30,7 @@ Mend = Callable[[OpenVault, Mapping[str, Value]], Value]
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One proposal: the field of a customer, what it says now and what it would say."""
+    """One proposal: the field of a customer, what it says now and what it would say. value: to be written, never shown."""
 
     customer_id: int
     name: str
@@ -69,7 +69,10 @@ def mend(opened: OpenVault, code: str, fixes: Sequence[Fix], tick: Tick = no_tic
 def _fix(opened: OpenVault, customer_id: int, values: Mapping[str, Value], key: str, value: Value, lang: str) -> Fix:
     field = opened.catalogue[key]
     name = str(values.get("full_name") or values.get("company") or "")
-    return Fix(customer_id, name, field, _words(field, values.get(key), lang), _words(field, value, lang), value)
+    before, after = _words(field, values.get(key), lang), _words(field, value, lang)
+    if opened.is_masked:
+        name, before, after = masking.text(name), masking.shown(field, before), masking.shown(field, after)
+    return Fix(customer_id, name, field, before, after, value)
 
 
 def _words(field: Field, value: Value, lang: str) -> str:
