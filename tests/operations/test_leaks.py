@@ -22,6 +22,7 @@ from khachhang.operations import (
     customers,
     duplicates,
     editing,
+    erasing,
     exports,
     filtering,
     history,
@@ -29,9 +30,11 @@ from khachhang.operations import (
     leaks,
     leaving,
     masking,
+    own_data,
     people,
     printing,
     quality,
+    quality_fixes,
     records,
     verification,
 )
@@ -80,6 +83,9 @@ def everything_shown(shop: OpenVault, operation: int, out: Path) -> Iterator[tup
     yield "history", (history.operations_list(shop), history.log(shop), history.what_undo_would_do(shop))
     yield "quality", quality.check(shop)
     columns = [f.key for f in shop.catalogue if f.part_of is None]
+    yield "fixes", [(f.name, f.before, f.after) for code in quality_fixes.FIXES for f in quality_fixes.proposals(shop, code)]
+    yield "own data", [own_data.own_data(shop, i) for i in ids]
+    yield "erasing", [erasing.preview(shop, i) for i in ids]
     yield "paper", printing.printed_list(shop, EVERYBODY, columns)
     exports.export(shop, out / "ra.xlsx", EVERYBODY, columns)
     book = openpyxl.load_workbook(out / "ra.xlsx")
@@ -128,7 +134,7 @@ def test_nothing_shows_a_number_in_full_to_who_may_not_see_it(shop: OpenVault, t
             imports.save_original(shop, operation, tmp_path / "gốc.csv")
         assert caught.value.code == "not_allowed"
     assert {path: secrets for path, secrets in found.items() if secrets} == {}
-    assert len(found) >= 18
+    assert len(found) >= 21
 
 
 def test_the_same_paths_do_show_them_to_the_owner(shop: OpenVault, tmp_path: Path):
