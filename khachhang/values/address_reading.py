@@ -65,8 +65,9 @@ def read_columns(home: str, *, is_tail: bool, ward: str, district: str, province
     columns: list[Atom] = []
     for text, level in ((ward, Level.WARD), (district, Level.DISTRICT), (province, Level.PROVINCE)):
         columns.extend(_column_atoms(text, level))
-    if area:
-        first, *others = _column_atoms(area, Level.PROVINCE)
+    named = _column_atoms(area, Level.PROVINCE) if area else []
+    if named:
+        first, *others = named
         columns.extend(_column_atoms(area[len(first.text) :], Level.DISTRICT) if others else ())
         columns.append(first)
     return _read(source, [*_without_repeats(atoms, columns), *columns])

@@ -272,6 +272,12 @@ def test_parsing_is_total(raw: object) -> None:
     parse_area(raw)
 
 
+@pytest.mark.parametrize("cell", ["|", ";", "\n", " - ", ",,"])
+def test_a_cell_of_separators_says_nothing(cell: str) -> None:
+    assert parse_area(cell).value is None
+    assert parse_address(cell).value is None or parse_address(cell).value.one_line() == ""  # type: ignore[union-attr]
+
+
 _words = st.sampled_from(
     "12 12/3 5A Lê Lợi Hòa Bình Xã Đàn phường quận huyện P. Q. Q.1 P.5 Tân Phú Bến Nghé Thủ Đức HCM TP TP. Hà Nội , , - . đường phố "
     "Ấp T. x tt tinh".split()
