@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import delete, insert, update
 
 from khachhang.errors import UserError
-from khachhang.operations import audit, customers, people, vaults
+from khachhang.operations import audit, compartments, customers, people, vaults
 from khachhang.operations.audit import LogFilter
 from khachhang.operations.customers import CustomerQuery
 from khachhang.operations.opened import OpenVault
@@ -278,3 +278,20 @@ def test_acts_that_are_no_operation_cannot_be_undone_and_stand_in_no_list_of_wor
     refused("nothing_to_undo", history.undo, shop)
     audit.note(shop, "rotated")
     assert history.redo(shop).sentence == "Thêm khách Khách"
+
+
+def test_confidential_fields_outlive_new_keys_and_leave_with_their_readers(folder: Path, unlock: Unlock):
+    shop = new_shop(folder)
+    readers = [hire(shop).person_id, hire(shop, "Minh", "manager").person_id]
+    customer = customers.add(shop, {"full_name": "Khách", "income": "20 triệu"}).customer_ids[0]
+    compartments.make(shop, "Kín", ["income"], readers)
+    people.reset_password(shop, "Minh", LOST, argon2=FLOOR)
+
+    people.remove(shop, "Lan", new_keys=True)
+    customers.edit(shop, customer, {"income": "25 triệu"})
+
+    assert customers.rows(shop, [customer])[0].values["income"] == "25 triệu"
+    vaults.lock(shop)
+    minh = unlock("Minh", LOST)
+    assert customers.rows(minh, [customer])[0].values["income"] == "25 triệu"
+    vaults.lock(minh)
