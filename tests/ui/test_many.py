@@ -158,3 +158,14 @@ def test_a_quick_note_is_written_by_enter_and_waits_for_its_customer_until_then(
     open_window.toast.action.click()
     at_rest()
     assert "note" not in customers.rows(shop, [first])[0].values
+
+
+def test_the_bar_leaves_out_words_before_it_cuts_one(page, open_window, at_rest):
+    page.select_all()
+    for width in (1500, 1100, 1024):
+        open_window.resize(width, 700)
+        at_rest()
+        buttons = [made for made, _ in page.bulk._buttons]
+        assert page.bulk.layout().sizeHint().width() <= page.bulk.width()
+        assert all(made.width() >= made.sizeHint().width() for made in buttons)
+        assert all(made.toolTip() for made in buttons)

@@ -13,10 +13,6 @@ from ui.allowed import allow
 from ui.texts import number
 from ui.widgets.basics import button, label, row, tool
 
-WORDY, ROOMY, TIGHT = 1240, 900, 640
-"""Widths from which all, four or one of the commands carry their word."""
-
-
 NEEDED = {"git-merge": Right.MERGE, "download": Right.EXPORT}
 """Icon of a command → the right it needs; EDIT for all others."""
 
@@ -70,11 +66,18 @@ class BulkBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: with little room the later commands are only icons."""
         super().resizeEvent(event)
-        with_words = 8 if self.width() > WORDY else 4 if self.width() > ROOMY else 1 if self.width() > TIGHT else 0
-        for number_, (made, text) in enumerate(self._buttons):
-            made.setText(text if number_ < with_words else "")
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out words from the end until the rest has room."""
+        for with_words in range(len(self._buttons), -1, -1):
+            for number_, (made, text) in enumerate(self._buttons):
+                made.setText(text if number_ < with_words else "")
+            if self.layout().sizeHint().width() <= self.width():
+                return
 
     def show_count(self, selected: int) -> None:
         """Appear with two or more selected."""
         self._said.setText(self.tr("Đã chọn {n} khách").format(n=number(selected)))
         self.setVisible(selected > 1)
+        self._fit()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Slot
 
 from khachhang.operations.customers import AllOf, CustomerQuery
+from khachhang.operations.facets import tick_of
 from ui.customers.query_state import state_of
 from ui.session import Session
 
@@ -63,8 +64,13 @@ class Narrowing(QObject):
 
     def _replace(self, old: Any, new: Any) -> None:
         page = self._page
-        kept = tuple(dict.fromkeys(new if part == old else part for part in page.state.extra))
-        page.show_state(replace(page.state, extra=kept))
+        at = page.state.extra.index(old)
+        kept = tuple(part for part in page.state.extra if part not in (old, new))
+        if tick_of(new) is None:
+            page.show_state(replace(page.state, extra=(*kept[:at], new, *kept[at:])))
+        else:
+            page.state = replace(page.state, extra=kept)
+            self.add(new)
 
     def editable(self) -> set[tuple[str, Any]]:
         """Return the chips that the builder can show again."""
@@ -74,9 +80,12 @@ class Narrowing(QObject):
 
     @Slot(object)
     def add(self, part: Any) -> None:
-        """One more condition."""
+        """One more condition; what a tick can say becomes a tick, so that the panel counts it as one."""
         page = self._page
-        if part not in page.state.extra:
+        said = tick_of(part)
+        if said is not None and said[0] not in page.state.ticks:
+            page.show_state(replace(page.state, ticks={**page.state.ticks, said[0]: said[1]}))
+        elif part not in page.state.extra:
             page.show_state(replace(page.state, extra=(*page.state.extra, part)))
 
     @Slot(object)

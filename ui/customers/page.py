@@ -28,7 +28,7 @@ from ui.customers.frozen import FrozenColumn
 from ui.customers.keeping import ListActs
 from ui.customers.narrowing import Narrowing
 from ui.customers.query_state import QueryState, next_sort
-from ui.customers.readings import FIRST_PAGE, AllIds, FacetCounts, FirstPage, Total
+from ui.customers.readings import FIRST_PAGE, AllIds, FacetCounts, FirstPage, ReadingAhead, Total
 from ui.customers.table_model import CustomerModel
 from ui.customers.table_view import CustomersView
 from ui.customers.telling import ListTeller
@@ -80,6 +80,7 @@ class CustomersPage(QWidget, PageCommands):
         self.editing = CellEditing(session, self)
         self.narrowing = Narrowing(session, self)
         self.listed = ListActs(session, self)
+        self._ahead = ReadingAhead(session, self)
         self.columns.owner = self.listed
         self._card_timer = QTimer(self)
         self._card_timer.setSingleShot(True)
@@ -216,13 +217,15 @@ class CustomersPage(QWidget, PageCommands):
         if keep_place:
             self._session.read(AllIds(query), self._all_came_again, key=f"list{self.is_bin}")
         else:
-            self._session.read(FirstPage(query), partial(self._first_came, query), key=f"list{self.is_bin}")
+            self._session.read(FirstPage(query, language()), partial(self._first_came, query), key=f"list{self.is_bin}", is_soon=True)
         if self._wants_facets and not self.facets.isHidden():
             self._count_facets()
         self._session.read(Total(self.is_bin), self._total_came, key=f"total{self.is_bin}")
+        self._ahead.begin()
 
-    def _first_came(self, query: CustomerQuery, ids: Sequence[int]) -> None:
-        self.model.show_ids(ids)
+    def _first_came(self, query: CustomerQuery, found: tuple[Sequence[int], Sequence[Any]]) -> None:
+        ids, rows = found
+        self.model.show_ids(ids, rows)
         self.view.scrollToTop()
         self._show_empty()
         self._say_status()

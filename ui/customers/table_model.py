@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -71,8 +71,8 @@ class CustomerModel(QAbstractTableModel):
         self._columns = list(columns)
         self.endResetModel()
 
-    def show_ids(self, ids: Sequence[int], *, keep_rows: bool = False) -> None:
-        """Show other customers; rows already fetched are kept when nothing in the vault changed."""
+    def show_ids(self, ids: Sequence[int], rows: Sequence[Any] = (), *, keep_rows: bool = False) -> None:
+        """Show other customers. rows: some that came along; those already fetched are kept when nothing in the vault changed."""
         self.beginResetModel()
         self._ids = ids
         self._generation += 1
@@ -80,6 +80,7 @@ class CustomerModel(QAbstractTableModel):
         self._wanted.clear()
         if not keep_rows:
             self._rows.clear()
+        self._rows.update((row.customer_id, row) for row in rows)
         self.endResetModel()
 
     def extend_ids(self, ids: Sequence[int]) -> None:
@@ -92,6 +93,16 @@ class CustomerModel(QAbstractTableModel):
         self._ids = ids
         self._asked.clear()
         self.endInsertRows()
+
+    def places_of(self, ids: Collection[int]) -> list[int]:
+        """Return the rows of these customers, ascending; 10 ms in a million."""
+        if not ids or not len(self._ids):
+            return []
+        import numpy as np  # loaded long since by whoever found a million customers
+
+        listed = np.frombuffer(self._ids, np.int64) if isinstance(self._ids, array) else np.array(self._ids, np.int64)
+        rows: list[int] = np.flatnonzero(np.isin(listed, np.fromiter(ids, np.int64, len(ids)))).tolist()
+        return rows
 
     def customer_row(self, row: int) -> Any | None:
         """Return the values of a row, or None while they are on their way."""
@@ -218,7 +229,7 @@ class CustomerModel(QAbstractTableModel):
             self._asked.add(block)
             ids = list(self._ids[block * BLOCK : (block + 1) * BLOCK])
             if ids:
-                self._session.read(Rows(ids, language()), partial(self._take, self._generation, block))
+                self._session.read(Rows(ids, language()), partial(self._take, self._generation, block), is_soon=True)
 
     def _take(self, generation: int, block: int, rows: Sequence[Any]) -> None:
         if generation != self._generation:

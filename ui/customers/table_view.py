@@ -227,14 +227,10 @@ class CustomersView(QTableView):
 
     def select_ids(self, ids: set[int]) -> None:
         """Select these customers, as far as they are listed."""
-        chosen, missing, model = QItemSelection(), set(ids), self.model()
+        chosen, model = QItemSelection(), self.model()
         last = max(0, model.columnCount() - 1)
-        for row, customer_id in enumerate(model.ids if missing else ()):
-            if customer_id in missing:
-                missing.discard(customer_id)
-                chosen.select(model.index(row, 0), model.index(row, last))
-                if not missing:
-                    break
+        for row in model.places_of(ids):
+            chosen.select(model.index(row, 0), model.index(row, last))
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def select_everything(self) -> None:

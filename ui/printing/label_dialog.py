@@ -41,6 +41,7 @@ class LabelDialog(PrintDialog):
         for each in PAPERS:
             self.paper.addItem(self.tr("{n} nhãn một tờ A4 ({size})").format(n=each.per_sheet, size=each.size), each)
         self.begin = QSpinBox(self)
+        self.begin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.begin.setAccessibleName(self.tr("Bắt đầu từ nhãn số"))
         self.phone = QCheckBox(self.tr("In cả số điện &thoại"), self)
         self.phone.setChecked(True)

@@ -24,7 +24,7 @@ class FixDialog(QDialog):
         super().__init__(parent)
         self._fixes = list(fixes)
         self.setWindowTitle(self.tr("Sửa giúp"))
-        self.resize(780, 520)
+        self.resize(960, 540)
         self.table = QTableWidget(min(SHOWN, len(self._fixes)), 3, self)
         self.table.setAccessibleName(self.tr("Những chỗ sẽ sửa"))
         what = field_label(self._fixes[0].field) if self._fixes else ""
@@ -33,14 +33,18 @@ class FixDialog(QDialog):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.verticalHeader().hide()
         left_headers(self.table)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.table.setWordWrap(False)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        self.table.horizontalHeader().resizeSection(0, 210)
         for at, fix in enumerate(self._fixes[:SHOWN]):
             self._fill(at, fix)
         self.table.itemChanged.connect(self._look)
         self._more = label("", self, role="small")
         if len(self._fixes) > SHOWN:
             self._more.setText(self.tr("… và {n} khách nữa").format(n=number(len(self._fixes) - SHOWN)))
-        self.go = button("", self._go, icon="sparkles", kind="primary", parent=self)
+        self.go = button("…", self._go, icon="sparkles", kind="primary", parent=self)
         self.go.setDefault(True)
         buttons = row(spacing=10)
         add_all(buttons, self._more, None, button(self.tr("&Hủy"), self.reject, parent=self), self.go)
