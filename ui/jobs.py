@@ -32,6 +32,7 @@ class Job:
     """One piece of work under way. `progress` = (done, total) as last heard; total 0 = unknown.
 
     is_repeatable: it only reads, so that it may begin again when the interruption of the job before it hits it.
+    is_soon: it goes before what waits already: somebody looks at the empty place where its answer belongs.
     """
 
     work: Work
@@ -42,6 +43,7 @@ class Job:
     key: str | None = None
     interrupt: Callable[[], None] | None = None
     is_repeatable: bool = False
+    is_soon: bool = False
     is_write: bool = False
     is_running: bool = False
     is_finished: bool = False
@@ -170,11 +172,14 @@ class _Worker:
         self._thread: threading.Thread | None = None
 
     def give(self, job: Job) -> None:
-        """Queue a job; the thread starts with the first one."""
+        """Queue a job, at the end or before all others; the thread starts with the first one."""
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name=f"khachhang-{self._name}", daemon=True)
             self._thread.start()
-        self._waiting.append(job)
+        if job.is_soon:
+            self._waiting.appendleft(job)
+        else:
+            self._waiting.append(job)
         self._ready.release()
 
     @property

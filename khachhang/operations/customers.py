@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from array import array
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -118,13 +119,18 @@ def all_ids(opened: OpenVault, query: CustomerQuery, tick: Tick = no_tick) -> ar
         return customer_list.all_ids(connection, asking.ready(opened, connection, query), opened.catalogue, tick)
 
 
-def prepare(opened: OpenVault, tick: Tick = no_tick) -> None:
-    """Read ahead what searching and sorting use, a little at a time so that nobody waits; for after unlocking and after an import."""
+def prepare(opened: OpenVault, tick: Tick = no_tick, budget_s: float | None = None) -> bool:
+    """Read ahead what searching and sorting use, for about that long; return whether that was all. For after unlocking and an import.
+
+    A little at a time, so that nobody waits for the connection.
+    """
+    end = None if budget_s is None else time.monotonic() + budget_s
     more = True
-    while more:
+    while more and (end is None or time.monotonic() < end):
         with opened.reading() as connection:
             more = customer_list.prepare_some(connection, PREPARED_S, tick)
         tick(0, 0)
+    return not more
 
 
 def count(opened: OpenVault, query: CustomerQuery, tick: Tick = no_tick) -> int:

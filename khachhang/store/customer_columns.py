@@ -90,6 +90,8 @@ class CustomerColumns:
 
     def __init__(self) -> None:
         self.lock = threading.RLock()
+        self.ordering = threading.RLock()
+        """Held while an order is worked out, so that two threads do not work out the same one."""
         self.version = 0
         self.seen: tuple[int, int] | None = None
         self.exists: NDArray[np.bool_] = np.zeros(0, np.bool_)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import heapq
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sqlalchemy import Connection, Select, bindparam, func, select, tuple_
 
+from khachhang.collecting import no_collections
 from khachhang.fields import Catalogue
 from khachhang.progress import Tick, no_tick
 from khachhang.searching import SortKey, is_number
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 _GAP = 1 << 32
 _PATCHED_AT_MOST = 50
+_SORTED = 4_000
 _LAST = np.iinfo(np.int64).max
 
 
@@ -35,8 +38,11 @@ def order_of(
         keys = ()
     kept: Order | None = columns.kept.get(("order", keys))
     if kept is None:
-        ids = _ordered(connection, columns, keys, catalogue, tick)
-        kept = columns.keep(("order", keys), Order(ids, columns.size, keys, catalogue))
+        with columns.ordering:
+            kept = columns.kept.get(("order", keys))
+            if kept is None:
+                ids = _ordered(connection, columns, keys, catalogue, tick)
+                kept = columns.keep(("order", keys), Order(ids, columns.size, keys, catalogue))
     elif kept.is_stale:
         names = order_of(connection, columns, (), catalogue, tick) if keys else kept
         with columns.lock:
@@ -253,14 +259,41 @@ def _ranks(connection: Connection, columns: CustomerColumns, field: str, catalog
             ranks[pairs[:, 0]] = pairs[:, 1]
             tick(int(pairs[-1, 1]), columns.size)
         return ranks
-    ids: list[int] = []
-    values: list[Any] = []
-    for rows in chunks(connection, select(customer.c.customer_id, sort_expression(field, catalogue)), 1_000):
-        ids.extend(r[0] for r in rows)
-        values.extend(comparable(field, r[1], catalogue) for r in rows)
-        tick(len(ids), columns.size)
-    ranks[ids] = _ranked(values)
+    with no_collections():
+        pieces = []
+        for rows in chunks(connection, select(customer.c.customer_id, sort_expression(field, catalogue)), _SORTED):
+            known = ((comparable(field, raw, catalogue), customer_id) for customer_id, raw in rows)
+            pieces.append(sorted((pair for pair in known if pair[0] is not None), reverse=True))
+            tick(len(pieces) * _SORTED, columns.size)
+        for ids, places in _merged(pieces):
+            ranks[ids] = places
+            tick(places[-1], columns.size)
     return ranks
+
+
+def _merged(pieces: Sequence[list[tuple[Any, int]]]) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield (ids, places) of (value, id) from pieces sorted backwards, which are used up; equal values have the same place.
+
+    Small pieces, merged and given back one by one: one sort of a million texts would keep the interpreter from the window for a second.
+    """
+    ids: list[int] = []
+    places: list[int] = []
+    place, before = 0, None
+    for value, customer_id in heapq.merge(*map(_used_up, pieces)):
+        if value != before:
+            place, before = place + 1, value
+        ids.append(customer_id)
+        places.append(place)
+        if len(ids) >= _SORTED:
+            yield ids, places
+            ids, places = [], []
+    if ids:
+        yield ids, places
+
+
+def _used_up(piece: list[tuple[Any, int]]) -> Iterator[tuple[Any, int]]:
+    while piece:
+        yield piece.pop()
 
 
 def _ranked(values: Sequence[Any]) -> NDArray[np.int64]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from sqlalchemy import Connection, delete, func, select
 
+from khachhang.store import text_index
 from khachhang.store.customer_rows import COLUMNS, DerivedCustomer
 from khachhang.store.schema import narrow_block, narrow_value
 from khachhang.store.writing import insert_many
@@ -190,11 +191,10 @@ def _parts(items: Sequence[_T], size: int) -> Iterable[Sequence[_T]]:
 
 def column(connection: Connection, name: str, size: int) -> NDArray[Any]:
     """Return a column by customer_id, at least `size` long: codes, or numbers of `type_of(name)`. 5 ms a million."""
-    b = narrow_block.c
-    rows = connection.execute(select(b.block, b.body).where(b.name == name).order_by(b.block)).all()
-    kinds = {_kind(name, r.body) for r in rows}
+    rows = text_index.packed_blocks(connection, name)
+    kinds = {_kind(name, body) for _, body in rows}
     widest = max(kinds, key=lambda kind: np.dtype(kind).itemsize, default=type_of(name) if name in _FIXED else np.uint8)
-    found = np.zeros(max(size, (rows[-1].block + 1) * BLOCK if rows else 0), widest)
+    found = np.zeros(max(size, (rows[-1][0] + 1) * BLOCK if rows else 0), widest)
     for block, body in rows:
         found[block * BLOCK : (block + 1) * BLOCK] = np.frombuffer(body, _kind(name, body))
     return found
