@@ -25,6 +25,8 @@ def is_business_name(text: str) -> bool:
     tokens = folded.split()
     if not tokens:
         return False
+    if folded in words.BARE_TRADES:
+        return _shop_word_fits(folded, f"{text} ")
     if not _LEGAL_FIRST.isdisjoint(tokens) and _LEGAL.search(folded):
         return not _is_person_of_business(text)
     start = _SHOP_START.match(folded) if tokens[0] in _SHOP_FIRST else None
@@ -55,6 +57,9 @@ _SHOP_SPELLINGS = {
     "kho": ("kho",), "hieu": ("hiệu",), "sap": ("sạp", "sap"), "quay": ("quầy", "quay"), "xuong": ("xưởng", "xuong"), "ch": ("ch",
     "ch."), "tt": ("tt", "tt."),
     "cn": ("cn", "cn."), "nh": ("nh", "nh."), "th": ("th",), "st": ("st", "st."), "mn": ("mn", "mn."), "nt": ("nt", "nt."),
+    "my pham": ("mỹ phẩm",), "sinh to": ("sinh tố",), "dien tu": ("điện tử",), "may do": ("may đo",), "vat tu": ("vật tư",),
+    "do go": ("đồ gỗ",), "in an": ("in ấn",), "hai san": ("hải sản", "hai san"), "dien may": ("điện máy", "dien may"),
+    "lo mo": ("lò mổ",), "lam toc": ("làm tóc",), "thoi trang": ("thời trang", "thoi trang"),
     "c hang": ("c.hàng", "c.hang", "c hàng"),
     "ks": ("ks",), "vp": ("vp",), "dl": ("đl",), "chi nhanh": ("chi nhánh", "chi nhanh"), "cafe": ("cafe", "café", "cafe."),
 }  # fmt: skip

@@ -64,10 +64,25 @@ SHOP_WORDS = frozenset(
     truong mam non|truong tieu hoc|truong thcs|truong thpt|truong dai hoc|mam non|phong kham|nha khoa|benh vien|trung tam|tt|kho|vua|
     dl|npp|nha phan phoi|showroom|sap|quay|nha xe|hieu|homestay|cafe|coffee|ca phe|studio|chi nhanh|cn|bach hoa|minimart|ks|nha sach|
     xuong may|tra sua|karaoke|van phong|vp|ubnd|hoi|clb|phong gd|khu nghi duong|resort|tiem toc|tiem may|gia cong|bep|nh|th|st|mn|
-    truong mn|nt|c hang
+    truong mn|nt|c hang|
+    hai san|bun bo|bun dau|bun cha|com tam|com ga|com binh dan|banh mi|banh cuon|lo banh|lo mo|sua xe|rua xe|cat toc|hot toc|lam toc|
+    lam nail|in an|noi that|dien may|dien lanh|dien nuoc|dien tu|kinh mat|mat kinh|photocopy|photo copy|tham my vien|xe om|do go|
+    tap hoa online|may mac|may do|giat ui|giat la|nhom kinh|sat thep|vat tu|van phong pham|do choi|my pham|thoi trang|quan ao|giay dep|
+    hoa tuoi|trai cay|nuoc mia|sinh to|pho bo|pho ga|lau nuong|bida|billiards|internet|game net|cam do|tiem net|tui xach
     """)
 )
 """Folded; a name that starts with one of these, and another word after it, is a business."""
+
+BARE_TRADES = frozenset(
+    _phrases("""
+    tap hoa|bach hoa|nha thuoc|hieu thuoc|tiem vang|tiem banh|tiem toc|tiem may|quan an|quan com|quan nhau|quan cafe|quan ca phe|cafe|
+    ca phe|coffee|spa|karaoke|garage|gara|nha hang|khach san|nha nghi|sieu thi|minimart|nha sach|nha xe|xuong may|tra sua|vlxd|homestay|
+    hai san|bun bo|bun dau|bun cha|com tam|com ga|com binh dan|banh mi|banh cuon|lo banh|sua xe|rua xe|cat toc|hot toc|lam toc|lam nail|
+    in an|noi that|dien may|dien lanh|dien nuoc|kinh mat|mat kinh|photocopy|photo copy|tham my vien|xe om|do go|giat ui|giat la|nhom kinh|
+    van phong pham|my pham|hoa tuoi|trai cay|nuoc mia|sinh to|pho bo|pho ga|lau nuong|bida|cam do|salon|studio|shop
+    """)
+)
+"""Folded; what a trade is called, with no name at all: a business too."""
 
 SHOP_ENDINGS = frozenset("shop store salon spa group company mart boutique studio jsc ltd corp bakery hotel coffee".split())
 

@@ -122,3 +122,17 @@ def test_column_full_of_telex_decides_weak_words():
 def test_repairs_are_told():
     assert parse_name("CHỊ  LAN").repairs == ("name_spaces", "name_case", "name_title")
     assert parse_name("Nguyễn Văn An").repairs == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "is_business"),
+    [
+        ("Tạp hoá", True), ("Sửa xe", True), ("Cafe", True), ("CƠM TẤM", True), ("Hải sản Biển Đông", True), ("Mỹ phẩm Lan", True),
+        ("My Pham", False), ("Sinh Tô", False), ("Anh Ba sửa xe", False), ("Chị Lan tạp hoá", False), ("Nguyễn Thị Hải", False),
+    ],
+)  # fmt: skip
+def test_a_trade_without_a_name_is_a_business(name: str, is_business: bool) -> None:
+    found = parse_name(name).value
+
+    assert found is not None
+    assert found.is_business is is_business
