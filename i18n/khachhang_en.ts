@@ -3171,6 +3171,10 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
         <source>Đã thay chìa khóa của sổ.</source>
         <translation>Changed the keys of the book.</translation>
     </message>
+    <message>
+        <source>Đã giao khách của {name} cho {to}.</source>
+        <translation>Gave the customers of {name} to {to}.</translation>
+    </message>
 </context>
 <context>
     <name>PinDialog</name>
@@ -4057,6 +4061,14 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     <message>
         <source>Đó&amp;ng</source>
         <translation>&amp;Close</translation>
+    </message>
+    <message>
+        <source>Giao khách cho</source>
+        <translation>Give the customers to</translation>
+    </message>
+    <message>
+        <source>&amp;Giao hết khách cho</source>
+        <translation>&amp;Give all customers to</translation>
     </message>
     <message>
         <source>{n} thẻ khách đã mở</source>

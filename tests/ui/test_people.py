@@ -116,7 +116,27 @@ def test_the_report_names_who_was_seen(open_window, shop, at_rest):
     dialog = QApplication.activeModalWidget()
     assert dialog.seen.item(0, 0).text() == "Nguyễn Thị Lan"
     assert any("1 thẻ khách đã mở" in t for t in texts(dialog))
+    assert dialog.give.isHidden()
     dialog.accept()
+
+
+def test_customers_of_somebody_go_to_somebody_else_and_back(open_window, shop, at_rest):
+    from khachhang.operations import history
+
+    hire(shop, "Minh", "manager")
+    customers.set_value(shop, customers.first_page(shop, customers.CustomerQuery())[:3], "assignee", "Minh")
+    open_window.workspace.go("people")
+    at_rest()
+    page = open_window.workspace._pages["people"]
+    page.show_report(people.person(shop, "Minh"))
+    at_rest()
+    dialog = QApplication.activeModalWidget()
+    dialog.to.setCurrentText("Chủ tiệm")
+    dialog._give()
+    at_rest()
+    assert customers.count(shop, leaving.looked_after_by("Chủ tiệm")) == 3
+    history.undo(shop)
+    assert customers.count(shop, leaving.looked_after_by("Minh")) == 3
 
 
 def test_staff_see_masked_numbers_and_what_they_may_not_do(staff_window, at_rest, shop):

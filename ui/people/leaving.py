@@ -87,9 +87,11 @@ class RemovalDialog(QDialog):
 
 
 class ReportDialog(QDialog):
-    """What somebody saw, showed, exported, printed and copied."""
+    """What somebody saw, showed, exported, printed and copied; their customers can be given to one of `others`."""
 
-    def __init__(self, report: LeaverReport, parent: QWidget | None = None) -> None:
+    reassign_asked = Signal(str)
+
+    def __init__(self, report: LeaverReport, others: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("{name} đã xem và lấy ra những gì").format(name=report.person))
         self.resize(760, 560)
@@ -105,9 +107,20 @@ class ReportDialog(QDialog):
         body.addWidget(self.out, 2)
         close = button(self.tr("Đó&ng"), self.accept, parent=self)
         close.setDefault(True)
-        buttons = row()
-        add_all(buttons, None, close)
+        self.to = QComboBox(self)
+        self.to.setAccessibleName(self.tr("Giao khách cho"))
+        self.to.addItems(list(others))
+        self.give = button(self.tr("&Giao hết khách cho"), self._give, icon="user-check", parent=self)
+        for each in (self.to, self.give):
+            each.setVisible(bool(others and report.assigned))
+        buttons = row(spacing=10)
+        add_all(buttons, self.give, self.to, None, close)
         body.addLayout(buttons)
+
+    @Slot()
+    def _give(self) -> None:
+        self.reassign_asked.emit(self.to.currentText())
+        self.accept()
 
     def _summary(self) -> str:
         said = [self.tr("{n} thẻ khách đã mở").format(n=number(len(self.report.cards)))]

@@ -229,14 +229,25 @@ class PeoplePage(QWidget):
     def show_report(self, person: PersonInfo) -> None:
         """Show what somebody saw and took out."""
         from khachhang.operations import leaving
-        from ui.people.leaving import ReportDialog
 
         lang = language()
-        done = partial(self._open_report, ReportDialog)
+        done = partial(self._open_report, person)
         self._session.read(lambda opened, tick: leaving.leaver_report(opened, person.person_id, lang=lang), done, key="leaver")
 
-    def _open_report(self, dialog: type[QDialog], report: Any) -> None:
-        self._open(dialog(report, self))
+    def _open_report(self, person: PersonInfo, report: Any) -> None:
+        from ui.people.leaving import ReportDialog
+
+        others = [p.name for p in people.list_people(self._session.opened, with_gone=False) if p.person_id != person.person_id]
+        dialog = ReportDialog(report, others, self)
+        dialog.reassign_asked.connect(partial(self.reassign, person))
+        self._open(dialog)
+
+    def reassign(self, person: PersonInfo, to: str) -> None:
+        """Give all customers of somebody to somebody else."""
+        from khachhang.operations import leaving
+
+        text = self.tr("Đã giao khách của {name} cho {to}.").format(name=person.name, to=to)
+        self._session.act(text, lambda opened, tick: leaving.reassign(opened, person.person_id, to, tick), failed=self._failed)
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
