@@ -11,6 +11,7 @@ from khachhang.errors import UserError
 from khachhang.fields import Field, Kind
 from khachhang.model import DecisionKind, Issue, Outcome, Party, Value
 from khachhang.operations.group_rules import refuse_rule_name
+from khachhang.operations.masking import STARS
 from khachhang.operations.opened import OpenVault, finish_operation, record_operation
 from khachhang.operations.rights import Right, needs
 from khachhang.operations.sealed_editing import edit_sealed, sealed_form
@@ -33,7 +34,14 @@ TypedText = str | Sequence[str] | None
 
 def parse_value(opened: OpenVault, field_key: str, text: str | Sequence[str]) -> Typed:
     """Return what a typed text means in a field, with its issues; the form shows the hint and still lets the person save."""
-    return read_typed(_field(opened, field_key), text, opened.clock().date())
+    field, today = _field(opened, field_key), opened.clock().date()
+    parts = [text] if isinstance(text, str) else list(text)
+    masked = [part for part in parts if STARS in part] if opened.is_masked else []
+    if not masked:
+        return read_typed(field, text, today)
+    if isinstance(text, str):
+        return Typed(text)  # stands for what is there: `typed_as_meant` puts that back
+    return Typed(masked, read_typed(field, [part for part in parts if part not in masked], today).issues)
 
 
 def _understood(opened: OpenVault, field_key: str, text: str | Sequence[str]) -> Typed:
