@@ -338,3 +338,11 @@ def test_the_terminal_masks_too(shop: OpenVault, tmp_path: Path, monkeypatch: py
     assert cli.main(["export", "v", str(tmp_path / "ra.xlsx")]) == 2
     assert "Bạn chưa được phép: xuất ra tệp. Chủ tiệm cho phép được" in capsys.readouterr().err
     assert not (tmp_path / "ra.xlsx").exists()
+
+
+def test_a_masked_number_in_a_form_is_no_mistake(shop: OpenVault):
+    with acting_as(shop, hire(shop)):
+        assert editing.parse_value(shop, "phones", ["0912 *** 678"]).hint() is None
+        assert editing.parse_value(shop, "phones", ["0912 *** 678", "0912"]).hint() is not None
+        assert editing.parse_value(shop, "id_number", "0791 *** 234").hint() is None
+    assert editing.parse_value(shop, "phones", ["0912 *** 678"]).hint() is not None
