@@ -52,10 +52,7 @@ class Compartment:
 def compartments(opened: OpenVault) -> list[Compartment]:
     """Return all confidential information of the vault, by name."""
     vault, readers = opened.vault, compartment_changes.readers_of
-    found = [
-        Compartment(c, about.name, about.fields, readers(vault, c), vault.may_read(c))
-        for c, about in opened.seals.about.items()
-    ]
+    found = [Compartment(c, about.name, about.fields, readers(vault, c), vault.may_read(c)) for c, about in opened.seals.about.items()]
     return sorted(found, key=lambda c: fold(c.name))
 
 
@@ -183,7 +180,7 @@ def _unseal(opened: OpenVault, was: Compartment, fields: Sequence[str], tick: Ti
     params = {"name": was.name, "fields": [_label(opened, f) for f in fields]}
     with no_collections(), opened.writing() as connection:
         operation_id = writing.insert_operation(connection, "unseal", opened.person, opened.now(), params)
-        done = unseal_fields(opened, connection, fields, tick)
+        done = unseal_fields(opened, connection, fields, f"operation {operation_id}", tick)
         if not left:
             rewriting.delete_edit_keys(connection, was.compartment_id)
         stays = {f: c for f, c in opened.seals.fields.items() if f not in fields}

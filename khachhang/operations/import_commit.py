@@ -184,7 +184,7 @@ def _write_rows(opened: OpenVault, connection: Connection, staged: Staged, w: _W
             if offset % _BREATH == 0:
                 tick(start + offset, len(staged.rows))
         if w.sealer is not None:  # these customers are derived with the others that are touched
-            records, rows = w.sealer.records(records), w.sealer.rows(rows)
+            records, rows = w.sealer.records(records), w.sealer.rows(rows, part)
             w.touched.update(one.home_id for one in fresh)
             fresh = []
         writing.insert_records(connection, records)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import orjson
 from sqlalchemy import Connection
 
-from khachhang.operations.import_staging import Staged
+from khachhang.operations.import_staging import Staged, StagedRow
 from khachhang.operations.opened import OpenVault
-from khachhang.operations.resealing import sealed_issue_text, sealed_mapping
-from khachhang.operations.sealed_columns import letters_of, sealed_columns
+from khachhang.operations.resealing import sealed_cells, sealed_issue_text, sealed_mapping
+from khachhang.operations.sealed_columns import Places, sealed_columns
 from khachhang.operations.sealed_files import seal_workbook
 from khachhang.store import rewriting, writing
 from khachhang.store.writing import NewRecord
@@ -20,53 +20,54 @@ _RECORD_ID, _BATCH_ID, _BODY, _ISSUES = (NewRecord._fields.index(n) for n in ("r
 
 
 class ImportSealer:
-    """Seals the rows of one import, part by part. Made only where something is sealed, so that other imports pay nothing."""
+    """Seals the rows of one import, part by part. Made only where something is sealed, so that other imports pay nothing.
 
-    def __init__(self, opened: OpenVault, connection: Connection, operation_id: int, batch_ids: Sequence[int]) -> None:
+    stated: batch → the sealed fields that its rows state.
+    """
+
+    def __init__(self, opened: OpenVault, connection: Connection, operation_id: int, stated: Mapping[int, Collection[str]]) -> None:
         self._connection = connection
         self._sealer = opened.seals.sealer(connection, f"operation {operation_id}")
         self._fields = frozenset(self._sealer.fields)
-        self._columns: dict[int, dict[int, str]] = {}
-        self._letters: dict[int, dict[str, str]] = {}
+        self._places: dict[int, Places] = {}
         for batch in rewriting.batches(connection):
-            if batch.batch_id in batch_ids:
-                self._seal_batch(batch)
+            if batch.batch_id in stated:
+                self._seal_batch(batch, stated[batch.batch_id])
 
-    def _seal_batch(self, batch: Any) -> None:
+    def _seal_batch(self, batch: Any, stated: Collection[str]) -> None:
         mapping = orjson.loads(batch.mapping)
-        columns = sealed_columns(mapping["columns"], self._fields)
-        self._columns[batch.batch_id] = columns
-        self._letters[batch.batch_id] = letters_of(mapping["columns"], columns)
-        if not columns:
+        places = self._places[batch.batch_id] = sealed_columns(mapping["columns"], self._fields, stated)
+        used = places.fields | (self._fields & set(stated))
+        if not used:
             return
-        sealed = sealed_mapping(mapping, self._letters[batch.batch_id], self._sealer, batch.batch_id)
+        sealed = sealed_mapping(mapping, places.by_letter, self._sealer, batch.batch_id)
         if sealed != mapping:
             rewriting.write_mapping(self._connection, batch.batch_id, writing.dumps(sealed))
-        seal_workbook(self._connection, self._sealer, batch.workbook_id, {self._sealer.fields[f] for f in columns.values()})
+        seal_workbook(self._connection, self._sealer, batch.workbook_id, {self._sealer.fields[f] for f in used})
 
     @property
     def is_concerned(self) -> bool:
-        """Tell whether a column of this import holds a sealed field."""
-        return any(self._columns.values())
+        """Tell whether this import holds anything of a sealed field."""
+        return any(self._places.values())
 
     def records(self, records: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """Return records about to be written, sealed; each in the order of `NewRecord`."""
         made = []
         for row in records:
             body = writing.dumps(self._sealer.record(orjson.loads(row[_BODY]), row[_RECORD_ID]))
-            issues = sealed_issue_text(row[_ISSUES], self._fields, self._letters[row[_BATCH_ID]])
+            issues = sealed_issue_text(row[_ISSUES], self._fields, self._places[row[_BATCH_ID]].by_letter)
             made.append((*row[:_BODY], body, issues, *row[_ISSUES + 1 :]))
         return made
 
-    def rows(self, rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-        """Return rows of the sheet about to be written, sealed: (source_row_id, batch_id, …, raw, issues)."""
+    def rows(self, rows: Sequence[tuple[Any, ...]], part: Sequence[StagedRow]) -> list[tuple[Any, ...]]:
+        """Return rows of the sheet about to be written, sealed: (source_row_id, batch_id, …, raw, issues). part: the same rows, staged."""
         made = []
-        for row in rows:
-            source_row_id, batch_id, raw, issues = row[0], row[1], row[-2], row[-1]
-            columns = self._columns[batch_id]
-            if raw is not None and columns:
-                raw = orjson.dumps(self._sealer.cells(orjson.loads(raw), columns, source_row_id)).decode()
-            made.append((*row[:-2], raw, sealed_issue_text(issues, self._fields, self._letters[batch_id])))
+        for row, item in zip(rows, part, strict=True):
+            source_row_id, raw, issues, places = row[0], row[-2], row[-1], self._places[row[1]]
+            if raw is not None:
+                cells = sealed_cells(orjson.loads(raw), places, item.row.values, self._sealer, source_row_id)
+                raw = orjson.dumps(cells).decode()
+            made.append((*row[:-2], raw, sealed_issue_text(issues, self._fields, places.by_letter)))
         return made
 
     def wipe(self) -> None:
@@ -80,6 +81,8 @@ def import_sealer(
     """Return what seals this import; None where nothing of it is sealed."""
     if not opened.catalogue.seals:
         return None
-    sealer = ImportSealer(opened, connection, operation_id, batch_ids)
-    said = {key for item in staged.rows for key in item.row.values}
-    return sealer if sealer.is_concerned or not said.isdisjoint(opened.catalogue.seals) else None
+    stated: dict[int, set[str]] = {batch_id: set() for batch_id in batch_ids}
+    for item in staged.rows:
+        stated[batch_ids[item.table_index]].update(item.row.values)
+    sealer = ImportSealer(opened, connection, operation_id, {b: said & opened.catalogue.seals.keys() for b, said in stated.items()})
+    return sealer if sealer.is_concerned else None

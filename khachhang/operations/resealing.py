@@ -6,7 +6,7 @@ One transaction. Sealing needs nobody's key, so that whoever opens the vault nex
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,10 +14,10 @@ import orjson
 from sqlalchemy import Connection
 
 from khachhang.errors import UserError
-from khachhang.model import BROKEN, MASKED, Value, is_sealed
+from khachhang.model import BROKEN, MASKED, SEALED, Value, is_sealed
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.refreshing import rebuild
-from khachhang.operations.sealed_columns import letters_of, sealed_columns
+from khachhang.operations.sealed_columns import Places, sealed_columns
 from khachhang.operations.sealed_files import seal_workbook, unseal_workbook
 from khachhang.operations.seals import BATCH, DECISION, Sealer, order_fields, sealed_issues
 from khachhang.progress import Tick, no_tick
@@ -43,21 +43,16 @@ def seal_fields(opened: OpenVault, connection: Connection, fields: Collection[st
     done = Rewritten()
     sealer = opened.seals.sealer(connection, label, fields)
     tokens = _Tokens(rewriting.customers_with_many(connection, fields))
-    columns = _batch_columns(connection, fields)
-    _seal_records(connection, fields, sealer, tokens, columns, done, tick)
+    places = _batch_places(connection, fields)
+    batches = rewriting.batches(connection)
+    for batch in batches:  # before the records: what they say in plain tells which cells hold it
+        if batch.batch_id in places:
+            _seal_batch(connection, batch, places[batch.batch_id], sealer, done, tick)
+    _seal_records(connection, fields, sealer, tokens, places, done, tick)
     _seal_decisions(connection, fields, sealer, tokens, done)
-    for batch in rewriting.batches(connection):
-        if batch.batch_id in columns:
-            _seal_batch(connection, batch, columns[batch.batch_id], sealer, done, tick)
-    concerned = {b.workbook_id: b for b in rewriting.batches(connection) if b.batch_id in columns and b.workbook_id is not None}
-    for workbook_id in sorted(concerned):
-        used = {
-            sealer.fields[f]
-            for b in rewriting.batches(connection)
-            if b.workbook_id == workbook_id
-            for f in columns.get(b.batch_id, {}).values()
-        }
-        seal_workbook(connection, sealer, workbook_id, used)
+    for workbook_id in sorted({b.workbook_id for b in batches if b.batch_id in places and b.workbook_id is not None}):
+        used = {f for b in batches if b.workbook_id == workbook_id and b.batch_id in places for f in places[b.batch_id].fields}
+        seal_workbook(connection, sealer, workbook_id, {sealer.fields[f] for f in used})
         done.files += 1
     rewriting.empty_payloads(connection, done.operations)
     sealer.wipe()
@@ -65,7 +60,7 @@ def seal_fields(opened: OpenVault, connection: Connection, fields: Collection[st
     return done
 
 
-def unseal_fields(opened: OpenVault, connection: Connection, fields: Collection[str], tick: Tick = no_tick) -> Rewritten:
+def unseal_fields(opened: OpenVault, connection: Connection, fields: Collection[str], label: str, tick: Tick = no_tick) -> Rewritten:
     """Write every value of these fields back as it was; whoever does must be able to read them. `opened.seals` must still know them.
 
     UserError `seal_broken` when one cannot be opened: nothing is changed then.
@@ -83,14 +78,16 @@ def unseal_fields(opened: OpenVault, connection: Connection, fields: Collection[
         tick(done.values, done.values)
     decided = [(writing.dumps(_open(opened, orjson.loads(d.value))), d.decision_id) for d in rewriting.decisions(connection, fields)]
     rewriting.write_decisions(connection, decided)
-    columns = _batch_columns(connection, fields)
-    for batch in rewriting.batches(connection):
-        if batch.batch_id in columns:
-            _open_batch(opened, connection, batch, columns[batch.batch_id], done, tick)
-    for workbook_id in sorted({b.workbook_id for b in rewriting.batches(connection) if b.workbook_id is not None}):
-        left = {f for b in rewriting.batches(connection) if b.workbook_id == workbook_id for f in _sealed_in(opened, b, fields).values()}
-        stays = {opened.seals.fields[f] for f in left}
-        done.files += unseal_workbook(opened, connection, workbook_id, stays)
+    stays = opened.seals.fields.keys() - set(fields)
+    sealer = opened.seals.sealer(connection, f"{label} stays", stays)
+    batches = rewriting.batches(connection)
+    left = _batch_places(connection, stays) if stays else {}
+    for batch in batches:
+        _open_batch(opened, connection, batch, left.get(batch.batch_id, Places({})), sealer, done, tick)
+    for workbook_id in sorted({b.workbook_id for b in batches if b.workbook_id is not None}):
+        held = {f for b in batches if b.workbook_id == workbook_id and b.batch_id in left for f in left[b.batch_id].fields}
+        done.files += unseal_workbook(opened, connection, workbook_id, {opened.seals.fields[f] for f in held})
+    sealer.wipe()
     return done
 
 
@@ -119,21 +116,16 @@ def _spoken(fields: Collection[str]) -> set[str]:
 
 
 def _seal_records(
-    connection: Connection, fields: Collection[str], sealer: Sealer, tokens: _Tokens, columns: Mapping[int, Mapping[int, str]],
+    connection: Connection, fields: Collection[str], sealer: Sealer, tokens: _Tokens, places: Mapping[int, Places],
     done: Rewritten, tick: Tick,
 ) -> None:  # fmt: skip
     total, seen = rewriting.count_records(connection), 0
-    letters = {
-        b.batch_id: letters_of(orjson.loads(b.mapping)["columns"], columns[b.batch_id])
-        for b in rewriting.batches(connection)
-        if b.batch_id in columns
-    }
-    for rows in rewriting.records(connection, _spoken(fields), columns):
+    for rows in rewriting.records(connection, _spoken(fields), places):
         changed = []
         for row in rows:
             body = orjson.loads(row.body)
             sealed = _sealed_values(body, row, fields, sealer, tokens)
-            issues = sealed_issue_text(row.issues, fields, letters.get(row.batch_id, {}))
+            issues = sealed_issue_text(row.issues, fields, places[row.batch_id].by_letter if row.batch_id in places else ())
             if sealed != body or issues != row.issues:
                 changed.append((writing.dumps(sealed), issues, row.record_id))
         rewriting.write_records(connection, changed)
@@ -171,25 +163,29 @@ def _seal_decisions(connection: Connection, fields: Collection[str], sealer: Sea
     rewriting.write_decisions(connection, changed)
 
 
-def _batch_columns(connection: Connection, fields: Collection[str]) -> dict[int, dict[int, str]]:
-    """Return batch → place of each column that holds one of these fields."""
-    found = {b.batch_id: sealed_columns(orjson.loads(b.mapping)["columns"], fields) for b in rewriting.batches(connection)}
-    return {batch_id: columns for batch_id, columns in found.items() if columns}
+def _batch_places(connection: Connection, fields: Collection[str]) -> dict[int, Places]:
+    """Return batch → where its rows hold these fields, of batches that do at all."""
+    found = {}
+    for batch in rewriting.batches(connection):
+        stated = rewriting.stated_fields(connection, batch.batch_id, fields)
+        places = sealed_columns(orjson.loads(batch.mapping)["columns"], fields, stated)
+        if places or stated:
+            found[batch.batch_id] = places
+    return found
 
 
-def _seal_batch(connection: Connection, batch: Any, columns: Mapping[int, str], sealer: Sealer, done: Rewritten, tick: Tick) -> None:
+def _seal_batch(connection: Connection, batch: Any, places: Places, sealer: Sealer, done: Rewritten, tick: Tick) -> None:
     done.operations.add(batch.operation_id)
     mapping = orjson.loads(batch.mapping)
-    letters = letters_of(mapping["columns"], columns)
-    sealed = sealed_mapping(mapping, letters, sealer, batch.batch_id)
+    sealed = sealed_mapping(mapping, places.by_letter, sealer, batch.batch_id)
     if sealed != mapping:
         rewriting.write_mapping(connection, batch.batch_id, writing.dumps(sealed))
     for rows in rewriting.source_rows(connection, batch.batch_id):
         changed = []
         for row in rows:
             raw = orjson.loads(row.raw) if row.raw else None
-            cells = sealer.cells(raw, columns, row.source_row_id) if raw else raw
-            issues = sealed_issue_text(row.issues, set(columns.values()), letters)
+            cells = sealed_cells(raw, places, orjson.loads(row.body) if row.body else {}, sealer, row.source_row_id) if raw else raw
+            issues = sealed_issue_text(row.issues, sealer.fields, places.by_letter)
             if cells != raw or issues != row.issues:
                 changed.append((orjson.dumps(cells).decode() if cells else row.raw, issues, row.source_row_id))
         rewriting.write_source_rows(connection, changed)
@@ -197,13 +193,18 @@ def _seal_batch(connection: Connection, batch: Any, columns: Mapping[int, str], 
         tick(done.cells, done.cells)
 
 
-def sealed_mapping(mapping: Mapping[str, Any], letters: Mapping[str, str], sealer: Sealer, batch_id: int) -> dict[str, Any]:
+def sealed_cells(raw: Sequence[Any], places: Places, values: Mapping[str, Value], sealer: Sealer, source_row_id: int) -> list[Any]:
+    """Return the raw cells of a row with those hidden that hold a sealed field. values: what the row says, in plain."""
+    return sealer.cells(raw, places.of_cells(raw, values, sealer.fields), source_row_id)
+
+
+def sealed_mapping(mapping: Mapping[str, Any], letters: Mapping[str, Sequence[str]], sealer: Sealer, batch_id: int) -> dict[str, Any]:
     """Return what a batch keeps of its table, with what was typed instead of sealed cells hidden."""
     decisions = mapping.get("decisions") or {}
     if not decisions.get("fixes"):
         return dict(mapping)
     fixes = [
-        [row, letter, sealer.value(letters[letter], text, BATCH, batch_id, f"{row}.{letter}")]
+        [row, letter, sealer.value(letters[letter][0], text, BATCH, batch_id, f"{row}.{letter}")]
         if letter in letters and not is_sealed(text)
         else [row, letter, text]
         for row, letter, text in decisions["fixes"]
@@ -241,24 +242,20 @@ def _open(opened: OpenVault, value: Value) -> Value:
     return shown
 
 
-def _sealed_in(opened: OpenVault, batch: Any, but: Collection[str]) -> dict[int, str]:
-    """Return the columns of a batch that stay sealed once the fields `but` are open."""
-    return sealed_columns(orjson.loads(batch.mapping)["columns"], opened.seals.fields.keys() - set(but))
-
-
-def _open_batch(opened: OpenVault, connection: Connection, batch: Any, columns: Mapping[int, str], done: Rewritten, tick: Tick) -> None:
+def _open_batch(opened: OpenVault, connection: Connection, batch: Any, left: Places, sealer: Sealer, done: Rewritten, tick: Tick) -> None:
+    """Open what a batch holds sealed, and seal again what belongs to other fields."""
     mapping = orjson.loads(batch.mapping)
     decisions = mapping.get("decisions") or {}
-    letters = letters_of(mapping["columns"], columns)
-    if decisions.get("fixes"):
-        fixes = [[row, letter, _open(opened, text) if letter in letters else text] for row, letter, text in decisions["fixes"]]
-        mapping["decisions"] = {**decisions, "fixes": fixes}
-        rewriting.write_mapping(connection, batch.batch_id, writing.dumps(mapping))
+    if any(is_sealed(text) for _, _, text in decisions.get("fixes", ())):
+        plain = {**mapping, "decisions": {**decisions, "fixes": [[r, letter, _open(opened, t)] for r, letter, t in decisions["fixes"]]}}
+        rewriting.write_mapping(connection, batch.batch_id, writing.dumps(sealed_mapping(plain, left.by_letter, sealer, batch.batch_id)))
     for rows in rewriting.source_rows(connection, batch.batch_id):
         changed = []
         for row in rows:
-            if row.raw:
-                cells = [_open(opened, c) if i in columns else c for i, c in enumerate(orjson.loads(row.raw))]
+            if row.raw and f'"{SEALED}":' in row.raw:
+                raw = [_open(opened, c) for c in orjson.loads(row.raw)]
+                values = _opened_values(opened, orjson.loads(row.body), opened.seals.fields) if row.body else {}
+                cells = sealed_cells(raw, left, values, sealer, row.source_row_id)
                 changed.append((orjson.dumps(cells).decode(), row.issues, row.source_row_id))
         rewriting.write_source_rows(connection, changed)
         done.cells += len(changed)

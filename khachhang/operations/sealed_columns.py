@@ -2,24 +2,85 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from khachhang.operations.cards import TARGETS_OF
 
 
-def sealed_columns(columns: Sequence[Sequence[Any]], fields: Collection[str]) -> dict[int, str]:
-    """Return place of a column in the raw cells → the sealed field it holds. columns: as a batch keeps them in its mapping.
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the raw cells of a table hold sealed fields. everywhere: fields that may stand in any cell."""
 
-    A column that was left out of the customers counts by its header: its cells are kept all the same.
-    """
-    found: dict[int, str] = {}
-    for index, (letter, header, target, _confidence, _unit, label) in enumerate(columns):
-        held = fields_of(str(target), str(header or ""), str(label or ""), str(letter))
-        field = next((f for f in held if f in fields), None)
-        if field is not None:
-            found[index] = field
+    by_place: Mapping[int, tuple[str, ...]]
+    everywhere: tuple[str, ...] = ()
+    by_letter: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.by_place or self.everywhere)
+
+    @property
+    def fields(self) -> set[str]:
+        """Return every sealed field the table holds."""
+        return {f for held in self.by_place.values() for f in held} | set(self.everywhere)
+
+    def of_cells(self, raw: Sequence[Any], values: Mapping[str, Any], fields: Collection[str]) -> dict[int, tuple[str, ...]]:
+        """Return place → the sealed fields of a row's cells. values: what the row says, in plain.
+
+        A cell elsewhere that holds such a value (a note beside a phone number) counts too.
+        """
+        found = {i: {*self.by_place.get(i, ()), *self.everywhere} for i in range(len(raw))}
+        texts = [_plain(c) for c in raw]
+        for field in fields:
+            for wanted in _said(values, field):
+                for index, text in enumerate(texts):
+                    if wanted in (text if not wanted.isdigit() else _NOT_DIGIT.sub("", text)):
+                        found[index].add(field)
+        return {i: tuple(sorted(held)) for i, held in found.items() if held}
+
+
+_NOT_DIGIT = re.compile(r"\D")
+_SHORTEST, _FEWEST_DIGITS = 3, 4
+
+
+def _plain(cell: Any) -> str:
+    return "" if cell is None or isinstance(cell, dict) else " ".join(str(cell).split()).casefold()
+
+
+def _said(values: Mapping[str, Any], field: str) -> list[str]:
+    """Return the texts by which a value would be known in a cell: words, or enough digits."""
+    value = values.get(field, (values.get("order") or {}).get(field))
+    found = []
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, int | float) and not isinstance(one, bool):
+            digits = _NOT_DIGIT.sub("", str(int(one)))
+            found += [digits] if len(digits) >= _FEWEST_DIGITS else []
+        elif isinstance(one, str) and len(one) >= _SHORTEST and not one.isdigit():
+            found.append(_plain(one))
+        elif isinstance(one, str) and len(one) >= _FEWEST_DIGITS:
+            found.append(one)
     return found
+
+
+def sealed_columns(columns: Sequence[Sequence[Any]], fields: Collection[str], stated: Collection[str] = ()) -> Places:
+    """Return where a table holds these fields. columns: as a batch keeps them in its mapping; stated: fields that its records state.
+
+    A column that was left out of the customers counts by its header: its cells are kept all the same. The cells of customers that take
+    several rows stand in no columns, so that any of them may hold what the records state; so with a stated field no column is known for.
+    """
+    by_place: dict[int, tuple[str, ...]] = {}
+    for index, (letter, header, target, _confidence, _unit, label) in enumerate(columns):
+        held = tuple(f for f in dict.fromkeys(fields_of(str(target), str(header or ""), str(label or ""), str(letter))) if f in fields)
+        if held:
+            by_place[index] = held
+    known = {f for held in by_place.values() for f in held}
+    is_loose = any(not str(c[0]).isalpha() for c in columns)
+    everywhere = tuple(sorted({f for f in fields if f in known or f in stated} if is_loose else {f for f in stated if f in fields} - known))
+    letters = {str(c[0]): tuple(sorted({*by_place.get(i, ()), *everywhere})) for i, c in enumerate(columns)}
+    return Places(by_place if not is_loose else {}, everywhere, {letter: held for letter, held in letters.items() if held})
 
 
 def fields_of(target: str, header: str, label: str, letter: str) -> list[str]:
@@ -43,8 +104,3 @@ def _of_target(target: str) -> list[str]:
     for part in target.removeprefix("mixed:").split("+"):
         found += TARGETS_OF.get(part, (part, part.rstrip("0123456789")))
     return found
-
-
-def letters_of(columns: Sequence[Sequence[Any]], places: Mapping[int, str]) -> dict[str, str]:
-    """Return letter → sealed field of the columns at these places."""
-    return {str(columns[index][0]): field for index, field in places.items()}

@@ -101,6 +101,11 @@ class Seals:
             raise NoRight(compartment="")
         return cipher.unseal(sealed, table, row, place)
 
+    def compartment_of(self, value: Mapping[str, Any]) -> str:
+        """Return the compartment a sealed value is in, the outer one of several."""
+        kept = self._kept.get(value.get("k", 0))
+        return "" if kept is None else kept.compartment_id
+
     def may_open(self, key_id: int) -> bool:
         """Tell whether this person holds the key."""
         return self._cipher(key_id) is not None
@@ -112,7 +117,8 @@ class Seals:
             cipher = self._cipher(value["k"])
             if cipher is None:
                 return MASKED
-            return orjson.loads(cipher.unseal(b64decode(value["c"]), value.get("t", RECORD), value["r"], value["f"]))
+            shown = orjson.loads(cipher.unseal(b64decode(value["c"]), value.get("t", RECORD), value["r"], value["f"]))
+            return self._open(shown) if is_sealed(shown) else shown
         except (SealBroken, KeyError, ValueError, TypeError):
             return BROKEN
 
@@ -170,13 +176,19 @@ class Sealer:
             made["order"] = {k: self._field(k, v, record_id, f"order.{k}") if k in self.fields else v for k, v in order.items()}
         return made
 
-    def cells(self, raw: Sequence[Any], columns: Mapping[int, str], source_row_id: int) -> list[Any]:
-        """Return raw cells with those of these columns (index → field) hidden."""
+    def cells(self, raw: Sequence[Any], places: Mapping[int, Sequence[str]], source_row_id: int) -> list[Any]:
+        """Return raw cells with those of these places hidden: sealed once for each compartment of their fields, one around the other."""
         made = list(raw)
-        for index, field in columns.items():
-            if index < len(made) and made[index] not in (None, "") and not is_sealed(made[index]):
-                made[index] = self.value(field, made[index], SOURCE_ROW, source_row_id, str(index))
+        for index, fields in places.items():
+            if made[index] not in (None, ""):
+                for field in {self.fields[f]: f for f in fields if f in self.fields}.values():
+                    made[index] = self._around(field, made[index], source_row_id, str(index))
         return made
+
+    def _around(self, field: str, cell: Value, source_row_id: int, place: str) -> Value:
+        if is_sealed(cell) and self._seals.compartment_of(cell) == self.fields[field]:
+            return cell
+        return self.value(field, cell, SOURCE_ROW, source_row_id, place)
 
     def bytes_(self, compartment_id: str, data: bytes, table: str, row: int, place: str) -> tuple[int, bytes]:
         """Return an edit key's id and the bytes sealed under it."""

@@ -96,13 +96,31 @@ def write_mapping(connection: Connection, batch_id: int, mapping: str) -> None:
 
 
 def source_rows(connection: Connection, batch_id: int) -> Iterator[Sequence[Any]]:
-    """Yield (source_row_id, raw, issues) of a batch in parts, by id."""
-    s = schema.source_row.c
-    query = select(s.source_row_id, s.raw, s.issues).where(s.batch_id == batch_id).order_by(s.source_row_id).limit(_PART)
+    """Yield (source_row_id, raw, issues, body of its record) of a batch in parts, by id."""
+    s, r = schema.source_row.c, schema.record.c
+    query = (
+        select(s.source_row_id, s.raw, s.issues, r.body)
+        .select_from(schema.source_row.outerjoin(schema.record, r.record_id == s.record_id))
+        .where(s.batch_id == batch_id)
+        .order_by(s.source_row_id)
+        .limit(_PART)
+    )
     last = 0
     while rows := connection.execute(query.where(s.source_row_id > last)).all():
         yield rows
         last = rows[-1].source_row_id
+
+
+def stated_fields(connection: Connection, batch_id: int, fields: Collection[str]) -> set[str]:
+    """Return those of these fields (or keys of order lines) that a record of a batch states, or one that a row of it repeats."""
+    r, s = schema.record.c, schema.source_row.c
+    repeated = select(s.record_id).where(s.batch_id == batch_id, s.record_id.is_not(None))
+    found = set()
+    for field in fields:
+        query = select(r.record_id).where(r.body.contains(f'"{field}":', autoescape=True)).limit(1)
+        if connection.execute(query.where(or_(r.batch_id == batch_id, r.record_id.in_(repeated)))).first() is not None:
+            found.add(field)
+    return found
 
 
 def write_source_rows(connection: Connection, rows: Sequence[tuple[str | None, str | None, int]]) -> None:

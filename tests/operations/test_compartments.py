@@ -401,7 +401,7 @@ def plain(tmp_path: Path) -> Iterator[OpenVault]:
     """A shop of the owner alone with a list, edits, a merge, a retired and a verified value; nothing sealed yet."""
     opened = new_shop(tmp_path / "Một mình.khachhang")
     bring_in(opened, write_list(tmp_path / "Khách.xlsx"))
-    bring_in(opened, write_list(tmp_path / "Khách.xlsx"), "Kho 2")
+    bring_in(opened, write_list(tmp_path / "Khách nữa.xlsx"), "Kho 2")
     lan = customers.first_page(opened, CustomerQuery(text="lan"))[0]
     customers.edit(opened, lan, {"income": "hai mươi sáu triệu", "note": ["hay quỵt tiền", "sửa lời chê"], "debt": "500.000"})
     customers.retire_value(opened, lan, "note", "sửa lời chê")
@@ -475,6 +475,42 @@ def test_importing_the_same_list_again(made: Shop, tmp_path: Path) -> None:
 
     assert who_reads[1:3] == ["duplicate", "duplicate"], "what is known is no news"
     assert who_does_not[1:3] == ["updated", "updated"], "nobody finds out a value by importing guesses"
+
+
+BESIDE = (
+    ("Tên", "Điện thoại", "Địa chỉ"),
+    ("Nguyễn Thị Lan", "0912345678 (hay quỵt tiền hàng)", "12 Lê Lợi, Quận 1, TP HCM"),
+    ("Trần Văn Hùng", "0987111222", "5 Hai Bà Trưng, Quận 3, TP HCM"),
+)  # fmt: skip
+BLOCKS = (
+    ("Tên: Nguyễn Thị Lan",), ("ĐT: 0912345678",), ("Ghi chú: hay quỵt tiền hàng",), ("",),
+    ("Tên: Trần Văn Hùng",), ("ĐT: 0987111222",), ("Ghi chú: vui vẻ",), ("",),
+    ("Tên: Lê Thị Hoa",), ("ĐT: 0911222333",), ("Ghi chú: mua sỉ",),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", [BESIDE, BLOCKS], ids=["beside another value", "customers of several rows"])
+@pytest.mark.parametrize("is_first", [True, False], ids=["sealed first", "sealed after"])
+def test_a_value_that_stood_in_no_column_of_its_own(tmp_path: Path, rows: Any, is_first: bool) -> None:
+    opened = new_shop(tmp_path / "Tiệm.khachhang")
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / "Tệp.xlsx")
+    if is_first:
+        compartments.make(opened, NOTES, ["note"])
+    bring_in(opened, tmp_path / "Tệp.xlsx")
+    if not is_first:
+        compartments.make(opened, NOTES, ["note"])
+    pages = decrypted_pages(opened)
+    lan = customers.first_page(opened, CustomerQuery(text="0912345678"))[0]
+    notes = [v.text for f in cards.card(opened, lan).fields if f.field.key == "note" for v in f.values]
+    raw = repr(imports.result_rows(opened, imports.list_imports(opened)[0].operation_id))
+    vaults.lock(opened)
+
+    assert "hay quỵt tiền hàng" in repr(notes)
+    assert "hay quỵt tiền hàng" in raw, "the owner sees the row as it came"
+    assert seen_in(pages, ["hay quỵt tiền hàng"]) == set()
 
 
 def test_a_value_moved_to_somebody_else_is_noticed(shop: Shop) -> None:
