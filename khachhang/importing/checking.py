@@ -64,6 +64,7 @@ def _check(sheet: SheetLike, table: Table, mapping: Mapping, catalogue: Catalogu
     tick(steps - 2, steps)
     custom = custom_fields_of(columns, catalogue)
     lines = assemble(columns, table, len(numbers), options, _sections(sheet, table, numbers), lambda _done, _total: tick(steps - 2, steps))
+    _keep_what_fits(lines, {m.letter: cells_of[m.letter] for m in wanted if m.target.startswith("mixed:")})
     cells_of.clear()
     for parsed in columns:  # what they say is in the lines now
         parsed.cells, parsed.values = [], []
@@ -150,7 +151,7 @@ def _cut_apart(mapping: ColumnMapping, cells: list[Cell], options: Options, lega
 
 def _keep_what_fits(lines: Lines, mixed: dict[str, list[Cell]]) -> None:
     """Offer no text for a part of a cell that does not stand in it word for word: it would take the place of all the others."""
-    for line, issues in lines.issues.items():
+    for line, issues in lines.issues.items() if mixed else ():
         for at, issue in enumerate(issues):
             if "suggestion" in issue.params and issue.column in mixed:
                 cell = cell_to_text(mixed[issue.column][line]).casefold()

@@ -9,6 +9,7 @@ import pytest
 
 from khachhang.fields import CATALOGUE
 from khachhang.importing import RowKind, Verdict, check_table, explain_changes, find_tables, suggest_mapping, table_at, warnings_of
+from khachhang.importing.headers import match_header
 from khachhang.importing.model import Options
 from tests.importing.made_sheets import TODAY, MadeSheet, check, customers, sheet, targets
 
@@ -529,3 +530,54 @@ def test_a_department_called_ke_toan_is_no_signature() -> None:
     (table,) = find_tables(made)
 
     assert [table.kinds[n] for n in range(2, 11)] == [RowKind.DATA] * 8 + [RowKind.SIGNATURE]
+
+
+def test_a_part_of_a_cell_is_offered_only_in_its_own_place() -> None:
+    made = sheet("""
+Thông tin khách (tên, sđt, địa chỉ)
+Nguyễn Văn An - 00912345678 - 12 Lê Lợi, P. Bến Nghé, Q1
+Trần Thị Bình - 0987654321 - 5 Hàng Bạc
+Lê Văn Cường, 12 Lê Lai, P. Bến Thành, 0903111222, Q1
+""")
+
+    rows = {r.sheet_row: r for r in check(made).rows}
+    offered = {n: {i.code: i.params for i in row.issues if "suggestion" in i.params} for n, row in rows.items()}
+
+    assert offered[2]["phone_invalid"]["suggestion"] == "0912345678"
+    assert all(str(p["value"]).casefold() in str(made.rows[n - 1][0]).casefold() for n, found in offered.items() for p in found.values())
+
+
+def test_of_a_header_with_two_meanings_the_cells_decide() -> None:
+    people = [f"Nguyễn Văn {n}|091234560{i}" for i, n in enumerate("ABCDEFG")]
+    branches = "\n".join(f"{p}|{'Q1' if i % 2 else 'Q7'}|{'CK' if i % 2 else 'TM'}" for i, p in enumerate(people))
+    debts = "\n".join(f"{p}|#{i * 150_000}|#{i * 5}" for i, p in enumerate(people))
+
+    where, owed = sheet("Tên|SĐT|CN|CK\n" + branches), sheet("Tên|SĐT|CN|CK\n" + debts)
+    (first,), (second,) = find_tables(where), find_tables(owed)
+
+    assert targets(where, first) == {"A": "full_name", "B": "phone", "C": "branch", "D": "payment_method"}
+    assert targets(owed, second)["C"] == "debt"
+
+
+@pytest.mark.parametrize(
+    ("header", "target"),
+    [
+        ("SĐT phụ huynh", "phone"), ("Mã HV", "customer_code"), ("Tên cư dân", "full_name"), ("Họ tên PH", "contact"),
+        ("Tên quán", "company"),
+        ("Tình hình", "note"), ("Địa điểm giao hàng", "address"), ("Nợ tính đến 30/9/2025", "debt"), ("DS (tr)", "total_spent"),
+        ("Quý danh", "full_name"), ("Guest phone", "phone"), ("Bạn sinh năm bao nhiêu?", "birth_date"),
+        ("Họ tên, sđt, đ/c", "mixed:full_name+phone+address"),
+    ],
+)  # fmt: skip
+def test_headers_are_put_together_from_a_thing_and_whose_it_is(header: str, target: str) -> None:
+    match = match_header(header)
+
+    assert match is not None
+    assert match.target == target
+
+
+@pytest.mark.parametrize("header", ["Interested in", "Số TK", "IMEI", "Giờ hẹn", "Hạn mức nợ", "Ngày sinh phụ huynh"])
+def test_headers_of_other_things_stay_the_shops_own(header: str) -> None:
+    match = match_header(header)
+
+    assert match is None or match.target == "ignore"
