@@ -16,4 +16,6 @@ def no_collections() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            gc.freeze()  # what was made meanwhile counts as old, not as young: the next collection does not walk it
+            gc.unfreeze()
             gc.enable()

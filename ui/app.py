@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from khachhang.progress import Tick
 from ui import single, theme, translations
 from ui.crash import CrashGuard, watch_faults
+from ui.garbage import IdleCollector
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.settings import Settings
@@ -64,7 +65,11 @@ def make_window(app: QApplication, settings: Settings) -> MainWindow:
     look = app.findChild(Theme) or Theme(app)
     look.apply(settings.theme)
     app.setWindowIcon(theme.icon("store", "accent"))
-    return MainWindow(settings, Jobs(app), look)
+    jobs = Jobs(app)
+    collector = IdleCollector(jobs)
+    jobs.busy_changed.connect(collector.busy_changed)
+    jobs.stopped.connect(collector.stop)
+    return MainWindow(settings, jobs, look)
 
 
 def memory_settings(path: str) -> Settings:

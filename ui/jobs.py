@@ -69,6 +69,7 @@ class Jobs(QObject):
     _mail_came = Signal()
     crashed = Signal(object)
     busy_changed = Signal(bool)
+    stopped = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +113,7 @@ class Jobs(QObject):
         self._writer.stop()
         self._thinker.stop()
         self._open.clear()
+        self.stopped.emit()
 
     def _interrupt_reader(self) -> None:
         if self.interrupt_reading is not None and self._reader.ident is not None:

@@ -7,12 +7,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView, QWidget
 
 from khachhang.model import RowOutcome
 from ui import theme
 from ui.dates import show_time
-from ui.import_wizard.outcomes import OUTCOME_TOKENS, outcome_word
+from ui.import_wizard.outcomes import outcome_word
+from ui.import_wizard.result_model import ResultModel
 from ui.texts import number
 from ui.widgets.basics import IconLabel, add_all, button, clear_layout, column, frame, label, left_headers, row
 from ui.widgets.flow import FlowLayout
@@ -43,9 +44,10 @@ class ResultStep(QWidget):
         self._banner = Banner(self)
         self._counts = FlowLayout(spacing=8)
         self._actions = FlowLayout(spacing=8)
-        self.table = QTableWidget(0, 5, self)
+        self._model = ResultModel(self)
+        self.table = QTableView(self)
+        self.table.setModel(self._model)
         self.table.setAccessibleName(self.tr("Các dòng của lần nhập"))
-        self.table.setHorizontalHeaderLabels([self.tr("Dòng"), self.tr("Đã là"), self.tr("Khách"), self.tr("Vì sao"), self.tr("Các ô")])
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(theme.row_height(self.table, 1.75))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -56,9 +58,9 @@ class ResultStep(QWidget):
         self.table.horizontalHeader().setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         for place, width in ((0, 90), (1, 130), (2, 190), (3, 260)):
             self.table.setColumnWidth(place, width)
-        self.table.itemDoubleClicked.connect(self._open_row)
-        self.table.itemSelectionChanged.connect(self._selected)
-        self._rows: Sequence[Any] = ()
+        self.table.doubleClicked.connect(self._open_row)
+        self.table.selectionModel().selectionChanged.connect(self._selected)
+
         self._by_outcome: dict[RowOutcome, QPushButton] = {}
         self._below = label("", self, role="small")
         self.take_in = button("", self._want_take_in, icon="plus", kind="small", parent=self)
@@ -132,24 +134,16 @@ class ResultStep(QWidget):
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show the rows of one outcome."""
-        self._rows = rows
+
         for outcome, made in self._by_outcome.items():
             made.setChecked(bool(rows) and outcome is rows[0].outcome)
         self.table.clearSelection()
         self._below.setText(self.tr("Đang xem {n} dòng đầu.").format(n=number(len(rows))) if len(rows) == SHOWN else "")
-        self.table.setRowCount(len(rows))
-        for number_, one in enumerate(rows):
-            texts = (f"{one.sheet_row}", outcome_word(one.outcome), one.name, "; ".join(one.issues), " · ".join(c for c in one.cells if c))
-            for place, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                if place == 1:
-                    item.setForeground(theme.color(OUTCOME_TOKENS[one.outcome]))
-                self.table.setItem(number_, place, item)
+        self._model.show_rows(rows)
         self._selected()
 
     def _left_out(self) -> list[Any]:
-        chosen = [self._rows[index.row()] for index in self.table.selectionModel().selectedRows() if index.row() < len(self._rows)]
+        chosen = [self._model.rows[index.row()] for index in self.table.selectionModel().selectedRows()]
         return [r for r in chosen if r.outcome is RowOutcome.NOT_CUSTOMER]
 
     @Slot()
@@ -165,7 +159,7 @@ class ResultStep(QWidget):
 
     @Slot()
     def _open_row(self) -> None:
-        one = self._rows[self.table.currentRow()]
+        one = self._model.rows[self.table.currentIndex().row()]
         if one.customer_id is not None:
             self.customers_wanted.emit([one.customer_id])
 
