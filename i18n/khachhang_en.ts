@@ -239,143 +239,143 @@
     <name>BackupsDialog</name>
     <message>
         <source>Các bản sao lưu</source>
-        <translation type="unfinished"></translation>
+        <translation>Backups</translation>
     </message>
     <message>
         <source>Mỗi ngày một bản khi đóng hay khóa sổ, thêm một bản trước mỗi việc lớn. Giữ 7 ngày, 4 tuần, 12 tháng gần nhất.</source>
-        <translation type="unfinished"></translation>
+        <translation>One a day when the book is closed or locked, and one before each large step. The last 7 days, 4 weeks and 12 months are kept.</translation>
     </message>
     <message>
         <source>&amp;Đóng</source>
-        <translation type="unfinished">C&amp;lose</translation>
+        <translation>&amp;Close</translation>
     </message>
     <message>
         <source>Chọn chỗ &amp;thứ hai…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a &amp;second place…</translation>
     </message>
     <message>
         <source>Chép &amp;sang đó ngay</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy there &amp;now</translation>
     </message>
     <message>
         <source>Chỗ thứ hai: USB hay ổ khác</source>
-        <translation type="unfinished"></translation>
+        <translation>Second place: a USB stick or another disk</translation>
     </message>
     <message>
         <source>Mã trên Giấy mở sổ</source>
-        <translation type="unfinished">Code of the recovery sheet</translation>
+        <translation>Code on the recovery sheet</translation>
     </message>
     <message>
         <source>Thử &amp;Giấy mở sổ</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Try the recovery sheet</translation>
     </message>
     <message>
         <source>Lấy tờ giấy ra gõ mã: chắc là mã đọc được, mở được sổ này và bản sao lưu mới nhất. Mỗi tháng nên thử một lần.</source>
-        <translation type="unfinished"></translation>
+        <translation>Take out the sheet and type its code: then you know that it can be read and opens this book and its newest backup. Once a month is a good habit.</translation>
     </message>
     <message>
         <source>Thử Giấy mở sổ</source>
-        <translation type="unfinished"></translation>
+        <translation>Try the recovery sheet</translation>
     </message>
     <message>
         <source>Chưa chọn. Máy hỏng, mất máy thì bản sao lưu trên cùng máy cũng mất theo.</source>
-        <translation type="unfinished"></translation>
+        <translation>None chosen. If this computer breaks or is stolen, the backups on it go with it.</translation>
     </message>
     <message>
         <source>{place}: bản ở đó đã cũ hơn một tuần, hay chưa có. Cắm vào rồi chép.</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}: the copy there is more than a week old, or missing. Plug it in and copy.</translation>
     </message>
     <message>
         <source>{place}: đã có bản mới.</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}: has a recent copy.</translation>
     </message>
     <message>
         <source>Chưa có bản sao lưu nào.</source>
-        <translation type="unfinished">No backups yet.</translation>
+        <translation>No backup yet.</translation>
     </message>
     <message>
         <source>{n} MB</source>
-        <translation type="unfinished">{n} MB</translation>
+        <translation>{n} MB</translation>
     </message>
     <message>
         <source>chỗ thứ hai</source>
-        <translation type="unfinished"></translation>
+        <translation>second place</translation>
     </message>
     <message>
         <source>Đọc thử</source>
-        <translation type="unfinished"></translation>
+        <translation>Try</translation>
     </message>
     <message>
         <source>Đọc thử {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Try {file}</translation>
     </message>
     <message>
         <source>Khôi phục bên cạnh</source>
-        <translation type="unfinished"></translation>
+        <translation>Restore beside</translation>
     </message>
     <message>
         <source>Khôi phục bên cạnh {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Restore {file} beside</translation>
     </message>
     <message>
         <source>trước khi nhập</source>
-        <translation type="unfinished"></translation>
+        <translation>before an import</translation>
     </message>
     <message>
         <source>trước khi gộp</source>
-        <translation type="unfinished"></translation>
+        <translation>before merging</translation>
     </message>
     <message>
         <source>trước khi nâng cấp sổ</source>
-        <translation type="unfinished"></translation>
+        <translation>before an upgrade</translation>
     </message>
     <message>
         <source>trước khi đổi chìa khóa</source>
-        <translation type="unfinished"></translation>
+        <translation>before new keys</translation>
     </message>
     <message>
         <source>trước việc lớn</source>
-        <translation type="unfinished"></translation>
+        <translation>before something large</translation>
     </message>
     <message>
         <source>Đang đọc {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading {file}</translation>
     </message>
     <message>
         <source>{file}: đọc được từng trang, có {n} khách lúc chưa gộp.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: every page can be read; {n} customers before merging.</translation>
     </message>
     <message>
         <source>{file}: đọc được từng byte.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: every byte can be read.</translation>
     </message>
     <message>
         <source>Chọn USB hay ổ khác</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a USB stick or another disk</translation>
     </message>
     <message>
         <source>Đang chép sang chỗ thứ hai</source>
-        <translation type="unfinished"></translation>
+        <translation>Copying to the second place</translation>
     </message>
     <message>
         <source>Chưa có gì để chép.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to copy yet.</translation>
     </message>
     <message>
         <source>Chỗ thứ hai đã có {file}, đã đọc lại.</source>
-        <translation type="unfinished"></translation>
+        <translation>The second place has {file}, read back.</translation>
     </message>
     <message>
         <source>Đang thử mã và bản sao lưu mới nhất</source>
-        <translation type="unfinished"></translation>
+        <translation>Trying the code and the newest backup</translation>
     </message>
     <message>
         <source>Giấy mở sổ còn tốt: mở được sổ này.</source>
-        <translation type="unfinished"></translation>
+        <translation>The recovery sheet is good: it opens this book.</translation>
     </message>
     <message>
         <source>Giấy mở sổ còn tốt: mở được sổ này và bản sao lưu {day} ({n} khách).</source>
-        <translation type="unfinished"></translation>
+        <translation>The recovery sheet is good: it opens this book and the backup of {day} ({n} customers).</translation>
     </message>
 </context>
 <context>
@@ -2373,122 +2373,122 @@
     <name>LockCard</name>
     <message>
         <source>Khóa sổ</source>
-        <translation type="unfinished"></translation>
+        <translation>Locking</translation>
     </message>
     <message>
         <source>Bỏ máy đó đi một lúc, sổ tự khóa. Chữ đang gõ dở không mất: mở lại là có. Khóa ngay: Ctrl+L.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leave the computer for a while and the book locks itself. What you were typing is not lost: it is there again when you unlock. Lock now: Ctrl+L.</translation>
     </message>
     <message>
         <source>Tự khóa sau</source>
-        <translation type="unfinished"></translation>
+        <translation>Lock after</translation>
     </message>
     <message>
         <source>{n} phút</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} minutes</translation>
     </message>
     <message>
         <source>không tự khóa</source>
-        <translation type="unfinished"></translation>
+        <translation>never</translation>
     </message>
     <message>
         <source>&amp;Tự khóa khi không ai chạm vào sau</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lock when nobody touches it for</translation>
     </message>
     <message>
         <source>Khóa khi màn hình máy khóa, hay người khác dùng máy</source>
-        <translation type="unfinished"></translation>
+        <translation>Lock when the screen is locked or somebody else uses the computer</translation>
     </message>
     <message>
         <source>Khóa khi thu nhỏ cửa sổ</source>
-        <translation type="unfinished"></translation>
+        <translation>Lock when the window is minimised</translation>
     </message>
     <message>
         <source>Đặt số &amp;PIN quầy…</source>
-        <translation type="unfinished"></translation>
+        <translation>Set a counter &amp;PIN…</translation>
     </message>
     <message>
         <source>Bỏ số PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove the PIN</translation>
     </message>
     <message>
         <source>Nhớ trên máy này: mở không cần mật khẩu</source>
-        <translation type="unfinished"></translation>
+        <translation>Remember on this computer: open without the password</translation>
     </message>
     <message>
         <source>Chìa khóa nằm trong chỗ cất mật khẩu của máy. Ai dùng được tài khoản máy này thì mở được sổ.</source>
-        <translation type="unfinished"></translation>
+        <translation>The key lies in the password store of this computer. Whoever can use this account can open the book.</translation>
     </message>
     <message>
         <source>Số PIN mở lại sổ vừa khóa tới {time}, năm lần thử. Hết giờ, tắt chương trình hay máy ngủ thì cần mật khẩu.</source>
-        <translation type="unfinished"></translation>
+        <translation>The PIN opens a locked book again until {time}, with five tries. After that, after closing the program or after sleep the password is needed.</translation>
     </message>
     <message>
         <source>Ở quầy khóa mở nhiều lần? Đặt số PIN ngắn để mở lại trong ngày, khỏi viết mật khẩu ra giấy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Locking often at the counter? A short PIN opens it again during the day, so the password need not be written on paper.</translation>
     </message>
     <message>
         <source>Đã nhớ trên máy này.</source>
-        <translation type="unfinished"></translation>
+        <translation>Remembered on this computer.</translation>
     </message>
     <message>
         <source>Máy này không nhớ nữa.</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer no longer remembers.</translation>
     </message>
 </context>
 <context>
     <name>LockKeeper</name>
     <message>
         <source>Đang khóa sổ…</source>
-        <translation type="unfinished"></translation>
+        <translation>Locking…</translation>
     </message>
     <message>
         <source>Sổ đã khóa. Phần gõ dở vẫn còn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Locked. What you were typing is kept.</translation>
     </message>
     <message>
         <source>{note} Chưa sao lưu được: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{note} The backup failed: {why}</translation>
     </message>
     <message>
         <source>Để sau</source>
-        <translation type="unfinished"></translation>
+        <translation>Later</translation>
     </message>
     <message>
         <source>Đã lâu chưa thử Giấy mở sổ. Lấy tờ giấy ra gõ thử một lần cho chắc, mất một phút.</source>
-        <translation type="unfinished"></translation>
+        <translation>The recovery sheet has not been tried for a while. Take it out and type its code once: it takes a minute.</translation>
     </message>
     <message>
         <source>Thử Giấy mở sổ</source>
-        <translation type="unfinished"></translation>
+        <translation>Try the recovery sheet</translation>
     </message>
     <message>
         <source>Hơn một tuần chưa chép sao lưu sang {name}. Cắm vào rồi chép.</source>
-        <translation type="unfinished"></translation>
+        <translation>No backup was copied to {name} for more than a week. Plug it in and copy.</translation>
     </message>
     <message>
         <source>Chép sang chỗ thứ hai</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy to the second place</translation>
     </message>
     <message>
         <source>Đã hiểu</source>
-        <translation type="unfinished"></translation>
+        <translation>I see</translation>
     </message>
     <message>
         <source>Đang mở sổ…</source>
-        <translation type="unfinished">Opening…</translation>
+        <translation>Opening…</translation>
     </message>
     <message>
         <source>Đang gõ dở lúc khóa: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Being typed when it locked: {text}</translation>
     </message>
     <message>
         <source>Chép lại</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy</translation>
     </message>
     <message>
         <source>Bỏ</source>
-        <translation type="unfinished">Drop it</translation>
+        <translation>Discard</translation>
     </message>
 </context>
 <context>
@@ -2527,7 +2527,7 @@
     </message>
     <message>
         <source>{name} đã chữa</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} repaired</translation>
     </message>
     <message>
         <source>Đang tạo sổ…</source>
@@ -3180,23 +3180,23 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     <name>PinDialog</name>
     <message>
         <source>Số PIN quầy</source>
-        <translation type="unfinished"></translation>
+        <translation>Counter PIN</translation>
     </message>
     <message>
         <source>Số PIN mới</source>
-        <translation type="unfinished"></translation>
+        <translation>New PIN</translation>
     </message>
     <message>
         <source>Gõ lại số PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>The PIN again</translation>
     </message>
     <message>
         <source>Giờ đóng cửa</source>
-        <translation type="unfinished"></translation>
+        <translation>Closing time</translation>
     </message>
     <message>
         <source>&amp;Đặt</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Set</translation>
     </message>
     <message>
         <source>&amp;Hủy</source>
@@ -3204,38 +3204,38 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     </message>
     <message>
         <source>Dùng được tới giờ đóng cửa</source>
-        <translation type="unfinished"></translation>
+        <translation>Works until closing time</translation>
     </message>
     <message>
         <source>4 đến 8 chữ số. Chỉ mở lại sổ đã mở bằng mật khẩu trên máy này, trong ngày.</source>
-        <translation type="unfinished"></translation>
+        <translation>4 to 8 digits. It only reopens, during the day, what was opened with the password on this computer.</translation>
     </message>
     <message>
         <source>Hai lần gõ chưa giống nhau.</source>
-        <translation type="unfinished">The two are not the same yet.</translation>
+        <translation>The two entries differ.</translation>
     </message>
 </context>
 <context>
     <name>PinPage</name>
     <message>
         <source>Số PIN quầy</source>
-        <translation type="unfinished"></translation>
+        <translation>Counter PIN</translation>
     </message>
     <message>
         <source>Sổ đã khóa. Phần gõ dở vẫn còn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Locked. What you were typing is kept.</translation>
     </message>
     <message>
         <source>&amp;Mở lại</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Unlock</translation>
     </message>
     <message>
         <source>Mở bằng mật &amp;khẩu</source>
-        <translation type="unfinished"></translation>
+        <translation>Use the pass&amp;word</translation>
     </message>
     <message>
         <source>Số PIN mở được tới {time}; sau đó cần mật khẩu.</source>
-        <translation type="unfinished"></translation>
+        <translation>The PIN works until {time}; then the password is needed.</translation>
     </message>
 </context>
 <context>
@@ -3326,7 +3326,7 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     </message>
     <message>
         <source>&amp;Tất cả bản sao lưu…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;All backups…</translation>
     </message>
     <message>
         <source>Kiểm đọc lại từng trang của tệp sổ. Tính lại dựng danh sách khách từ các dòng gốc; không đổi dòng gốc nào.</source>
@@ -3382,7 +3382,7 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     </message>
     <message>
         <source>Đóng lại và chữa</source>
-        <translation type="unfinished"></translation>
+        <translation>Close and repair</translation>
     </message>
     <message>
         <source>Sổ lành lặn: {n} khách, mọi trang đọc được.</source>
@@ -3390,7 +3390,7 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     </message>
     <message>
         <source>Gõ mật khẩu rồi bấm “Chữa sổ này”: sổ lành được dựng bên cạnh, sổ hỏng còn nguyên.</source>
-        <translation type="unfinished"></translation>
+        <translation>Type the password and press “Repair this book”: a good one is made beside it, the damaged one stays as it is.</translation>
     </message>
     <message>
         <source>Đang tính lại</source>
@@ -3935,42 +3935,42 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     <name>RepairDialog</name>
     <message>
         <source>Đã chữa sổ</source>
-        <translation type="unfinished"></translation>
+        <translation>Repaired</translation>
     </message>
     <message>
         <source>Những gì đã mất</source>
-        <translation type="unfinished"></translation>
+        <translation>What was lost</translation>
     </message>
     <message>
         <source>&amp;Lưu danh sách này…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Save this list…</translation>
     </message>
     <message>
         <source>&amp;Đóng</source>
-        <translation type="unfinished">C&amp;lose</translation>
+        <translation>&amp;Close</translation>
     </message>
     <message>
         <source>Lưu danh sách</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the list</translation>
     </message>
     <message>
         <source>Văn bản (*.txt)</source>
-        <translation type="unfinished"></translation>
+        <translation>Text (*.txt)</translation>
     </message>
     <message>
         <source>chua-so.txt</source>
-        <translation type="unfinished"></translation>
+        <translation>repair.txt</translation>
     </message>
 </context>
 <context>
     <name>RepairFlow</name>
     <message>
         <source>Đang chữa sổ: đọc từng dòng còn đọc được…</source>
-        <translation type="unfinished"></translation>
+        <translation>Repairing: reading every row that can be read…</translation>
     </message>
     <message>
         <source>Sổ đã chữa nằm trong thư mục mới này; sổ hỏng còn nguyên ở chỗ cũ.</source>
-        <translation type="unfinished"></translation>
+        <translation>The repaired book is in this new folder; the damaged one is where it was.</translation>
     </message>
 </context>
 <context>
@@ -4865,7 +4865,7 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     <name>UnlockPage</name>
     <message>
         <source>Bạn là ai?</source>
-        <translation type="unfinished"></translation>
+        <translation>Who are you?</translation>
     </message>
     <message>
         <source>Mật khẩu sổ khách</source>
@@ -4889,7 +4889,7 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     </message>
     <message>
         <source>Mở &amp;luôn, máy này được nhớ</source>
-        <translation type="unfinished"></translation>
+        <translation>Open &amp;now, this computer is remembered</translation>
     </message>
     <message>
         <source>&amp;Sổ khác</source>
@@ -4905,11 +4905,11 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     </message>
     <message>
         <source>Chữa sổ này</source>
-        <translation type="unfinished"></translation>
+        <translation>Repair this book</translation>
     </message>
     <message>
         <source>Xem bản sao lưu {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Look at the backup of {day}</translation>
     </message>
     <message>
         <source>Bản sao lưu…</source>
@@ -4917,23 +4917,23 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     </message>
     <message>
         <source>Máy này còn giữ một bản chép của tệp chìa khóa, từ {at}.</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer has a copy of the keys file, of {at}.</translation>
     </message>
     <message>
         <source>Trong bản sao lưu còn một bản chép của tệp chìa khóa, từ {at}.</source>
-        <translation type="unfinished"></translation>
+        <translation>A backup holds a copy of the keys file, of {at}.</translation>
     </message>
     <message>
         <source>Dùng bản chép này</source>
-        <translation type="unfinished"></translation>
+        <translation>Use this copy</translation>
     </message>
     <message>
         <source>Gõ mật khẩu rồi bấm lại để xem bản sao lưu.</source>
-        <translation type="unfinished"></translation>
+        <translation>Type the password and press again to look at the backup.</translation>
     </message>
     <message>
         <source>Xem bản sao lưu</source>
-        <translation type="unfinished"></translation>
+        <translation>Look at the backup</translation>
     </message>
     <message>
         <source>&amp;Nhớ ra mật khẩu rồi</source>
