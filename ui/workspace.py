@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -160,6 +161,7 @@ class Workspace(QWidget):
     @Slot()
     def begin(self) -> None:
         """Show the customers and load what the marks need."""
+        gc.freeze()  # what is made by now stays: going through it again and again would hold the window up a tenth of a second each time
         if self.session.opened.is_sample:
             text = self.tr("Tiệm mẫu: khách ở đây đều là bịa, đóng lại là hết.")
             self.banner.say(text, "info", ((self.tr("Bắt đầu với khách của tôi"), self.create_wanted.emit),))
@@ -176,7 +178,8 @@ class Workspace(QWidget):
         self.preferences.new_code()
 
     def leave(self) -> None:
-        """Stop what is shown: the vault is closing."""
+        """Stop what is shown: the vault is closing, and nothing of it stays in memory."""
+        gc.unfreeze()
         QGuiApplication.instance().focusObjectChanged.disconnect(self._mind_typing)
         for page in self._pages.values():
             page.leave()

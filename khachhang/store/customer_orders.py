@@ -252,6 +252,12 @@ def _ranks(connection: Connection, columns: CustomerColumns, field: str, catalog
     if field in CODED or field in BUCKETS:
         coded = columns.coded(connection, BUCKETS[field][0] if field in BUCKETS else field)
         return _ranked([comparable(field, v, catalogue) for v in coded.values]).take(coded.codes)
+    kept: NDArray[np.int64] | None = columns.kept.get(("ranks", field))
+    return columns.keep(("ranks", field), _read_ranks(connection, columns, field, catalogue, tick)) if kept is None else kept
+
+
+def _read_ranks(connection: Connection, columns: CustomerColumns, field: str, catalogue: Catalogue, tick: Tick) -> NDArray[np.int64]:
+    """Return the ranks of a field that is not in memory; kept, as the other direction is often asked for next."""
     ranks = np.full(columns.size, NULL, np.int64)
     if field == "full_name":
         for rows in chunks(connection, name_ranks(), 5_000):

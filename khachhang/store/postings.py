@@ -31,8 +31,8 @@ UNITED_US = 0.18
 """The same, when words that begin so must be united first."""
 ASKING_US = 120.0
 """CPU of asking at all."""
-_WORTH_US = 2_500.0
-"""What costs less is asked for when it is typed."""
+_WORTH_US = (2_500.0, 60_000.0)
+"""What costs less is asked for when it is typed; what costs more is so common that a page is full at once."""
 _SPARSE = 48
 """Ids are kept instead of bits when fewer than one in so many hold it."""
 
@@ -141,7 +141,8 @@ def common_pieces(texts: Sequence[str], people: int) -> list[str]:
             held.update(f" {word[:end]}" for end in range(1, min(len(word), text_index.CUT) + 1))
         counts.update(held)
     costs = {needle: cost_us(needle, n / max(1, len(texts)), people) for needle, n in counts.items() if n > 8}
-    return sorted((needle for needle, cost in costs.items() if cost > _WORTH_US), key=lambda needle: (costs[needle], needle))
+    worth = (needle for needle, cost in costs.items() if _WORTH_US[0] < cost < _WORTH_US[1])
+    return sorted(worth, key=lambda needle: (costs[needle], needle))
 
 
 def cost_us(needle: str, share: float, people: int) -> float:
