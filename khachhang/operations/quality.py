@@ -142,8 +142,9 @@ def _doubted(opened: OpenVault) -> dict[str, tuple[int, ...]]:
 
 
 def _misplaced(opened: OpenVault, connection: Connection) -> list[int]:
-    wrong = [(ward, province) for ward, province in quality.wards_and_provinces(connection) if not is_ward_of(ward, province)]
-    return [i for ward, province in wrong for i in quality.customers_at(connection, ward, province)]
+    pairs = [(ward, province) for ward, province in quality.wards_and_provinces(connection) if not is_ward_of(ward, province)]
+    wrong = AnyOf(tuple(AllOf((Filter("ward", Op.IS, (ward,)), Filter("province", Op.IS, (province,)))) for ward, province in pairs))
+    return list(customers.all_ids(opened, CustomerQuery(filters=AllOf((wrong,))))) if pairs else []
 
 
 def _far_landlines(opened: OpenVault, connection: Connection) -> list[int]:

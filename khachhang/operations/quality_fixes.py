@@ -14,7 +14,7 @@ from khachhang.operations.rights import Right, needs
 from khachhang.operations.showing import show
 from khachhang.operations.typing_in import read_typed
 from khachhang.progress import Tick, no_tick
-from khachhang.searching import AllOf, CustomerQuery, Filter, Op
+from khachhang.searching import AllOf, AnyOf, CustomerQuery, Filter, Op
 from khachhang.store import customer_queries
 from khachhang.values.address_places import only_province_of
 from khachhang.values.emails import parse_emails
@@ -23,6 +23,8 @@ from khachhang.values.name_titles import take_title
 _WOMAN = re.compile(r"\S\s(?:Thị|Thi)\s\S")
 """Nguyễn Thị Lan."""
 _AT_ONCE = 5_000
+MOST = 20_000
+"""So many customers of one problem are looked at in one go; the rest comes when these are mended."""
 
 Mend = Callable[[OpenVault, Mapping[str, Value]], Value]
 """The shown values of a customer → the value a field should have, None when nothing is sure."""
@@ -41,13 +43,13 @@ class Fix:
 
 
 def proposals(opened: OpenVault, code: str, lang: str = "vi", tick: Tick = no_tick) -> list[Fix]:
-    """Return what can be mended of one problem, nothing for problems that need a person."""
+    """Return what can be mended of one problem, at most MOST of it; nothing for problems that need a person."""
     if code not in FIXES:
         return []
     key, part, mend = FIXES[code]
     if key in opened.catalogue.seals:
         return []
-    ids = customers.all_ids(opened, CustomerQuery(filters=part))
+    ids = customers.all_ids(opened, CustomerQuery(filters=part))[:MOST]
     found: list[Fix] = []
     with opened.reading() as connection:
         for start in range(0, len(ids), _AT_ONCE):
@@ -113,7 +115,8 @@ def _with_province(opened: OpenVault, values: Mapping[str, Value]) -> Value:
 
 
 _HAS_EMAIL = AllOf((Filter("has_email", Op.IS, (1,)), Filter("has_doubt", Op.IS, (1,))))
-_NO_SEX = AllOf((Filter("sex", Op.EMPTY), Filter("is_business", Op.IS, (0,))))
+_TELLING = AnyOf((Filter("full_name", Op.CONTAINS, ("thi",)), Filter("title", Op.NOT_EMPTY)))
+_NO_SEX = AllOf((Filter("sex", Op.EMPTY), Filter("is_business", Op.IS, (0,)), _TELLING))
 _NO_PROVINCE = AllOf((Filter("province", Op.EMPTY), Filter("district", Op.NOT_EMPTY)))
 FIXES: Mapping[str, tuple[str, AllOf, Mend]] = {
     "no_province": ("address", _NO_PROVINCE, _with_province),

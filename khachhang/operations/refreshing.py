@@ -18,8 +18,10 @@ from khachhang.store.customer_rows import (
     derive,
     document,
     flatten,
+    flatten_grouped,
     flatten_single,
     in_place,
+    is_grouping,
     matching_keys,
     order_row,
     seen_date,
@@ -149,11 +151,13 @@ def derive_customer(
     """Return the derived row and the order lines of one customer. Of sealed fields only the document holds something: the sealed value."""
     if catalogue.seals:
         return _derive_sealed(customer_id, records, decisions, catalogue)
-    if len(records) == 1 and not decisions:
+    if len(records) == 1 and is_grouping(decisions):
         record = records[0]
         order = record.values.get("order")
         lines = (OrderLine(record.record_id, record.source_id, order),) if order else ()
-        return derive(customer_id, flatten_single(record, catalogue), records, record.change, seen_date(records), lines), lines
+        flat = flatten_grouped(record, decisions, catalogue) if decisions else flatten_single(record, catalogue)
+        change = max(record.change, *(d.change for d in decisions)) if decisions else record.change
+        return derive(customer_id, flat, records, change, seen_date(records, decisions), lines), lines
     golden = survive(records, decisions, catalogue)
     change = max(max(r.change for r in records), max((d.change for d in decisions), default=0))
     seen = seen_date(records, decisions)

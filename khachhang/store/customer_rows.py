@@ -14,7 +14,7 @@ import orjson
 
 from khachhang import searching
 from khachhang.fields import Catalogue
-from khachhang.model import BROKEN, ColumnRule, Decision, Mark, Party, Record, Value, Values, is_sealed
+from khachhang.model import BROKEN, ColumnRule, Decision, DecisionKind, Mark, Party, Record, Value, Values, is_sealed
 from khachhang.survivorship import Amount, GoldenRecord, OrderLine, doubted_fields
 from khachhang.values.names import is_business_name
 from khachhang.values.text import fold, name_sort_key
@@ -135,6 +135,25 @@ def flatten_single(record: Record, catalogue: Catalogue) -> Flat:
         elif doubted and key in doubted:
             marks[key] = Mark.DOUBTFUL.value
     return Flat(values, marks, record.party, bool(doubted))
+
+
+def flatten_grouped(record: Record, decisions: Sequence[Decision], catalogue: Catalogue) -> Flat:
+    """Return what is shown of a customer with one record who was only put into groups or taken out: as `flatten(survive(…))`, faster."""
+    flat = flatten_single(record, catalogue)
+    said: dict[str, bool] = {}
+    for d in sorted(decisions, key=lambda d: (d.change, d.decision_id)):
+        said[str(d.value)] = d.kind is DecisionKind.GROUP_ADD
+    stated = dict.fromkeys(flat.values.get("group") or ())
+    kept = [g for g in stated if said.get(str(g), True)]
+    groups = kept + [name for name in sorted(said) if said[name] and name not in kept]
+    values = {k: v for k, v in flat.values.items() if k != "group"} | ({"group": groups} if groups else {})
+    marks = flat.marks if kept else {k: m for k, m in flat.marks.items() if k != "group"}
+    return Flat(values, marks, flat.party, flat.has_doubt)
+
+
+def is_grouping(decisions: Sequence[Decision]) -> bool:
+    """Return whether all decisions put into groups or take out."""
+    return all(d.kind in (DecisionKind.GROUP_ADD, DecisionKind.GROUP_REMOVE) for d in decisions)
 
 
 def derive(

@@ -32,12 +32,6 @@ def wards_and_provinces(connection: Connection) -> list[tuple[str, str]]:
     return [(ward, province) for ward, province in connection.execute(query)]
 
 
-def customers_at(connection: Connection, ward: str, province: str) -> list[int]:
-    """Return the customers with this ward and province."""
-    c = schema.customer.c
-    return list(connection.scalars(select(c.customer_id).where(c.ward == ward, c.province == province, c.is_binned == 0)))
-
-
 def landlines(connection: Connection) -> list[Row[Any]]:
     """Return (customer_id, phone, province) of every customer whose first phone is a landline."""
     c = schema.customer.c

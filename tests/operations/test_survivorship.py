@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from khachhang.fields import CATALOGUE
 from khachhang.model import ColumnRule, Decision, DecisionKind, Issue, Mark, Party, Record, Severity
-from khachhang.store.customer_rows import flatten, flatten_single
+from khachhang.store.customer_rows import flatten, flatten_grouped, flatten_single
 from khachhang.survivorship import survive
 
 
@@ -141,3 +141,20 @@ def test_the_fast_way_for_one_record_agrees_with_survivorship(
     one = record(1, said_values, party=party, rules={"full_name": rule}, issues=issues)
 
     assert flatten_single(one, CATALOGUE) == flatten(survive([one], [], CATALOGUE), CATALOGUE)
+
+
+@given(
+    st.fixed_dictionaries(
+        {"full_name": st.just("Lan")}, optional={"group": st.lists(st.sampled_from("ABC"), unique=True), "sex": st.just("F")}
+    ),
+    st.sampled_from(list(Party)),
+    st.lists(st.tuples(st.booleans(), st.sampled_from("ABCD")), max_size=5),
+)
+def test_the_short_way_for_customers_only_put_into_groups_is_the_long_way(
+    said_values: dict[str, Any], party: Party, grouped: list[tuple[bool, str]]
+) -> None:
+    one = record(1, said_values, party=party)
+    kinds = {True: DecisionKind.GROUP_ADD, False: DecisionKind.GROUP_REMOVE}
+    decisions = [said(n, kinds[added], home_id=1, value=name) for n, (added, name) in enumerate(grouped, 2)]
+
+    assert flatten_grouped(one, decisions, CATALOGUE) == flatten(survive([one], decisions, CATALOGUE), CATALOGUE)
