@@ -192,6 +192,11 @@ def must_set_password(opened: OpenVault) -> bool:
     return opened.vault.opened_with is SlotKind.RECOVERY or vault.must_choose_password(opened.vault)
 
 
+def is_first_password(opened: OpenVault) -> bool:
+    """Tell whether the password that opened the vault is one the owner gave out."""
+    return vault.must_choose_password(opened.vault)
+
+
 def people(folder: Path) -> list[str]:
     """Return who can open a vault, the owner first."""
     return vault.people_of(folder)

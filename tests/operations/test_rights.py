@@ -40,7 +40,7 @@ FREE: dict[str, str] = {
         import_results.result_rows leaks.left_today leaks.quotas_today own_fields.own_fields people.list_people people.person
         quality.check quality.is_noted_today quality.trends quality.remember quality_fixes.proposals
         saved_lists.lists saved_lists.counts saved_lists.everything saved_lists.dressed verification.queue
-        vaults.must_set_password vaults.is_last_group vaults.check
+        vaults.must_set_password vaults.is_first_password vaults.is_last_group vaults.check
         split_wards.settled compartments.compartments compartments.find
         compartments.sealable compartments.refusal compartments.finish backups.drill_is_due backups.verify
         locking.closing_time locking.is_remembered

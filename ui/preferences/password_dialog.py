@@ -36,7 +36,10 @@ class PasswordDialog(QDialog):
         self.save.setEnabled(False)
         body = column(self, margins=(26, 22, 26, 20), spacing=8)
         if must:
-            body.addWidget(label(self.tr("Vừa mở bằng Giấy mở sổ. Đặt mật khẩu mới cho lần sau."), self, role="muted", wrap=True))
+            why = self.tr("Vừa mở bằng Giấy mở sổ. Đặt mật khẩu mới cho lần sau.")
+            if vaults.is_first_password(session.opened):
+                why = self.tr("Mật khẩu này do chủ sổ đặt. Đặt mật khẩu của riêng bạn, không ai khác biết.")
+            body.addWidget(label(why, self, role="muted", wrap=True))
         body.addWidget(self._banner)
         for text, field in (
             (self.tr("Mật khẩu đang dùng"), self.old),
