@@ -3030,6 +3030,10 @@
         <translation>Opened with the recovery sheet. Set a new password for next time.</translation>
     </message>
     <message>
+        <source>Mật khẩu này do chủ sổ đặt. Đặt mật khẩu của riêng bạn, không ai khác biết.</source>
+        <translation>The owner set this password. Choose one of your own that nobody else knows.</translation>
+    </message>
+    <message>
         <source>&amp;Gợi ý bốn từ</source>
         <translation>Suggest &amp;four words</translation>
     </message>
@@ -4131,30 +4135,33 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     </message>
 </context>
 <context>
+    <name>ResultModel</name>
+    <message>
+        <source>Dòng</source>
+        <translation type="unfinished">Row</translation>
+    </message>
+    <message>
+        <source>Đã là</source>
+        <translation type="unfinished">Became</translation>
+    </message>
+    <message>
+        <source>Khách</source>
+        <translation type="unfinished">Customer</translation>
+    </message>
+    <message>
+        <source>Vì sao</source>
+        <translation type="unfinished">Why</translation>
+    </message>
+    <message>
+        <source>Các ô</source>
+        <translation type="unfinished">Cells</translation>
+    </message>
+</context>
+<context>
     <name>ResultStep</name>
     <message>
         <source>Các dòng của lần nhập</source>
         <translation>Rows of the import</translation>
-    </message>
-    <message>
-        <source>Dòng</source>
-        <translation>Row</translation>
-    </message>
-    <message>
-        <source>Đã là</source>
-        <translation>Became</translation>
-    </message>
-    <message>
-        <source>Khách</source>
-        <translation>Customer</translation>
-    </message>
-    <message>
-        <source>Vì sao</source>
-        <translation>Why</translation>
-    </message>
-    <message>
-        <source>Các ô</source>
-        <translation>Cells</translation>
     </message>
     <message>
         <source>Nhập &amp;danh sách khác</source>
