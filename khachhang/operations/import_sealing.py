@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from khachhang.operations.import_staging import Staged, StagedRow
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.resealing import sealed_cells, sealed_issue_text, sealed_mapping
-from khachhang.operations.sealed_columns import Places, sealed_columns
+from khachhang.operations.sealed_columns import Places, sealed_columns, without_said
 from khachhang.operations.sealed_files import seal_workbook
 from khachhang.store import rewriting, writing
 from khachhang.store.writing import NewRecord
@@ -54,8 +54,9 @@ class ImportSealer:
         """Return records about to be written, sealed; each in the order of `NewRecord`."""
         made = []
         for row in records:
-            body = writing.dumps(self._sealer.record(orjson.loads(row[_BODY]), row[_RECORD_ID]))
-            issues = sealed_issue_text(row[_ISSUES], self._fields, self._places[row[_BATCH_ID]].by_letter)
+            values = orjson.loads(row[_BODY])
+            body = writing.dumps(self._sealer.record(without_said(values, self._fields), row[_RECORD_ID]))
+            issues = sealed_issue_text(row[_ISSUES], self._fields, self._places[row[_BATCH_ID]].by_letter, values)
             made.append((*row[:_BODY], body, issues, *row[_ISSUES + 1 :]))
         return made
 
@@ -63,11 +64,10 @@ class ImportSealer:
         """Return rows of the sheet about to be written, sealed: (source_row_id, batch_id, …, raw, issues). part: the same rows, staged."""
         made = []
         for row, item in zip(rows, part, strict=True):
-            source_row_id, raw, issues, places = row[0], row[-2], row[-1], self._places[row[1]]
+            source_row_id, raw, places, values = row[0], row[-2], self._places[row[1]], item.row.values
             if raw is not None:
-                cells = sealed_cells(orjson.loads(raw), places, item.row.values, self._sealer, source_row_id)
-                raw = orjson.dumps(cells).decode()
-            made.append((*row[:-2], raw, sealed_issue_text(issues, self._fields, places.by_letter)))
+                raw = orjson.dumps(sealed_cells(orjson.loads(raw), places, values, self._sealer, source_row_id)).decode()
+            made.append((*row[:-2], raw, sealed_issue_text(row[-1], self._fields, places.by_letter, values)))
         return made
 
     def wipe(self) -> None:

@@ -17,7 +17,7 @@ from khachhang.errors import UserError
 from khachhang.model import BROKEN, MASKED, SEALED, Value, is_sealed
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.refreshing import rebuild
-from khachhang.operations.sealed_columns import Places, sealed_columns
+from khachhang.operations.sealed_columns import Places, says, sealed_columns, without_said
 from khachhang.operations.sealed_files import seal_workbook, unseal_workbook
 from khachhang.operations.seals import BATCH, DECISION, Sealer, order_fields, sealed_issues
 from khachhang.progress import Tick, no_tick
@@ -124,8 +124,9 @@ def _seal_records(
         changed = []
         for row in rows:
             body = orjson.loads(row.body)
-            sealed = _sealed_values(body, row, fields, sealer, tokens)
-            issues = sealed_issue_text(row.issues, fields, places[row.batch_id].by_letter if row.batch_id in places else ())
+            letters = places[row.batch_id].by_letter if row.batch_id in places else ()
+            issues = sealed_issue_text(row.issues, fields, letters, body)
+            sealed = _sealed_values(without_said(body, fields), row, fields, sealer, tokens)
             if sealed != body or issues != row.issues:
                 changed.append((writing.dumps(sealed), issues, row.record_id))
         rewriting.write_records(connection, changed)
@@ -183,9 +184,9 @@ def _seal_batch(connection: Connection, batch: Any, places: Places, sealer: Seal
     for rows in rewriting.source_rows(connection, batch.batch_id):
         changed = []
         for row in rows:
-            raw = orjson.loads(row.raw) if row.raw else None
-            cells = sealed_cells(raw, places, orjson.loads(row.body) if row.body else {}, sealer, row.source_row_id) if raw else raw
-            issues = sealed_issue_text(row.issues, sealer.fields, places.by_letter)
+            raw, values = orjson.loads(row.raw) if row.raw else None, orjson.loads(row.body) if row.body else {}
+            cells = sealed_cells(raw, places, values, sealer, row.source_row_id) if raw else raw
+            issues = sealed_issue_text(row.issues, sealer.fields, places.by_letter, values)
             if cells != raw or issues != row.issues:
                 changed.append((orjson.dumps(cells).decode() if cells else row.raw, issues, row.source_row_id))
         rewriting.write_source_rows(connection, changed)
@@ -212,12 +213,13 @@ def sealed_mapping(mapping: Mapping[str, Any], letters: Mapping[str, Sequence[st
     return {**mapping, "decisions": {**decisions, "fixes": fixes}}
 
 
-def sealed_issue_text(text: str | None, fields: Collection[str], letters: Collection[str]) -> str | None:
-    """Return issues kept as JSON without what they say of sealed fields and columns."""
+def sealed_issue_text(text: str | None, fields: Collection[str], letters: Collection[str], values: Mapping[str, Value]) -> str | None:
+    """Return issues kept as JSON without what they say of sealed fields and columns, or quote of them. values: of the row, in plain."""
     if not text:
         return text
     before = reading.issues_from_json(text)
-    after = sealed_issues(before, fields, letters)
+    quoting = {i for i, issue in enumerate(before) if any(isinstance(p, str) and says(values, fields, p) for p in issue.params.values())}
+    after = sealed_issues(before, fields, letters, quoting)
     return text if after == before else writing.issues_to_json(after)
 
 

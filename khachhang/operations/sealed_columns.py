@@ -42,8 +42,9 @@ class Places:
         return {i: tuple(sorted(held)) for i, held in found.items() if held}
 
 
+_PARTS = ("street", "ward", "district", "province")
 _NOT_DIGIT = re.compile(r"\D")
-_SHORTEST, _FEWEST_DIGITS = 3, 4
+_SHORTEST, _FEWEST_DIGITS = 5, 4
 
 
 def _plain(cell: Any) -> str:
@@ -62,6 +63,23 @@ def _said(values: Mapping[str, Any], field: str) -> list[str]:
             found.append(_plain(one))
         elif isinstance(one, str) and len(one) >= _FEWEST_DIGITS:
             found.append(one)
+    return found
+
+
+def says(values: Mapping[str, Any], fields: Collection[str], text: str) -> bool:
+    """Tell whether a text holds what a row says of one of these fields."""
+    plain = _plain(text)
+    digits = _NOT_DIGIT.sub("", plain)
+    return any(wanted in (digits if wanted.isdigit() else plain) for field in fields for wanted in _said(values, field))
+
+
+def without_said(values: Mapping[str, Any], fields: Collection[str]) -> dict[str, Any]:
+    """Return values whose addresses no longer carry, as they were written, what the row says of one of these fields."""
+    found = dict(values)
+    addresses = values.get("address") or ()
+    quoting = [bool(a.get("raw")) and any(map(a.get, _PARTS)) and says(values, fields, a["raw"]) for a in addresses]
+    if any(quoting):
+        found["address"] = [{**a, "raw": ""} if is_quoting else a for a, is_quoting in zip(addresses, quoting, strict=True)]
     return found
 
 

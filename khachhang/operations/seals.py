@@ -219,10 +219,18 @@ class Sealer:
 # ---- what of a table's columns, issues and order lines is sealed -----------------------------------------------------
 
 
-def sealed_issues(issues: Sequence[Issue], fields: Collection[str], letters: Collection[str] = ()) -> tuple[Issue, ...]:
-    """Return issues without what they say of sealed fields, or of cells in these columns: their parameters hold the raw text."""
+def sealed_issues(
+    issues: Sequence[Issue], fields: Collection[str], letters: Collection[str] = (), quoting: Collection[int] = ()
+) -> tuple[Issue, ...]:
+    """Return issues without what they say of sealed fields, or of cells in these columns: their parameters hold the raw text.
+
+    quoting: places of other issues that quote a sealed value.
+    """
     return tuple(
-        replace(i, params=dict.fromkeys(i.params, HIDDEN)) if i.field in fields or (i.column or "") in letters else i for i in issues
+        replace(issue, params=dict.fromkeys(issue.params, HIDDEN))
+        if at in quoting or issue.field in fields or (issue.column or "") in letters
+        else issue
+        for at, issue in enumerate(issues)
     )
 
 

@@ -480,6 +480,7 @@ def test_importing_the_same_list_again(made: Shop, tmp_path: Path) -> None:
 BESIDE = (
     ("Tên", "Điện thoại", "Địa chỉ"),
     ("Nguyễn Thị Lan", "0912345678 (hay quỵt tiền hàng)", "12 Lê Lợi, Quận 1, TP HCM"),
+    ("Lý Bá Sơ", "091234567 (hay quỵt tiền hàng)", "12 Lê Lợi, Quận 1, TP HCM"),
     ("Trần Văn Hùng", "0987111222", "5 Hai Bà Trưng, Quận 3, TP HCM"),
 )  # fmt: skip
 BLOCKS = (
