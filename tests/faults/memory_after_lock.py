@@ -75,6 +75,8 @@ def masks_of(window: Any) -> list[bytes]:
 
 def main() -> int:
     """Do it, print the counts, return the exit code."""
+    from PySide6.QtCore import QEvent
+
     from khachhang.operations import backups, customers, locking, vaults
     from khachhang.vault import FLOOR
     from ui.app import make_application, make_window, memory_settings
@@ -91,6 +93,7 @@ def main() -> int:
                 while window.jobs.is_busy:
                     application.processEvents()
                 application.processEvents()
+                application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
         def live() -> tuple[list[bytes], list[int]]:
             opened = window.session.opened

@@ -87,7 +87,7 @@ except ValueError as error:
     guard.show_crash(error)
 window.workspace.customers.add_customer()
 window.findChild(CustomerForm).type_in("full_name", name)
-window.findChild(CustomerForm).type_in("phones", row.values["phones"])
+window.findChild(CustomerForm).type_in("phones", row.values.get("phones") or name)
 window.settings._store.sync()
 print("typed", flush=True)
 window.lock_vault()

@@ -53,11 +53,14 @@ class Shop:
         self.memory: list[float] = []
 
     def settle(self) -> None:
-        """Let everything that was begun come to its end."""
+        """Let everything that was begun come to its end, and Qt delete what is to be deleted, as its own loop does."""
+        from PySide6.QtCore import QEvent
+
         for _ in range(4):
             while self.window.jobs.is_busy:
                 self.application.processEvents()
             self.application.processEvents()
+            self.application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def ids(self) -> list[int]:
         """Return the customers there are."""

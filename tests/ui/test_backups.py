@@ -139,7 +139,7 @@ def test_a_damaged_vault_is_repaired_beside_from_the_unlock_page(window, made, a
     at_rest()
     assert "hỏng" in window.unlock.said
 
-    press(window.unlock._banner, "Chữa sổ này")
+    press(window.unlock, "Chữa sổ này")
     at_rest()
 
     assert window.unlock._folder.name == "Tiệm thử đã chữa.khachhang"

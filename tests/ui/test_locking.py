@@ -365,7 +365,7 @@ def test_lost_keys_are_offered_from_this_computer(window, folder, at_rest):
 
     from PySide6.QtWidgets import QPushButton
 
-    next(b for b in window.unlock._banner.findChildren(QPushButton) if "bản chép" in b.text()).click()
+    next(b for b in window.unlock.findChildren(QPushButton) if "bản chép" in b.text()).click()
     at_rest()
 
     assert window.workspace is not None
@@ -388,7 +388,7 @@ def test_a_vault_open_elsewhere_offers_its_latest_backup_to_look_at(window, fold
     at_rest()
     assert "đang mở" in window.unlock.said
 
-    next(b for b in window.unlock._banner.findChildren(QPushButton) if "Xem bản sao lưu" in b.text()).click()
+    next(b for b in window.unlock.findChildren(QPushButton) if "Xem bản sao lưu" in b.text()).click()
     at_rest()
 
     assert window.workspace is not None

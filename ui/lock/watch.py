@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -80,10 +81,8 @@ class LockWatch(QObject):
         application.focusWindowChanged.disconnect(self._follow)
         application.focusObjectChanged.disconnect(self._follow)
         for each in self._watched:
-            try:
+            if shiboken6.isValid(each):
                 each.removeEventFilter(self)
-            except RuntimeError:  # a widget that Qt has deleted
-                continue
         self._watched = []
 
     @property
@@ -105,8 +104,8 @@ class LockWatch(QObject):
     @Slot("QObject*")
     def _follow(self, target: Any) -> None:
         """Watch the window and the field that get what is typed; only there do touches pass, and little else."""
-        if target is not None and target not in self._watched:
-            self._watched = [each for each in self._watched if each is self._window or each.parent() is not None][-8:]
+        if target is not None and not any(target is each for each in self._watched):
+            self._watched = [each for each in self._watched if shiboken6.isValid(each)]
             self._watched.append(target)
             target.installEventFilter(self)
 

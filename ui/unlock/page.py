@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from khachhang.errors import UserError
 from ui.dates import show_time
 from ui.texts import error_text
 from ui.unlock.request import Surroundings, UnlockRequest
-from ui.widgets.basics import IconLabel, add_all, button, centered, column, frame, label, row
+from ui.widgets.basics import IconLabel, add_all, button, centered, clear_layout, column, frame, label, row
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.password_field import PasswordField
 from ui.widgets.states import Banner
@@ -21,6 +22,7 @@ _DELAYS_S = (0, 0, 1, 2, 5, 10, 20, 30)
 """Seconds to wait after the n-th wrong try: guessing gets slow, a slip of the finger does not."""
 _AFTER_PAINT_MS = 60
 _WRONG = ("wrong_password", "recovery_code_wrong", "recovery_code_mistyped")
+Ways = tuple[tuple[str, Callable[[], object]], ...]
 _OLDER = ("vault_older_than_seen", "vault_changed_outside")
 
 
@@ -47,6 +49,7 @@ class UnlockPage(QWidget):
         self._looking.setInterval(_AFTER_PAINT_MS)
         self._looking.timeout.connect(self._look)
         self._banner = Banner(self)
+        self._ways = column(spacing=6)
         self._title = label("", self, role="title", wrap=True)
         self._path = ElidedLabel("", self, Qt.TextElideMode.ElideMiddle)
         self._path.setProperty("role", "small")
@@ -79,7 +82,9 @@ class UnlockPage(QWidget):
         top.addWidget(self._title, 1)
         buttons = row(spacing=10)
         add_all(buttons, self._forgot, None, self._open)
-        add_all(inner, top, self._path, 6, self._banner, self.who, self._field, self._code, self._hint, self.remembered, 8, buttons)
+        add_all(
+            inner, top, self._path, 6, self._banner, self._ways, self.who, self._field, self._code, self._hint, self.remembered, 8, buttons
+        )
         back = button(self.tr("&Sổ khác"), self.back_wanted.emit, icon="arrow-left", kind="ghost", parent=self)
         page = column(self, margins=(24, 20, 24, 24))
         add_all(page, None, centered(card), 8, centered(back), None)
@@ -95,7 +100,7 @@ class UnlockPage(QWidget):
         self._path.setText(str(folder))
         self._field.clear()
         self._code.clear()
-        self._banner.say(note)
+        self._say(note)
         self._field.edit.setFocus()
         self._looking.start()
 
@@ -128,6 +133,13 @@ class UnlockPage(QWidget):
         """What the banner says."""
         return self._banner.text
 
+    def _say(self, text: str, kind: str = "info", ways: Ways = ()) -> None:
+        """Say something, and offer ways out below it, one under the other: there is no room beside."""
+        self._banner.say(text, kind)
+        clear_layout(self._ways)
+        for caption, act in ways:
+            self._ways.addWidget(button(caption, act, kind="small", parent=self))
+
     def refuse(self, error: UserError) -> None:
         """Say why it did not open. A wrong password selects the field again; anything else is a matter of the file."""
         self.setEnabled(True)
@@ -136,7 +148,7 @@ class UnlockPage(QWidget):
         ways = self._ways_out(error)
         if "keys" in error.code and error.code != "keyring_missing":
             text, ways = self._with_spares(text, ways)
-        self._banner.say(text, "warning" if is_wrong else "danger", ways)
+        self._say(text, "warning" if is_wrong else "danger", ways)
         if is_wrong:
             self._tries[self._folder] = self._tries.get(self._folder, 0) + 1
             self._wait(_DELAYS_S[min(self._tries[self._folder], len(_DELAYS_S) - 1)])
@@ -150,10 +162,10 @@ class UnlockPage(QWidget):
         self._field.clear()
         self._code.clear()
 
-    def _ways_out(self, error: UserError) -> tuple[tuple[str, object], ...]:
+    def _ways_out(self, error: UserError) -> Ways:
         if error.code in _OLDER:
             return ((self.tr("Vẫn mở bản cũ này"), partial(self._send, accept_older=True)),)
-        ways: list[tuple[str, object]] = []
+        ways: list[tuple[str, Callable[[], object]]] = []
         if error.code == "vault_damaged":
             ways.append((self.tr("Chữa sổ này"), partial(self._send, repair=True)))
         if "in_use" in error.code or "damaged" in error.code or "keys" in error.code:
@@ -164,7 +176,7 @@ class UnlockPage(QWidget):
             ways.append((self.tr("Bản sao lưu…"), self._want_backup))
         return tuple(ways)
 
-    def _with_spares(self, text: str, ways: tuple[tuple[str, object], ...]) -> tuple[str, tuple[tuple[str, object], ...]]:
+    def _with_spares(self, text: str, ways: Ways) -> tuple[str, Ways]:
         """Say that a copy of the lost keys file was found, and offer it first."""
         origin, at = self._around.spare
         if not origin:
@@ -191,7 +203,7 @@ class UnlockPage(QWidget):
 
     def offer_repair(self, note: str) -> None:
         """Say that the vault is damaged, and offer to repair it beside."""
-        self._banner.say(note, "danger", self._ways_out(UserError("vault_damaged")))
+        self._say(note, "danger", self._ways_out(UserError("vault_damaged")))
 
     def _send(self, *, accept_older: bool = False, with_spare: bool = False, backup: Path | None = None, repair: bool = False) -> None:
         if self._wait_s:
@@ -199,7 +211,7 @@ class UnlockPage(QWidget):
         is_code = not self._code.isHidden()
         password, code = "" if is_code else self._field.password, self._code.text().strip() if is_code else ""
         if backup is not None and not password:
-            self._banner.say(self.tr("Gõ mật khẩu rồi bấm lại để xem bản sao lưu."), "info", self._banner_again(backup))
+            self._say(self.tr("Gõ mật khẩu rồi bấm lại để xem bản sao lưu."), "info", self._banner_again(backup))
             self._field.edit.setFocus()
         elif repair and (password or code):
             self.setEnabled(False)
@@ -210,7 +222,7 @@ class UnlockPage(QWidget):
                 UnlockRequest(self._folder, password, code, self.person, accept_older=accept_older, with_spare=with_spare, backup=backup)
             )
 
-    def _banner_again(self, backup: Path) -> tuple[tuple[str, object], ...]:
+    def _banner_again(self, backup: Path) -> Ways:
         return ((self.tr("Xem bản sao lưu"), partial(self._send, backup=backup)),)
 
     @Slot()
