@@ -33,16 +33,21 @@ class Places:
         A cell elsewhere that holds such a value (a note beside a phone number) counts too.
         """
         found = {i: {*self.by_place.get(i, ()), *self.everywhere} for i in range(len(raw))}
-        texts = [_plain(c) for c in raw]
+        texts = digits = None
         for field in fields:
             for wanted in _said(values, field):
-                for index, text in enumerate(texts):
-                    if wanted in (text if not wanted.isdigit() else _NOT_DIGIT.sub("", text)):
+                if wanted.isdigit():
+                    digits = digits or [_NOT_DIGIT.sub("", str(c)) if type(c) in _NUMERIC else "" for c in raw]
+                else:
+                    texts = texts or list(map(_plain, raw))
+                for index, text in enumerate((digits if wanted.isdigit() else texts) or ()):
+                    if wanted in text:
                         found[index].add(field)
         return {i: tuple(sorted(held)) for i, held in found.items() if held}
 
 
 _PARTS = ("street", "ward", "district", "province")
+_NUMERIC = (str, int, float)
 _NOT_DIGIT = re.compile(r"\D")
 _SHORTEST, _FEWEST_DIGITS = 5, 4
 
