@@ -28,7 +28,7 @@ from ui.palettes import DARK, LIGHT, Colors, contrast, palette_of
 from ui.stylesheet import stylesheet_of
 from ui.widgets.elided import ElidedLabel
 
-PLACES = ("customers", "import", "duplicates", "check", "quality", "history", "bin", "settings")
+PLACES = ("customers", "import", "duplicates", "check", "quality", "history", "bin", "settings", "people", "audit")
 READ = (
     ("text", "window"),
     ("text", "surface"),
