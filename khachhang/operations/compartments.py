@@ -139,15 +139,25 @@ def unseal(opened: OpenVault, compartment_id: str, tick: Tick = no_tick) -> Outc
 
 
 def finish(opened: OpenVault, tick: Tick = no_tick) -> bool:
-    """Seal what was cut off half-way; return whether there was something to do. Needs nobody's key."""
-    if not opened.seals.fields or opened.vault.is_read_only:
+    """Seal what was cut off half-way; return whether there was something to do. Needs nobody's key.
+
+    Where that cannot be written, who may read those fields goes on without; for others UserError `sealed_busy`, since the values lie open.
+    """
+    if not opened.seals.fields:
         return False
     with opened.vault.reading() as connection:
         done = set((rewriting.read_meta(connection, SEALED_NOW) or "").split())
     left = sorted(opened.seals.fields.keys() - done)
     if not left and not done - opened.seals.fields.keys():
         return False
-    _seal(opened, About("", tuple(left)), left, "seal_finished", tick)
+    try:
+        if opened.vault.is_read_only:
+            raise UserError("sealed_busy")
+        _seal(opened, About("", tuple(left)), left, "seal_finished", tick)
+    except UserError as error:
+        if not opened.seals.readable.issuperset(left):
+            raise UserError("sealed_busy") from error
+        return False
     return True
 
 

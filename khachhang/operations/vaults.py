@@ -168,7 +168,11 @@ def _open_vault(opened: OpenedVault, name: str, clock: Callable[[], datetime]) -
     if result.seals.fields:  # imported here: a vault without anything sealed opens without it
         from khachhang.operations import compartments
 
-        compartments.finish(result)
+        try:
+            compartments.finish(result)
+        except BaseException:
+            lock(result)
+            raise
     return result
 
 

@@ -629,6 +629,26 @@ def test_cut_off_anywhere_it_is_all_or_finished_at_the_next_opening(plain: OpenV
     assert now == before
 
 
+def test_half_sealed_and_read_only_it_opens_for_readers_alone(plain: OpenVault, monkeypatch: pytest.MonkeyPatch) -> None:
+    people.add(plain, "Thu ngân", PASSWORD, argon2=FLOOR)
+    monkeypatch.setattr("khachhang.operations.compartments.compartment_changes.drop_compartment", lambda *a, **kw: None)
+
+    def stop(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        compartments.make(plain, MONEY, ["debt"], tick=stop)
+    vaults.lock(plain)
+    with pytest.raises(UserError, match="sealed_busy"):
+        vaults.open_(plain.folder, password=PASSWORD, person="Thu ngân", clock=Clock(), memory=NoMemory(), read_only=True)
+    owner = vaults.open_(plain.folder, password=PASSWORD, person="Chủ tiệm", clock=Clock(), memory=NoMemory(), read_only=True)
+    assert "7458291" in texts_of(facts(owner))
+    vaults.lock(owner)
+    clerk = vaults.open_(plain.folder, password=PASSWORD, person="Thu ngân", clock=Clock(), memory=NoMemory())
+    assert "7458291" not in texts_of(facts(clerk))
+    vaults.lock(clerk)
+
+
 def test_the_file_of_keys_names_neither_names_nor_fields(shop: Shop) -> None:
     written = (shop.folder / "store.keys").read_bytes()
 

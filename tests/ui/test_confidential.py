@@ -84,6 +84,9 @@ def test_who_may_not_read_sees_dots_and_adds(window, cleared, at_rest, qtbot):
         at_rest()
         assert "••• (kín)" in texts(page.card)
         assert not any("17h" in t for t in texts(page.card))
+        model = page.model
+        cells = [model.index(r, c).data(role) for r in range(model.rowCount()) for c in range(model.columnCount()) for role in range(14)]
+        assert "17h" not in repr(cells)
         form = CustomerForm(window.session, page.card.card, window)
         form.open()
         note = form._editors["note"]
