@@ -196,15 +196,20 @@ class _Facts:
 
     def verdict(self, key: str, value: Value, stating: Sequence[Record]) -> tuple[Mark, int] | None:
         """Return the latest verification of this value and its change number, None when nobody looked."""
+        said = self.verified.get(key)
+        if not said:
+            return None
         ids = {r.record_id for r in stating}
         wanted = value_key(value)
-        for d in reversed(self.verified.get(key, ())):
+        for d in reversed(said):
             if d.record_id in ids and (d.value is None or value_key(d.value) == wanted):
                 return _VERIFYING[d.kind], d.change
         return None
 
     def is_retired(self, key: str, value: Value, stating: Sequence[Record]) -> bool:
         """Return whether a person took this value back and nobody stated it by hand or verified it since."""
+        if not self.cleared and key not in self.retired and key not in self.verified:
+            return False
         verdict = self.verdict(key, value, stating)
         since = self.retired.get(key, {}).get(value_key(value), 0)
         if self.cleared and all(r.change <= self.cleared.get((key, r.home_id), 0) for r in stating):
