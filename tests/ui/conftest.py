@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def window(qapp: object, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     made.session = None
     made.close()
     made.deleteLater()
-    assert not crashes, crashes
+    assert not crashes, "\n".join("".join(traceback.format_exception(each)) for each in crashes)
 
 
 @pytest.fixture
