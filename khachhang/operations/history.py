@@ -19,6 +19,8 @@ from khachhang.progress import Tick, no_tick
 from khachhang.store import derived, reading, writing
 from khachhang.store import operation_queries as queries
 
+NOT_UNDOABLE = queries.NOT_UNDOABLE
+"""Kinds of acts that cannot be taken back: noted only, or final."""
 RIGHT_FOR: Mapping[str, Right] = {
     **dict.fromkeys(("import", "take_in", "party"), Right.IMPORT),
     **dict.fromkeys(("merge", "merge_certain", "unmerge", "split", "household", "not_same", "later", "ask_again"), Right.MERGE),

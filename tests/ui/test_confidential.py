@@ -66,6 +66,11 @@ def test_the_owner_chooses_fields_and_readers(open_window, cleared, at_rest, qtb
 
     dialog._open_up(made)
     at_rest()
+    open_window.workspace.go("history")
+    at_rest()
+    said = texts(open_window.workspace._pages["history"])
+    at = next(i for i, t in enumerate(said) if t.startswith("Bỏ kín"))
+    assert "Hoàn tác" not in said[at : at + 2], "what cannot be taken back has no button for it"
     assert compartments.compartments(cleared) == []
     assert any("Chưa có thông tin nào" in t for t in texts(dialog))
     dialog.close()

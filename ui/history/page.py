@@ -44,8 +44,14 @@ _ICONS = {
     "retire": "archive",
     "choose": "check",
     "party": "info",
+    "seal": "lock",
+    "seal_finished": "lock",
+    "seal_readers": "users",
+    "seal_named": "pencil",
+    "unseal": "lock-open",
+    "erase": "user-x",
+    "own_data": "file-text",
 }
-UNDOABLE_NOT = ("export", "print", "list_save", "list_rename", "list_delete")
 
 
 class HistoryPage(QWidget):
@@ -123,7 +129,7 @@ class HistoryPage(QWidget):
             again = button(self.tr("Làm lại"), partial(self._redo, act.operation_id), icon="redo-2", kind="small", parent=made)
             again.setAccessibleName(self.tr("Làm lại: {what}").format(what=act.sentence))
             inside.addWidget(again)
-        elif act.kind not in UNDOABLE_NOT:
+        elif act.kind not in history.NOT_UNDOABLE:
             undo = button(self.tr("Hoàn tác"), partial(self._undo, act.operation_id), icon="undo-2", kind="small", parent=made)
             undo.setAccessibleName(self.tr("Hoàn tác: {what}").format(what=act.sentence))
             inside.addWidget(undo)
