@@ -52,6 +52,7 @@ _ICONS = {
     "erase": "user-x",
     "own_data": "file-text",
 }
+UNDOABLE_NOT = ("export", "print", "list_save", "list_rename", "list_delete")
 
 
 class HistoryPage(QWidget):
