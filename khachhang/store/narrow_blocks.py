@@ -6,7 +6,7 @@ is; code 0 is "". A customer without a row is 0 in the column "listed"; what its
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -63,9 +63,9 @@ def put(connection: Connection, customers: Sequence[DerivedCustomer]) -> None:
     coded: dict[str, Sequence[str]] = {name: rows[_PLACES[name]] for name in CODED}
     coded["group"] = [SEPARATOR.join(sorted(c.groups)) for c in customers]
     coded["source"] = [SEPARATOR.join(map(str, c.source_ids)) for c in customers]
+    known = _codes(connection, coded)
     for name, texts in coded.items():
-        codes = _codes(connection, name, texts)
-        columns[name] = np.fromiter(map(codes.__getitem__, texts), np.uint32, len(texts))
+        columns[name] = np.fromiter(map(known[name].__getitem__, texts), np.uint32, len(texts))
     for name in NUMBERS:
         columns[name] = np.array([NULL if v is None else v for v in rows[_PLACES[name]]], np.int64)
     for name, column in PRESENT.items():
@@ -95,18 +95,20 @@ def _names() -> list[str]:
     return [LISTED, *CODED, *SETS, *NUMBERS, *PRESENT]
 
 
-def _codes(connection: Connection, name: str, texts: Iterable[str]) -> dict[str, int]:
-    """Return text → code for these texts; new ones get new codes. Known ones are remembered until the transaction ends."""
-    known = _remembered(connection).setdefault(name, {"": 0})
-    missing = set(texts) - known.keys()
-    if missing:
-        v = narrow_value.c
-        for part in _parts(sorted(missing), 500):
-            known.update({r.value: r.code for r in connection.execute(select(v.value, v.code).where(v.name == name, v.value.in_(part)))})
-        fresh = sorted(missing - known.keys())
-        first = (connection.scalar(select(func.max(v.code)).where(v.name == name)) or 0) + 1
-        insert_many(connection, "narrow_value", ("name", "value", "code"), [(name, t, first + i) for i, t in enumerate(fresh)])
-        known.update((text, first + i) for i, text in enumerate(fresh))
+def _codes(connection: Connection, wanted: Mapping[str, Iterable[str]]) -> dict[str, dict[str, int]]:
+    """Return column → text → code for these texts; new ones get new codes. Known ones are remembered until the transaction ends."""
+    known, v = _remembered(connection), narrow_value.c
+    missing = {name: set(texts) - known.setdefault(name, {"": 0}).keys() for name, texts in wanted.items()}
+    missing = {name: texts for name, texts in missing.items() if texts}
+    for part in _parts(sorted(set().union(*missing.values())), 500):
+        for row in connection.execute(select(v.name, v.value, v.code).where(v.name.in_(list(missing)), v.value.in_(part))):
+            known[row.name][row.value] = row.code
+    for name, texts in missing.items():
+        fresh = sorted(texts - known[name].keys())
+        if fresh:
+            first = (connection.scalar(select(func.max(v.code)).where(v.name == name)) or 0) + 1
+            insert_many(connection, "narrow_value", ("name", "value", "code"), [(name, t, first + i) for i, t in enumerate(fresh)])
+            known[name].update((text, first + i) for i, text in enumerate(fresh))
     return known
 
 

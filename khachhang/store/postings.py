@@ -7,7 +7,7 @@ that a keystroke meets them as an AND of bits. A change of customers changes the
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -88,9 +88,9 @@ class Postings:
             if key[0] != " " and len(key) > 3:
                 self._bytes -= self._kept.pop(key).nbytes
                 continue
-            holding = [i for i in ids if key in texts.get(i, "")]
-            self._kept[key] = _patched(found, ids, holding)
-            self._bytes += self._kept[key].nbytes - found.nbytes
+            before = found.nbytes
+            self._kept[key] = _patched(found, ids, {i for i in ids if key in texts.get(i, "")})
+            self._bytes += self._kept[key].nbytes - before
 
     @property
     def nbytes(self) -> int:
@@ -98,16 +98,17 @@ class Postings:
         return self._bytes
 
 
-def _patched(found: Bits | Ids, ids: Sequence[int], holding: Sequence[int]) -> Bits | Ids:
-    if found.dtype == np.uint8:
-        bits = found.copy()
-        for i in ids:
-            bits[i >> 3] &= ~np.uint8(128 >> (i & 7))
-        for i in holding:
-            bits[i >> 3] |= np.uint8(128 >> (i & 7))
-        return bits
-    kept = found[~np.isin(found, ids)]
-    return np.sort(np.concatenate([kept, np.array(holding, np.int32)]))
+def _patched(found: Bits | Ids, ids: Sequence[int], holding: Set[int]) -> Bits | Ids:
+    """Return the answer with what these customers hold now; bits are changed where they lie."""
+    if found.dtype != np.uint8:
+        kept = found[~np.isin(found, ids)] if len(found) else found
+        return np.sort(np.concatenate([kept, np.array(sorted(holding), np.int32)])) if holding or len(kept) < len(found) else found
+    for i in ids:
+        bit = 128 >> (i & 7)
+        byte = int(found[i >> 3])
+        if bool(byte & bit) != (i in holding):
+            found[i >> 3] = byte ^ bit
+    return found
 
 
 def together(parts: Sequence[Bits | Ids], mask: NDArray[np.bool_]) -> NDArray[np.bool_] | NDArray[np.int64]:
