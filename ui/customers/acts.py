@@ -11,8 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from khachhang.operations import customers, duplicates, editing, leaks, verification
 from khachhang.operations.customers import CustomerQuery
-from khachhang.operations.opened import OpenVault
-from khachhang.progress import Tick
+from ui.customers import copying
 from ui.customers.bulk_bar import BulkBar
 from ui.customers.form import CustomerForm
 from ui.customers.many_acts import ManyActs
@@ -28,10 +27,6 @@ if TYPE_CHECKING:
     from ui.customers.page import CustomersPage
 
 MAX_COPIED = 5000
-
-
-def _copied_rows(opened: OpenVault, tick: Tick, *, ids: Sequence[int], columns: Sequence[str], lang: str) -> list[customers.CustomerRow]:
-    return leaks.copied_rows(opened, ids, columns, lang=lang)
 
 
 class CustomerActs(QObject):
@@ -304,10 +299,7 @@ class CustomerActs(QObject):
     def copy(self, ids: Sequence[int], keys: Sequence[str], titles: Sequence[str]) -> None:
         """Fetch rows and put them on the clipboard."""
         if ids:
-            wanted = list(ids[:MAX_COPIED])
-            lang, columns = language(), list(keys)
-            work = partial(_copied_rows, ids=wanted, columns=columns, lang=lang)
-            self._session.write(work, partial(self._copied, keys, titles))
+            copying.fetch(self._session, list(ids[:MAX_COPIED]), keys, partial(self._copied, keys, titles))
 
     def _copied(self, keys: Sequence[str], titles: Sequence[str], rows: Sequence[Any]) -> None:
         QGuiApplication.clipboard().setText(as_tsv(titles, [[r.values.get(k, "") for k in keys] for r in rows]))
@@ -318,7 +310,7 @@ class CustomerActs(QObject):
         """Put the phone numbers of the current customer on the clipboard."""
         ids = self._page.selected_ids()[:1]
         if ids:
-            self._session.write(partial(_copied_rows, ids=ids, columns=["phones"], lang=language()), self._phone_copied)
+            copying.fetch(self._session, ids, ["phones"], self._phone_copied)
 
     @Slot(object)
     def _phone_copied(self, rows: Sequence[Any]) -> None:
@@ -326,8 +318,7 @@ class CustomerActs(QObject):
         self._session.said.emit(self.tr("Đã chép số điện thoại."), None)
 
     def _on_copy(self, card: Any, key: str, text: str) -> None:
-        done = partial(self._value_copied, text)
-        self._session.write(lambda opened, tick: leaks.note_copied(opened, 1, [key]), done)
+        copying.note_value(self._session, key, partial(self._value_copied, text))
 
     def _value_copied(self, text: str, _nothing: object) -> None:
         QGuiApplication.clipboard().setText(text)
