@@ -5170,7 +5170,7 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     </message>
     <message>
         <source>In nhãn &amp;dán…</source>
-        <translation>Print &amp;labels…</translation>
+        <translation>Print l&amp;abels…</translation>
     </message>
     <message>
         <source>Ng&amp;ười dùng và quyền</source>

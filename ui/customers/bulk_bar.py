@@ -35,6 +35,7 @@ class BulkBar(QFrame):
         super().__init__(parent)
         self.setProperty("frame", "bulk")
         self._said = label("", self)
+        self._words = self._short = ""
         line = row(self, margins=(14, 6, 8, 6), spacing=6)
         line.addWidget(self._said)
         line.addSpacing(6)
@@ -69,15 +70,19 @@ class BulkBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave out words from the end until the rest has room."""
+        """Leave out words from the end until the rest has room; at last only the number stays."""
+        self._said.setText(self._words)
         for with_words in range(len(self._buttons), -1, -1):
             for number_, (made, text) in enumerate(self._buttons):
                 made.setText(text if number_ < with_words else "")
             if self.layout().sizeHint().width() <= self.width():
                 return
+        self._said.setText(self._short)
 
     def show_count(self, selected: int) -> None:
         """Appear with two or more selected."""
-        self._said.setText(self.tr("Đã chọn {n} khách").format(n=number(selected)))
+        self._words, self._short = self.tr("Đã chọn {n} khách").format(n=number(selected)), number(selected)
+        self._said.setAccessibleName(self._words)
+        self._said.setToolTip(self._words)
         self.setVisible(selected > 1)
         self._fit()
