@@ -118,6 +118,20 @@ class HelpDialog(_Sheet):
                     "Sổ được mã hóa, chỉ nằm trên máy này, không gửi đi đâu. Mỗi ngày tự sao lưu một bản khi đóng sổ; nên chép thêm ra USB."
                 ),
             ),
+            (
+                self.tr("Khóa và mở lại"),
+                self.tr(
+                    "Bỏ máy đó đi thì sổ tự khóa; Ctrl+L khóa ngay. Đang gõ dở mở lại là có. Cài đặt, Khóa sổ: sau bao lâu, số PIN quầy. "
+                    "Số PIN chỉ mở lại trong ngày, năm lần thử."
+                ),
+            ),
+            (
+                self.tr("Sao lưu, chữa sổ"),
+                self.tr(
+                    "Cài đặt, Tất cả bản sao lưu: đọc thử, khôi phục bên cạnh, chọn chỗ thứ hai là USB, thử Giấy mở sổ. Tệp sổ hỏng thì màn hình "
+                    "mở sổ có nút Chữa sổ này; sổ hỏng vẫn còn nguyên."
+                ),
+            ),
         )
 
 
