@@ -1817,6 +1817,22 @@
         <source>Sổ được mã hóa, chỉ nằm trên máy này, không gửi đi đâu. Mỗi ngày tự sao lưu một bản khi đóng sổ; nên chép thêm ra USB.</source>
         <translation>The book is encrypted, lies on this computer only and is sent nowhere. It is backed up once a day when closed; copy it to a USB stick as well.</translation>
     </message>
+    <message>
+        <source>Khóa và mở lại</source>
+        <translation>Locking and opening again</translation>
+    </message>
+    <message>
+        <source>Bỏ máy đó đi thì sổ tự khóa; Ctrl+L khóa ngay. Đang gõ dở mở lại là có. Cài đặt, Khóa sổ: sau bao lâu, số PIN quầy. Số PIN chỉ mở lại trong ngày, năm lần thử.</source>
+        <translation>Leave the computer and the book locks itself; Ctrl+L locks now. What you were typing is there again. Settings, Locking: after how long, and the counter PIN, which reopens for the day, five tries.</translation>
+    </message>
+    <message>
+        <source>Sao lưu, chữa sổ</source>
+        <translation>Backups and repair</translation>
+    </message>
+    <message>
+        <source>Cài đặt, Tất cả bản sao lưu: đọc thử, khôi phục bên cạnh, chọn chỗ thứ hai là USB, thử Giấy mở sổ. Tệp sổ hỏng thì màn hình mở sổ có nút Chữa sổ này; sổ hỏng vẫn còn nguyên.</source>
+        <translation>Settings, All backups: try one, restore beside, choose a USB stick as second place, try the recovery sheet. When the file is damaged, the unlock page offers to repair it; the damaged one stays.</translation>
+    </message>
 </context>
 <context>
     <name>HistoryBlock</name>
