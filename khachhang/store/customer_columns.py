@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -281,6 +282,7 @@ def _book_of(connection: Connection) -> object:
 # ---- queries ---------------------------------------------------------------------------------------------------------
 
 
+@cache
 def narrow_rows() -> Select[Any]:
     """Return the query for (customer_id, CODED…, NUMBERS…, PRESENT…) of `:ids`."""
     c = customer.c
@@ -289,12 +291,14 @@ def narrow_rows() -> Select[Any]:
     return query.where(c.customer_id.in_(bindparam("ids", expanding=True)))
 
 
+@cache
 def group_members() -> Select[Any]:
     """Return the query for (group name, customer_id) of `:ids`."""
     c = customer_group.c
     return select(c.name, c.customer_id).where(c.customer_id.in_(bindparam("ids", expanding=True)))
 
 
+@cache
 def source_members() -> Select[Any]:
     """Return the query for (source name, customer_id) of `:ids`."""
     c = customer_source.c

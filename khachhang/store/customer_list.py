@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -163,12 +164,14 @@ def facets(
 # ---- queries ---------------------------------------------------------------------------------------------------------
 
 
+@cache
 def plain_page() -> Select[tuple[int]]:
     """Return the query for the first ids in the order of names."""
     c = customer.c
     return select(c.customer_id).where(c.is_binned == 0).order_by(c.sort_key, c.customer_id).limit(bindparam("limit"))
 
 
+@cache
 def names_and_phones() -> Select[Any]:
     """Return the query for (customer_id, full_name, company, phone) of `:ids`, without the bin."""
     c = customer.c
@@ -176,6 +179,7 @@ def names_and_phones() -> Select[Any]:
     return query.where(c.customer_id.in_(bindparam("ids", expanding=True)), c.is_binned == 0)
 
 
+@cache
 def rows_by_id() -> Select[Any]:
     """Return the query for whole rows of `:ids`."""
     return select(customer).where(customer.c.customer_id.in_(bindparam("ids", expanding=True)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -163,6 +164,7 @@ def comes_before(a: Sequence[Any], b: Sequence[Any], sort: Sequence[SortKey]) ->
 # ---- working an order out --------------------------------------------------------------------------------------------
 
 
+@cache
 def name_before() -> Select[Any]:
     """Return the query for the customer listed just before `:customer_id` by name."""
     c, other = customer.c, customer.alias("other").c
@@ -171,6 +173,7 @@ def name_before() -> Select[Any]:
     return select(c.customer_id).where(before).order_by(c.sort_key.desc(), c.customer_id.desc()).limit(1)
 
 
+@cache
 def name_ranks() -> Select[Any]:
     """Return the query for (customer_id, place of its name among all names, the same for equal names)."""
     return select(customer.c.customer_id, func.dense_rank().over(order_by=customer.c.sort_key))
