@@ -101,15 +101,15 @@ class HelpDialog(_Sheet):
             (
                 self.tr("Nhiều người cùng một sổ"),
                 self.tr(
-                    "Cài đặt, Người dùng và quyền: chủ sổ thêm từng người với mật khẩu riêng và cho quyền từng việc. Ai không được xem đủ số "
-                    "thì thấy 0912 *** 678 và bấm Xem đủ trên thẻ khách, có ghi lại. Nhật ký cho biết ai làm gì, lúc nào."
+                    "Cài đặt, Người dùng và quyền: chủ sổ thêm từng người với mật khẩu riêng và cho quyền từng việc. Ai không được "
+                    "xem đủ số thì thấy 0912 *** 678 và bấm Xem đủ trên thẻ khách, có ghi lại. Nhật ký cho biết ai làm gì, lúc nào."
                 ),
             ),
             (
                 self.tr("Người nghỉ việc"),
                 self.tr(
-                    "Xem họ đã mở thẻ nào và lấy ra những gì, giao khách cho người khác, rồi Bỏ khỏi sổ và thay chìa khóa. Tệp đã xuất, giấy "
-                    "đã in, bản sao lưu và bản chép cả sổ có từ trước thì không với tới được."
+                    "Xem họ đã mở thẻ nào và lấy ra những gì, giao khách cho người khác, rồi Bỏ khỏi sổ và thay chìa khóa. Tệp đã xuất, "
+                    "giấy đã in, bản sao lưu và bản chép cả sổ có từ trước thì không với tới được."
                 ),
             ),
             (
