@@ -1,7 +1,7 @@
 """The owner makes compartments and says who reads them. What they are called and which fields they hold is signed with the people.
 
-`Roll.extra["sealed"]` is the hex of AES-256-GCM, under a key every person derives, of {compartment id: {"name", "fields"}}: whoever may open
-the vault must know which fields to seal; whoever only holds the keys file learns neither names nor fields.
+`Roll.extra["sealed"]` is the hex of AES-256-GCM, under a key every person derives, of {compartment id: {"name", "fields"}}: whoever may
+open the vault must know which fields to seal; whoever only holds the keys file learns neither names nor fields.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def readers_of(opened: OpenedVault, compartment_id: str) -> tuple[str, ...]:
 
 
 def add_compartment(opened: OpenedVault, about: About, readers: Collection[str], *, now: datetime) -> str:
-    """Make a compartment, its private half sealed to these people and the owner, and return its id; one signature. NoRight but for the owner."""
+    """Make a compartment, its private half sealed to these people and the owner, in one signature; return its id. The owner alone may."""
     check_owner(opened)
     roll, compartment_id = opened.keys.roll, members.new_id()
     wanted = {*readers, roll.owner_id}
