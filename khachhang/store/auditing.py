@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, insert, or_, select
@@ -68,12 +68,11 @@ def lines(connection: Connection, wanted: Condition, limit: int) -> list[Row[Any
     return list(connection.execute(query.order_by(h.c.seq.desc()).limit(limit)))
 
 
-def bodies_of(connection: Connection, event: str) -> Iterator[tuple[int, str]]:
-    """Yield line and body of every line of one event."""
+def bodies_of(connection: Connection, event: str) -> list[tuple[int, str]]:
+    """Return line and body of every line of one event."""
     h, p = schema.history, schema.payload
     query = select(h.c.seq, p.c.body).select_from(h.join(p, p.c.payload_id == h.c.payload_id)).where(h.c.event == event)
-    for seq, body in connection.execute(query):
-        yield seq, body
+    return [(seq, body) for seq, body in connection.execute(query)]
 
 
 def people_in(connection: Connection) -> list[str]:
