@@ -1,4 +1,4 @@
-"""Acting as somebody with a role, without opening the vault again: the keys stay the owner's, only the rights are asked of another person."""
+"""Acting as somebody with a role without opening the vault again: the keys stay the owner's, the rights are another person's."""
 
 from __future__ import annotations
 

@@ -44,7 +44,8 @@ FREE: dict[str, str] = {
         split_wards.settled compartments.compartments compartments.find
         compartments.sealable compartments.refusal compartments.finish backups.drill_is_due backups.verify
         locking.closing_time locking.is_remembered
-        samples.renewed_numbers customers.prepare filtering.suggestions filtering.typed asking.hidden_field asking.rules_for quality.is_noted_today
+        samples.renewed_numbers customers.prepare filtering.suggestions
+        filtering.typed asking.hidden_field asking.rules_for quality.is_noted_today
         quality.trends""".split(),
         READS,
     ),
