@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from khachhang.errors import UserError
 from khachhang.operations import bands, date_presets
 from khachhang.operations.date_presets import Part
-from khachhang.operations.group_rules import rules_of
+from khachhang.operations.group_rules import GroupRule, rules_of
 from khachhang.operations.opened import OpenVault
 from khachhang.searching import AllOf, AnyOf, CustomerQuery, Filter, Op, value_fits
 from khachhang.store import customer_list, duplicate_queries
@@ -62,10 +62,18 @@ def ready_part(opened: OpenVault, connection: Connection, part: Part) -> Part:
     return _ready(_Asker(opened, connection, opened.clock().astimezone().date()), part, ())
 
 
+def rules_for(opened: OpenVault, connection: Connection) -> dict[str, GroupRule]:
+    """Return the groups by rule this person may see: none whose rule is about confidential information closed to them."""
+    rules = rules_of(opened, connection)
+    if not opened.catalogue.seals:
+        return rules
+    return {name: rule for name, rule in rules.items() if hidden_field(opened, rule.part) is None}
+
+
 def rule_parts(opened: OpenVault, connection: Connection) -> dict[str, Part]:
     """Return group by rule → who is in it, in plain conditions."""
     asker = _Asker(opened, connection, opened.clock().astimezone().date())
-    return {rule.name: _ready(asker, rule.part, (rule.name,)) for rule in rules_of(opened, connection).values()}
+    return {rule.name: _ready(asker, rule.part, (rule.name,)) for rule in rules_for(opened, connection).values()}
 
 
 def rule_groups(opened: OpenVault, connection: Connection, customer_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
@@ -94,7 +102,7 @@ def _ready(asker: _Asker, part: Part, inside: Sequence[str]) -> Part:
 
 def _group(asker: _Asker, part: Filter, inside: Sequence[str]) -> Part:
     """Return a condition about groups with the groups by rule put in; `inside`: rules that are being put in already."""
-    rules = {n: r for n, r in rules_of(asker.opened, asker.connection).items() if n not in inside}
+    rules = {n: r for n, r in rules_for(asker.opened, asker.connection).items() if n not in inside}
     if not rules:
         return part
     positive = {Op.IS_NOT: Op.IS, Op.EMPTY: Op.NOT_EMPTY}.get(part.op, part.op)

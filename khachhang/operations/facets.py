@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 from khachhang import messages
 from khachhang.operations import asking, bands, date_presets, wording
 from khachhang.operations.date_presets import Part
-from khachhang.operations.group_rules import rules_of
 from khachhang.operations.opened import OpenVault
 from khachhang.progress import Tick, no_tick
 from khachhang.searching import AllOf, AnyOf, CustomerQuery, Filter, Op
@@ -113,4 +112,4 @@ def value_words(opened: OpenVault, key: str, value: str, lang: str = "vi") -> st
 def group_rules(opened: OpenVault, lang: str = "vi") -> dict[str, str]:
     """Return group by rule → its rule in words."""
     with opened.reading() as connection:
-        return {name: rule.words(opened.catalogue, lang) for name, rule in rules_of(opened, connection).items()}
+        return {name: rule.words(opened.catalogue, lang) for name, rule in asking.rules_for(opened, connection).items()}

@@ -13,7 +13,7 @@ from khachhang import messages, searching
 from khachhang.errors import UserError
 from khachhang.model import Outcome
 from khachhang.operations import asking, customers, date_presets, facets
-from khachhang.operations.group_rules import GroupRule, rules_of
+from khachhang.operations.group_rules import GroupRule
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.rights import Right, needs
 from khachhang.progress import Tick, no_tick
@@ -69,7 +69,7 @@ def everything(opened: OpenVault, lang: str = "vi") -> list[SavedList]:
     """Return the lists of `lists`, the groups by rule and the lists every shop has, the pinned ones first."""
     with opened.reading() as connection:
         found = [_from_value(v) for v in _stored(connection) if v.get("owner", "") in ("", opened.person)]
-        rules = [_of_rule(rule) for rule in rules_of(opened, connection).values()]
+        rules = [_of_rule(rule) for rule in asking.rules_for(opened, connection).values()]
         return dressed(opened, connection, [*found, *rules, *ready_made(lang)])
 
 

@@ -27,6 +27,7 @@ from ui.customers.facet_panel import FacetPanel
 from ui.customers.frozen import FrozenColumn
 from ui.customers.keeping import ListActs
 from ui.customers.narrowing import Narrowing
+from ui.customers.near_misses import NearMisses
 from ui.customers.query_state import QueryState, next_sort
 from ui.customers.readings import FIRST_PAGE, AllIds, FacetCounts, FirstPage, ReadingAhead, Total
 from ui.customers.table_model import CustomerModel
@@ -80,6 +81,7 @@ class CustomersPage(QWidget, PageCommands):
         self.editing = CellEditing(session, self)
         self.narrowing = Narrowing(session, self)
         self.listed = ListActs(session, self)
+        self.near = NearMisses(session, self)
         self._ahead = ReadingAhead(session, self)
         self.columns.owner = self.listed
         self._card_timer = QTimer(self)
@@ -107,6 +109,7 @@ class CustomersPage(QWidget, PageCommands):
         above.addSpacing(6)
         above.addWidget(self.chips)
         above.addWidget(self.bulk)
+        above.addWidget(self.near.banner)
         above.addWidget(self.acts.many.progress)
         middle.addLayout(above)
         self._stack = QStackedWidget(self)
@@ -225,12 +228,18 @@ class CustomersPage(QWidget, PageCommands):
 
     def _first_came(self, query: CustomerQuery, found: tuple[Sequence[int], Sequence[Any]]) -> None:
         ids, rows = found
+        self.near.look(query, ids)
         self.model.show_ids(ids, rows)
         self.view.scrollToTop()
         self._show_empty()
         self._say_status()
         if len(ids) >= FIRST_PAGE:
             self._session.read(AllIds(query), self._all_came, key=f"list{self.is_bin}")
+
+    def show_near(self, ids: Sequence[int]) -> None:
+        """Show customers who are not what was asked for, but nearly."""
+        self.model.show_ids(ids)
+        self._stack.setCurrentWidget(self.view)
 
     @Slot(object)
     def _all_came(self, ids: Sequence[int]) -> None:

@@ -18,7 +18,7 @@ from ui.translations import language
 
 BLOCK = 100
 KEPT_BLOCKS = 60
-SAFE = frozenset({"full_name", "phones", "email", "note", "group", "company", "contact", "job"})
+SAFE = frozenset("full_name phones email note group company contact job assignee branch status customer_type".split())
 """Fields that can be typed into in the table."""
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 KEY_ROLE = Qt.ItemDataRole.UserRole + 2
