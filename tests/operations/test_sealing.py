@@ -1,0 +1,197 @@
+"""Sealing what is there, opening it again, being cut off between: nothing is lost, nothing is left open."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from khachhang.errors import UserError
+from khachhang.operations import cards, compartments, customers, history, imports, people, vaults, verification
+from khachhang.operations.customers import CustomerQuery
+from khachhang.operations.opened import OpenVault
+from khachhang.vault import NoMemory
+from tests.operations.pages import decrypted_pages, seen_in
+from tests.operations.shops import FLOOR, PASSWORD, Clock, new_shop
+from tests.operations.test_compartments import (
+    FIELDS,
+    MONEY,
+    NOTES,
+    PAPERS,
+    SECRETS,
+    bring_in,
+    facts,
+    ids_of,
+    table_text,
+    texts_of,
+    write_list,
+)
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Iterator[OpenVault]:
+    """A shop of the owner alone with a list, edits, a merge, a retired and a verified value; nothing sealed yet."""
+    opened = new_shop(tmp_path / "Một mình.khachhang")
+    bring_in(opened, write_list(tmp_path / "Khách.xlsx"))
+    bring_in(opened, write_list(tmp_path / "Khách nữa.xlsx"), "Kho 2")
+    lan = customers.first_page(opened, CustomerQuery(text="lan"))[0]
+    customers.edit(opened, lan, {"income": "hai mươi sáu triệu", "note": ["hay quỵt tiền", "sửa lời chê"], "debt": "500.000"})
+    customers.retire_value(opened, lan, "note", "sửa lời chê")
+    verification.verify(opened, 1, "id_number", "right", value="079188004477")
+    yield opened
+    vaults.lock(opened)
+
+
+ALL = [f for fields in FIELDS.values() for f in fields]
+
+
+def test_sealing_changes_nothing_for_those_who_may_read(plain: OpenVault) -> None:
+    before = facts(plain)
+    compartments.make(plain, MONEY, ALL)
+    sealed = facts(plain)
+    vaults.rebuild(plain)
+    rebuilt = facts(plain)
+    compartments.unseal(plain, MONEY)
+
+    assert sealed == before
+    assert rebuilt == before, "what is derived is computed without any key"
+    assert facts(plain) == before
+    assert plain.catalogue.seals == {}
+    assert compartments.compartments(plain) == []
+
+
+def test_a_field_leaves_and_joins_alone(plain: OpenVault) -> None:
+    before = facts(plain)
+    compartments.make(plain, MONEY, ["debt", "income"])
+    compartments.make(plain, PAPERS, ["id_number"])
+    compartments.change(plain, MONEY, fields=["income", "note"], name="Riêng")
+
+    assert {c.name: set(c.fields) for c in compartments.compartments(plain)} == {"Riêng": {"income", "note"}, PAPERS: {"id_number"}}
+    assert facts(plain) == before
+    with plain.vault.reading() as connection:
+        assert "7458291" in table_text(connection, "record")
+        assert "triệu" not in table_text(connection, "record")
+    imports.save_original(plain, 1, plain.folder.parent / "lại.xlsx")
+    assert (plain.folder.parent / "lại.xlsx").read_bytes() == (plain.folder.parent / "Khách.xlsx").read_bytes()
+
+
+def test_undoing_anything_before_still_works(plain: OpenVault) -> None:
+    compartments.make(plain, MONEY, ALL)
+    before = facts(plain)
+    active = [line.operation_id for line in history.operations_list(plain) if line.kind in ("import", "edit", "retire", "verify_right")]
+    for operation_id in active:
+        history.undo(plain, operation_id)
+    assert ids_of(plain) == []
+    for operation_id in active:
+        history.redo(plain, operation_id)
+
+    assert facts(plain) == before
+    sealing = next(line for line in history.operations_list(plain) if line.kind == "seal")
+    with pytest.raises(UserError):
+        history.undo(plain, sealing.operation_id)
+
+
+BESIDE = (
+    ("Tên", "Điện thoại", "Địa chỉ"),
+    ("Nguyễn Thị Lan", "0912345678 (hay quỵt tiền hàng)", "12 Lê Lợi, Quận 1, TP HCM"),
+    ("Lý Bá Sơ", "091234567 (hay quỵt tiền hàng)", "12 Lê Lợi, Quận 1, TP HCM"),
+    ("Trần Văn Hùng", "0987111222", "5 Hai Bà Trưng, Quận 3, TP HCM"),
+)  # fmt: skip
+BLOCKS = (
+    ("Tên: Nguyễn Thị Lan",), ("ĐT: 0912345678",), ("Ghi chú: hay quỵt tiền hàng",), ("",),
+    ("Tên: Trần Văn Hùng",), ("ĐT: 0987111222",), ("Ghi chú: vui vẻ",), ("",),
+    ("Tên: Lê Thị Hoa",), ("ĐT: 0911222333",), ("Ghi chú: mua sỉ",),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", [BESIDE, BLOCKS], ids=["beside another value", "customers of several rows"])
+@pytest.mark.parametrize("is_first", [True, False], ids=["sealed first", "sealed after"])
+def test_a_value_that_stood_in_no_column_of_its_own(tmp_path: Path, rows: Any, is_first: bool) -> None:
+    opened = new_shop(tmp_path / "Tiệm.khachhang")
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / "Tệp.xlsx")
+    if is_first:
+        compartments.make(opened, NOTES, ["note"])
+    bring_in(opened, tmp_path / "Tệp.xlsx")
+    if not is_first:
+        compartments.make(opened, NOTES, ["note"])
+    pages = decrypted_pages(opened)
+    lan = customers.first_page(opened, CustomerQuery(text="0912345678"))[0]
+    notes = [v.text for f in cards.card(opened, lan).fields if f.field.key == "note" for v in f.values]
+    raw = repr(imports.result_rows(opened, imports.list_imports(opened)[0].operation_id))
+    vaults.lock(opened)
+
+    assert "hay quỵt tiền hàng" in repr(notes)
+    assert "hay quỵt tiền hàng" in raw, "the owner sees the row as it came"
+    assert seen_in(pages, ["hay quỵt tiền hàng"]) == set()
+
+
+def test_keys_and_names_cannot_be_sealed(plain: OpenVault) -> None:
+    for field in ("full_name", "phones", "tax_code", "email", "address", "ward", "birth_date", "group", "do_not_contact", "order_code"):
+        with pytest.raises(UserError) as refused:
+            compartments.make(plain, MONEY, [field])
+        assert refused.value.code in ("sealed_key_field", "sealed_needed_open")
+    with pytest.raises(UserError, match="no_such_field"):
+        compartments.make(plain, MONEY, ["x_khong_co"])
+    compartments.make(plain, MONEY, ["debt"])
+    for name, fields, code in (
+        (MONEY.upper(), ["note"], "sealed_name_taken"),
+        (NOTES, ["debt"], "sealed_elsewhere"),
+        (NOTES, [], "sealed_no_fields"),
+    ):
+        with pytest.raises(UserError) as refused:
+            compartments.make(plain, name, fields)
+        assert refused.value.code == code
+    assert [c.name for c in compartments.compartments(plain)] == [MONEY]
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_cut_off_anywhere_it_is_all_or_finished_at_the_next_opening(plain: OpenVault, monkeypatch: pytest.MonkeyPatch, step: int) -> None:
+    """Killed at a step of sealing: the next opening has either nothing sealed or everything, and nothing is lost."""
+    before = facts(plain)
+    steps = iter(range(100))
+
+    class Killed(BaseException):
+        pass
+
+    def tick(done: int, total: int) -> None:
+        if next(steps) == step:
+            raise Killed
+
+    monkeypatch.setattr("khachhang.operations.compartments.compartment_changes.drop_compartment", lambda *a, **kw: None)  # nobody cleans up
+    with contextlib.suppress(Killed):  # with fewer steps than asked for it goes through
+        compartments.make(plain, MONEY, ALL, tick=tick)
+    vaults.lock(plain)
+    again = vaults.open_(plain.folder, password=PASSWORD, clock=Clock(), memory=NoMemory())
+    pages = decrypted_pages(again)
+    now = facts(again)
+    vaults.lock(again)
+
+    assert seen_in(pages, [s for each in SECRETS.values() for s in each]) == set(), "the next opening finished it"
+    assert now == before
+
+
+def test_half_sealed_and_read_only_it_opens_for_readers_alone(plain: OpenVault, monkeypatch: pytest.MonkeyPatch) -> None:
+    people.add(plain, "Thu ngân", PASSWORD, argon2=FLOOR)
+    monkeypatch.setattr("khachhang.operations.compartments.compartment_changes.drop_compartment", lambda *a, **kw: None)
+
+    def stop(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        compartments.make(plain, MONEY, ["debt"], tick=stop)
+    vaults.lock(plain)
+    with pytest.raises(UserError, match="sealed_busy"):
+        vaults.open_(plain.folder, password=PASSWORD, person="Thu ngân", clock=Clock(), memory=NoMemory(), read_only=True)
+    owner = vaults.open_(plain.folder, password=PASSWORD, person="Chủ tiệm", clock=Clock(), memory=NoMemory(), read_only=True)
+    assert "7458291" in texts_of(facts(owner))
+    vaults.lock(owner)
+    clerk = vaults.open_(plain.folder, password=PASSWORD, person="Thu ngân", clock=Clock(), memory=NoMemory())
+    assert "7458291" not in texts_of(facts(clerk))
+    vaults.lock(clerk)
