@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -52,3 +53,11 @@ def test_half_an_hour_of_random_use_keeps_memory_flat():
     done = run("soak.py", "30", timeout=3_000)
 
     assert done.returncode == 0, done.stdout + done.stderr[-2000:]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_every_second_program_and_computer_is_refused_with_the_holders_name(tmp_path):
+    done = run("second_opener.py", "20", timeout=100)
+
+    assert done.returncode == 0, done.stdout + done.stderr[-2000:]
+    assert "'vault_in_use Hoa True True': 20" in done.stdout

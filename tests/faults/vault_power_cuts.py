@@ -59,8 +59,8 @@ class Trace:
     acks: list[tuple[int, str]] = field(default_factory=list)
 
 
-def record(script: list[str], place: Path) -> Trace:
-    """Run a worker under strace and return what it did below `place`."""
+def record(script: list[str], place: Path, program: str = __file__) -> Trace:
+    """Run a worker (of another program) under strace and return what it did below `place`."""
     log = place.with_suffix(".trace")
     command = [
         "strace",
@@ -74,7 +74,7 @@ def record(script: list[str], place: Path) -> Trace:
         "-e",
         f"trace={CALLS}",
         sys.executable,
-        __file__,
+        program,
         *script,
         str(place),
     ]

@@ -162,7 +162,7 @@ def test_a_copy_restored_here_is_not_called_older_but_a_roll_back_of_it_is(made,
     for path in (tmp_path / "kept").iterdir():
         shutil.copy(path, restored / path.name)
 
-    with pytest.raises(UserError, match="vault_(older|changed)"):
+    with pytest.raises(UserError, match=r"vault_(older|changed)"):
         vaults.open_(restored, password=PASSWORD)
 
 

@@ -128,8 +128,8 @@ class HelpDialog(_Sheet):
             (
                 self.tr("Sao lưu, chữa sổ"),
                 self.tr(
-                    "Cài đặt, Tất cả bản sao lưu: đọc thử, khôi phục bên cạnh, chọn chỗ thứ hai là USB, thử Giấy mở sổ. Tệp sổ hỏng thì màn hình "
-                    "mở sổ có nút Chữa sổ này; sổ hỏng vẫn còn nguyên."
+                    "Cài đặt, Tất cả bản sao lưu: đọc thử, khôi phục bên cạnh, chọn chỗ thứ hai là USB, thử Giấy mở sổ. "
+                    "Tệp sổ hỏng thì màn hình mở sổ có nút Chữa sổ này; sổ hỏng vẫn còn nguyên."
                 ),
             ),
         )
