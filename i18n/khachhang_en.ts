@@ -2727,6 +2727,13 @@
     </message>
 </context>
 <context>
+    <name>NearMisses</name>
+    <message>
+        <source>Không có kết quả đúng; gần giống:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NewPersonDialog</name>
     <message>
         <source>Thêm người dùng</source>
