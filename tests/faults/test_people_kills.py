@@ -1,4 +1,4 @@
-"""A few kills while people come and go in every run; the figure of the closing note comes from `python tests/faults/people_kills.py 300`."""
+"""A few kills while people come and go in every run; the figure comes from `python tests/faults/people_kills.py 300`."""
 
 from __future__ import annotations
 
