@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 from openpyxl import Workbook
 
@@ -30,6 +33,33 @@ from tests.operations.test_compartments import (
     texts_of,
     write_list,
 )
+
+
+MEMORY = """
+import gc, json, sys
+from pathlib import Path
+from tests.vault.test_memory import SCRIPT
+exec(SCRIPT.split("folder, now, password")[0])
+from tests.operations.shops import NoMemory, PASSWORD, new_shop, vaults
+from khachhang.operations import compartments, customers
+from khachhang.operations.customers import CustomerQuery
+folder = Path(sys.argv.pop()) / "a.khachhang"
+opened = new_shop(folder)
+for i in range(5):
+    customers.add(opened, {"full_name": f"Lan {i}", "note": f"kín {i}"})
+compartments.make(opened, "Riêng", ["note"])
+customers.edit(opened, 1, {"note": ["mới"]})
+vaults.lock(opened)
+opened = vaults.open_(folder, password=PASSWORD, memory=NoMemory())
+customers.rows(opened, list(customers.all_ids(opened, CustomerQuery())))
+customers.edit(opened, 2, {"note": ["mới nữa"]})
+customers.rows(opened, [2])
+masks = [masked(bytes(c.edit.key)) for c in opened.seals._ciphers.values()]
+before = sum(count(masks))
+vaults.lock(opened)
+gc.collect()
+print(json.dumps([before, sum(count(masks)), len(masks)]))
+"""
 
 
 @pytest.fixture
@@ -195,3 +225,21 @@ def test_half_sealed_and_read_only_it_opens_for_readers_alone(plain: OpenVault, 
     clerk = vaults.open_(plain.folder, password=PASSWORD, person="Thu ngân", clock=Clock(), memory=NoMemory())
     assert "7458291" not in texts_of(facts(clerk))
     vaults.lock(clerk)
+
+
+def test_records_are_written_only_where_they_are_sealed() -> None:
+    root = Path(compartments.__file__).parent.parent
+    writers = {p.name for p in root.rglob("*.py") if "insert_records(" in p.read_text(encoding="utf-8") and p.name != "writing.py"}
+
+    assert writers == {"import_commit.py", "editing.py"}, "whoever else writes records must seal them, then be named here"
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="reads its own memory, Linux only")
+def test_no_key_of_a_sealed_value_stays_in_memory_after_locking(tmp_path: Path) -> None:
+    run = subprocess.run([sys.executable, "-c", MEMORY, str(tmp_path)], capture_output=True, text=True, check=False, timeout=120)
+
+    assert run.returncode == 0, run.stderr[-2000:]
+    before, after, keys = orjson.loads(run.stdout)
+    assert keys >= 3
+    assert before >= keys, "the search finds them while the vault is open"
+    assert after == 0
