@@ -111,6 +111,8 @@ def typed(opened: OpenVault, part: Filter, lang: str = "vi") -> tuple[str, Op, t
     kind = kind_of(opened, key)
     if kind is Kind.DATE:
         return key, part.op, tuple(show(opened.catalogue["created_date"], v, lang) for v in part.values)
+    if kind is Kind.MONEY:
+        return key, part.op, tuple(f"{v:,}".replace(",", ".") for v in part.values)
     return key, part.op, tuple(str(v) for v in part.values)
 
 
