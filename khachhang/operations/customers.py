@@ -231,10 +231,15 @@ def resolve(opened: OpenVault, customer_id: int) -> int:
     return found
 
 
-def similar_names(opened: OpenVault, text: str, limit: int = 20) -> list[int]:
-    """Return customers nearly like what was typed, when nothing matches exactly."""
+def similar_names(opened: OpenVault, text: str, limit: int = 20, query: CustomerQuery | None = None) -> list[int]:
+    """Return customers nearly like what was typed, when nothing matches exactly. query: whose filters they must fit."""
     with opened.reading() as connection:
-        return customer_list.similar(connection, text, limit)
+        if query is None or not query.filters.parts:
+            return customer_list.similar(connection, text, limit)
+        near = customer_list.similar(connection, text, 10 * limit)
+        asked = asking.ready(opened, connection, query)
+        fitting = customer_list.who_fits(connection, near, asked.filters, opened.catalogue)
+        return [i for i in near if i in fitting][:limit]
 
 
 def similar_to(opened: OpenVault, name: str, phone: str, limit: int = 5) -> list[CustomerRow]:

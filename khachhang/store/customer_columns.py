@@ -94,6 +94,7 @@ class CustomerColumns:
         self.ordering = threading.RLock()
         """Held while an order is worked out, so that two threads do not work out the same one."""
         self.version = 0
+        self._asked = threading.local()
         self.seen: tuple[int, int] | None = None
         self.exists: NDArray[np.bool_] = np.zeros(0, np.bool_)
         self._listed: NDArray[np.uint8] = np.zeros(0, np.uint8)
@@ -110,6 +111,7 @@ class CustomerColumns:
         with self.lock:
             newest = text_index.last_change(connection)
             if self.seen == newest:
+                self._asked.version = self.version
                 return self
             changed = None if self.seen is None else text_index.changes_since(connection, self.seen)
             if changed is None or (changed and max(changed) >= len(self.exists)):
@@ -117,6 +119,7 @@ class CustomerColumns:
             else:
                 self._patch(connection, sorted(changed))
             self.seen, self.version = newest, self.version + 1
+            self._asked.version = self.version
             return self
 
     @property
@@ -242,15 +245,21 @@ class CustomerColumns:
         return float(sum(a.nbytes for a in arrays) + sum(_bytes_of(v) for v in self.kept.values()) + self.postings.nbytes) / 2**20
 
     def keep(self, key: object, value: Any) -> Any:
-        """Remember what was worked out from the columns, the newest of them up to KEPT_BYTES, and return it. The order of names stays."""
-        self.kept.pop(key, None)
-        self.kept[key] = value
-        total = sum(_bytes_of(v) for v in self.kept.values())
-        for old in [k for k in self.kept if k not in (key, ("order", ()))]:
-            if total <= KEPT_BYTES:
-                break
-            total -= _bytes_of(self.kept.pop(old))
-        return value
+        """Remember what was worked out from the columns, the newest of them up to KEPT_BYTES, and return it. The order of names stays.
+
+        What a thread worked out from columns that another thread has brought on since is returned, not remembered.
+        """
+        with self.lock:
+            if getattr(self._asked, "version", self.version) != self.version:
+                return value
+            self.kept.pop(key, None)
+            self.kept[key] = value
+            total = sum(_bytes_of(v) for v in self.kept.values())
+            for old in [k for k in self.kept if k not in (key, ("order", ()))]:
+                if total <= KEPT_BYTES:
+                    break
+                total -= _bytes_of(self.kept.pop(old))
+            return value
 
 
 def _bytes_of(kept: Any) -> int:

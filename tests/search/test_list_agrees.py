@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 from unittest import mock
 
@@ -272,3 +273,20 @@ def test_orders_in_memory_follow_edits(engine: Engine, n: int) -> None:
         columns_of(connection).seen = None  # read everything again
         assert seen == list(customer_list.all_ids(connection, CustomerQuery(sort=sort), CATALOGUE))
         connection.rollback()
+
+
+def test_what_one_thread_works_out_of_an_older_state_is_not_remembered_for_all(engine: Engine) -> None:
+    with engine.begin() as connection:
+        put(connection, {1: {"full_name": "An"}})
+        columns = columns_of(connection)
+        at = columns.version
+
+        def go_on() -> None:
+            columns._asked.version = at - 1
+            columns.keep("answer", "old")
+
+        other = threading.Thread(target=go_on)
+        other.start()
+        other.join()
+        assert "answer" not in columns.kept
+        assert columns.keep("answer", "new") == columns.kept["answer"] == "new"

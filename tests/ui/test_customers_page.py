@@ -247,3 +247,23 @@ def test_painting_headers_does_not_ask_every_row_whether_it_is_selected(page):
     assert page.view.selectionModel().hasSelection()
     assert not page.view.sort_header.selectionModel().hasSelection()
     assert not page.frozen.header.selectionModel().hasSelection()
+
+
+def test_what_is_nearly_as_typed_is_listed_and_said_to_be_so_until_something_else_is_asked(page, at_rest):
+    page.search.show_text("Nguyne Thi Lna")
+    at_rest()
+    names(page)
+    at_rest()
+    assert page.near.banner.text == "Không có kết quả đúng; gần giống:"
+    assert names(page) == ["Nguyễn Thị Lan"]
+    assert page.view.isVisible()
+
+    page.search.show_text("lan")
+    at_rest()
+    assert page.near.banner.text == ""
+
+    page._ticked("group", "Thợ", True)
+    page.search.show_text("nguyne thi lna")
+    at_rest()
+    assert page.near.banner.text == ""  # she is not of that group
+    assert page.empty.isVisible()
