@@ -2730,7 +2730,7 @@
     <name>NearMisses</name>
     <message>
         <source>Không có kết quả đúng; gần giống:</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing exactly so; close to it:</translation>
     </message>
 </context>
 <context>
