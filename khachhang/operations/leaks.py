@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
@@ -12,7 +12,7 @@ from khachhang.operations import audit
 from khachhang.operations.cards import CardField, read_card
 from khachhang.operations.customers import CustomerRow, rows
 from khachhang.operations.opened import OpenVault
-from khachhang.operations.rights import QUOTAS, Right, needs
+from khachhang.operations.rights import Right, needs
 from khachhang.store import customer_queries, taking_out
 
 
@@ -23,11 +23,6 @@ def left_today(opened: OpenVault, what: str) -> int | None:
         return None
     with opened.reading() as connection:
         return max(0, limit - taking_out.used(connection, opened.today(), opened.person, what))
-
-
-def quotas_today(opened: OpenVault) -> Mapping[str, int | None]:
-    """Return what is counted → how much is left today."""
-    return {what: left_today(opened, what) for what in QUOTAS}
 
 
 def check_quota(opened: OpenVault, what: str, n: int) -> None:

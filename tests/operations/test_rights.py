@@ -37,7 +37,7 @@ FREE: dict[str, str] = {
         filtering.kind_of filtering.ops filtering.make filtering.suggestions filtering.typed
         bulk.assignees bulk.fields bulk.holding group_rules.rules group_rules.rules_of history.operations_list history.log
         history.what_undo_would_do history.what_redo_would_do import_results.list_imports import_results.result
-        import_results.result_rows leaks.left_today leaks.quotas_today own_fields.own_fields people.list_people people.person
+        import_results.result_rows leaks.left_today own_fields.own_fields people.list_people people.person
         quality.check quality.is_noted_today quality.trends quality.remember quality_fixes.proposals
         saved_lists.lists saved_lists.counts saved_lists.everything saved_lists.dressed verification.queue
         vaults.must_set_password vaults.is_first_password vaults.is_last_group vaults.check

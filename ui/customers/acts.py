@@ -326,8 +326,16 @@ class CustomerActs(QObject):
 
     def _on_reveal(self, card: Any, key: str) -> None:
         who, lang = card.customer_id, language()
-        done = partial(self._page.card.show_revealed, who)
-        self._session.write(lambda opened, tick: leaks.reveal(opened, who, key, lang=lang), done)
+        done = partial(self._revealed, who)
+        self._session.write(
+            lambda opened, tick: (leaks.reveal(opened, who, key, lang=lang), leaks.left_today(opened, "reveal")), done
+        )
+
+    def _revealed(self, customer_id: int, found: tuple[Any, int | None]) -> None:
+        field, left = found
+        self._page.card.show_revealed(customer_id, field)
+        if left is not None:
+            self._session.said.emit(self.tr("Đã ghi vào Nhật ký. Hôm nay còn xem được {n} lần.").format(n=number(left)), None)
 
     def _ask_note(self, accepted: Any) -> None:
         dialog = NoteDialog(self._page)
