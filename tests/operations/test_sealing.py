@@ -34,7 +34,6 @@ from tests.operations.test_compartments import (
     write_list,
 )
 
-
 MEMORY = """
 import gc, json, sys
 from pathlib import Path
