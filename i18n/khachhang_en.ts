@@ -1070,6 +1070,10 @@
         <translation>Copied.</translation>
     </message>
     <message>
+        <source>Đã ghi vào Nhật ký. Hôm nay còn xem được {n} lần.</source>
+        <translation>Noted in the log. {n} more can be shown today.</translation>
+    </message>
+    <message>
         <source>Đã gộp, không mất gì. Lúc nào cũng tách lại được.</source>
         <translation>Merged, nothing is lost. It can be parted again at any time.</translation>
     </message>

@@ -165,6 +165,7 @@ def test_a_masked_number_is_shown_on_request_and_noted(staff_window, shop, at_re
     at_rest()
 
     assert "0912 345 678" in texts(page.card)
+    assert staff_window.toast.text.endswith("còn xem được 49 lần.")
     page.card.load(lan)
     at_rest()
     assert "0912 345 678" not in texts(page.card)
