@@ -327,9 +327,7 @@ class CustomerActs(QObject):
     def _on_reveal(self, card: Any, key: str) -> None:
         who, lang = card.customer_id, language()
         done = partial(self._revealed, who)
-        self._session.write(
-            lambda opened, tick: (leaks.reveal(opened, who, key, lang=lang), leaks.left_today(opened, "reveal")), done
-        )
+        self._session.write(lambda opened, tick: (leaks.reveal(opened, who, key, lang=lang), leaks.left_today(opened, "reveal")), done)
 
     def _revealed(self, customer_id: int, found: tuple[Any, int | None]) -> None:
         field, left = found
