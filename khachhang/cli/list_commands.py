@@ -31,11 +31,11 @@ def _tell(a: argparse.Namespace, outcome: Outcome) -> int:
 
 
 def _facets(a: argparse.Namespace) -> int:
-    known = (facets.FLAGS, *facets.TICKED)
-    for key in a.facet:
-        if key not in known:
-            raise UserError("field_unknown", field=key)
     with results.opened_vault(a) as opened:
+        known = facets.keys(opened)
+        for key in a.facet:
+            if key not in known:
+                raise UserError("field_unknown", field=key)
         found = facets.counts(opened, _query(a, opened), a.facet or known, progress())
         words = {(key, value): facets.value_words(opened, key, value, a.lang) for key, values in found.items() for value, _ in values}
     if a.json:

@@ -8,9 +8,11 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from khachhang import messages
+from khachhang.fields import Kind
 from khachhang.operations import asking, bands, date_presets, wording
 from khachhang.operations.date_presets import Part
 from khachhang.operations.opened import OpenVault
+from khachhang.operations.showing import label
 from khachhang.progress import Tick, no_tick
 from khachhang.searching import AllOf, AnyOf, CustomerQuery, Filter, Op
 from khachhang.store import customer_list
@@ -37,7 +39,21 @@ TICKED = (
 )  # fmt: skip
 """Facets whose values are ticked, in their order on screen."""
 
+_OWN = "x_"
+"""Keys of the shop's own fields begin so."""
 _NUMBERS = frozenset({"has_phone", "do_not_contact", "has_doubt"})
+
+
+def keys(opened: OpenVault) -> tuple[str, ...]:
+    """Return every facet of this shop in order of the screen: those of all shops, then the shop's own fields of one short text."""
+    own = (f.key for f in opened.catalogue if f.is_custom and f.kind is Kind.TEXT and not f.many and f.key not in opened.catalogue.seals)
+    return (FLAGS, *TICKED, *own)
+
+
+def title(opened: OpenVault, key: str, lang: str = "vi") -> str:
+    """Return what a facet is called."""
+    field = opened.catalogue.get(key)
+    return label(field, lang).upper() if field is not None and field.is_custom else messages.sentence(key, section="facet", lang=lang)
 
 
 def tick_part(key: str, values: Sequence[str]) -> Part:
@@ -53,7 +69,7 @@ def tick_of(part: Part) -> tuple[str, frozenset[str]] | None:
     named = [code for code, meant in FLAG_PARTS.items() if meant in flags]
     if flags and len(named) == len(flags):
         return FLAGS, frozenset(named)
-    if isinstance(part, Filter) and part.op is Op.IN and part.field in TICKED:
+    if isinstance(part, Filter) and part.op is Op.IN and (part.field in TICKED or part.field.startswith(_OWN)):
         return part.field, frozenset(str(v) for v in part.values)
     return None
 
@@ -61,7 +77,7 @@ def tick_of(part: Part) -> tuple[str, frozenset[str]] | None:
 def counts(opened: OpenVault, query: CustomerQuery, keys: Sequence[str], tick: Tick = no_tick) -> dict[str, list[tuple[str, int]]]:
     """Return facet → its values with how many customers hold each; a facet's own ticks do not narrow it.
 
-    keys: of FLAGS and TICKED. Groups by rule are among the groups.
+    keys: of `keys`. Groups by rule are among the groups.
     """
     found = {}
     with opened.reading() as connection:
@@ -77,6 +93,8 @@ def _one(opened: OpenVault, connection: Connection, key: str, query: CustomerQue
         said = {flag: part for flag, part in FLAG_PARTS.items() if asking.hidden_field(opened, part) is None}
         parts = [asking.ready_part(opened, connection, part) for part in said.values()]
         return list(zip(said, customer_list.counts_of(connection, asked, parts, opened.catalogue, tick), strict=True))
+    if key.startswith(_OWN):
+        return customer_list.value_counts(connection, asked, key, opened.catalogue, tick)
     base = bands.BASES.get(key, key)
     counted = customer_list.facets(connection, asked, (base,), opened.catalogue, tick)[base]
     if base != key:

@@ -171,6 +171,33 @@ class ReadMask:
         return np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
 
 
+class ReadValues:
+    """The values of a field that is not in memory: read from the table once, then only of customers that change. codes: 0 is ""."""
+
+    def __init__(self, connection: Connection, columns: CustomerColumns, field: str, catalogue: Catalogue, tick: Tick) -> None:
+        self._field, self._catalogue = field, catalogue
+        self.codes: NDArray[np.uint32] = np.zeros(columns.size, np.uint32)
+        self.values: dict[str, int] = {"": 0}
+        self._read(chunks(connection, field_values(field, catalogue), 1_000), tick, int(columns.exists.sum()))
+
+    def patch(self, connection: Connection, columns: CustomerColumns, ids: Sequence[int]) -> bool:
+        """Read again customers that changed."""
+        self.codes = self.codes.copy()
+        self.codes[list(ids)] = 0
+        self._read([connection.execute(field_values(self._field, self._catalogue, some=True), {"ids": list(ids)}).all()], no_tick, 0)
+        return True
+
+    def _read(self, pieces: Iterable[Sequence[Any]], tick: Tick, total: int) -> None:
+        done = 0
+        for rows in pieces:
+            for customer_id, raw in rows:
+                value = decode(self._field, raw, self._catalogue)
+                if isinstance(value, str) and value:
+                    self.codes[customer_id] = self.values.setdefault(value, len(self.values))
+            done += len(rows)
+            tick(done, total)
+
+
 # ---- fields that are read -------------------------------------------------------------------------------------------
 
 

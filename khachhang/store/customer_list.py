@@ -20,7 +20,7 @@ from khachhang.progress import Tick, no_tick
 from khachhang.searching import AllOf, AnyOf, CustomerQuery, Filter, SearchWords, needles, parse_words
 from khachhang.store import similarity, text_search
 from khachhang.store.customer_columns import CODED, NUMBERS, PRESENT, SETS, CustomerColumns, columns_of, source_members
-from khachhang.store.customer_filters import BUCKETS, base_mask, filter_mask
+from khachhang.store.customer_filters import BUCKETS, ReadValues, base_mask, filter_mask
 from khachhang.store.customer_orders import Order, order_of
 from khachhang.store.schema import customer
 from khachhang.store.sealed_values import sealed_field, sealed_values
@@ -127,6 +127,20 @@ def counts_of(
     columns = columns_of(connection, tick)
     found = _found(connection, columns, query, catalogue, tick)
     return [int(np.count_nonzero(found & filter_mask(connection, columns, part, catalogue, tick))) for part in parts]
+
+
+def value_counts(
+    connection: Connection, query: CustomerQuery, field: str, catalogue: Catalogue, tick: Tick = no_tick
+) -> list[tuple[str, int]]:
+    """Return the values of a single-valued text field without a column of its own, as a facet of `facets` does."""
+    columns = columns_of(connection, tick)
+    key = ("values", field)
+    held: ReadValues | None = columns.kept.get(key)
+    if held is None:
+        held = columns.keep(key, ReadValues(connection, columns, field, catalogue, tick))
+    found = _found(connection, columns, query, catalogue, tick)
+    counts = np.bincount(held.codes[found], minlength=len(held.values)).tolist()
+    return sorted(((v, counts[code]) for v, code in held.values.items() if counts[code]), key=lambda pair: (-pair[1], pair[0]))
 
 
 def who_fits(

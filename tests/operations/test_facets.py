@@ -139,3 +139,18 @@ def test_nobody_of_these_is_the_contrary_of_any_of_these(book):
     some = (Filter("sex", Op.IS, ("F",)), Filter("group", Op.IS, ("Thợ",)))
 
     assert names(book, CustomerQuery(filters=AllOf((AnyOf(some, is_none=True),)))) == ["Hùng"]
+
+
+def test_a_column_of_the_shop_is_a_facet_too_and_follows_changes(book):
+    customers.add_field(book, "Tuyến giao")
+    ids = list(customers.all_ids(book, CustomerQuery()))
+    customers.set_value(book, ids[:2], "x_tuyen_giao", "Tuyến 3")
+    assert facets.keys(book)[-1] == "x_tuyen_giao"
+    assert facets.title(book, "x_tuyen_giao") == "TUYẾN GIAO"
+    assert facets.counts(book, CustomerQuery(), ("x_tuyen_giao",))["x_tuyen_giao"] == [("Tuyến 3", 2), ("", 1)]
+
+    customers.set_value(book, ids[:1], "x_tuyen_giao", "Tuyến 1")
+    found = facets.counts(book, asked(("x_tuyen_giao", ["Tuyến 1"])), ("x_tuyen_giao", "sex"))
+    assert found["x_tuyen_giao"] == [("", 1), ("Tuyến 1", 1), ("Tuyến 3", 1)]
+    assert sum(n for _, n in found["sex"]) == 1
+    assert facets.tick_of(facets.tick_part("x_tuyen_giao", ["Tuyến 1"])) == ("x_tuyen_giao", frozenset({"Tuyến 1"}))

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from khachhang.operations import facets
-from khachhang.operations.facets import FLAGS, TICKED
+from khachhang.operations.facets import FLAGS
 from ui import theme
 from ui.customers.query_state import Ticks
 from ui.session import Session
-from ui.texts import number, sentence
+from ui.texts import number
 from ui.translations import language
 from ui.widgets.basics import button, column, label, row, tool
 
@@ -75,9 +75,14 @@ class FacetPanel(QFrame):
         self.tree.itemActivated.connect(self._item_activated)
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """Every facet of this shop."""
+        return facets.keys(self._session.opened)
+
+    @property
     def wanted(self) -> tuple[str, ...]:
         """The facets to count: those unfolded, and those with a tick."""
-        return tuple(key for key in (FLAGS, *TICKED) if key in self._open or self._ticks.get(key))
+        return tuple(key for key in self.keys if key in self._open or self._ticks.get(key))
 
     def show_facets(self, counts: Mapping[str, Sequence[tuple[str, int]]], ticks: Ticks, rules: Mapping[str, str] | None = None) -> None:
         """Show counts and ticks; what is ticked stays visible even when it counts nothing. rules: group by rule → its rule in words."""
@@ -94,7 +99,7 @@ class FacetPanel(QFrame):
         place = self.tree.verticalScrollBar().value()
         current = self._current()
         self.tree.clear()
-        for key in (FLAGS, *TICKED):
+        for key in self.keys:
             is_open = key in self._open or bool(self._ticks.get(key))
             values = self._values(key)
             if is_open and not values:
@@ -108,7 +113,7 @@ class FacetPanel(QFrame):
         self.tree.blockSignals(False)
 
     def _title(self, key: str, *, is_open: bool) -> QTreeWidgetItem:
-        title = sentence(key, "facet")
+        title = facets.title(self._session.opened, key, language())
         top = QTreeWidgetItem(self.tree, [title, ""])
         top.setIcon(0, theme.icon("chevron-down" if is_open else "chevron-right", "muted"))
         top.setData(0, KEY_ROLE, key)
@@ -202,7 +207,7 @@ class FacetPanel(QFrame):
     def fold(self, key: str) -> None:
         """Fold or unfold one facet; what is unfolded is remembered."""
         self._open ^= {key}
-        self._session.settings.save_texts(SETTING, [k for k in (FLAGS, *TICKED) if k in self._open])
+        self._session.settings.save_texts(SETTING, [k for k in self.keys if k in self._open])
         self._fill()
         if key in self._open:
             self.unfolded.emit()

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from khachhang.fields import Catalogue
 from khachhang.operations.customers import CustomerQuery
-from khachhang.operations.facets import FLAGS, TICKED
 from khachhang.operations.rights import Right
 from ui.allowed import allow
 from ui.customers.acts import CustomerActs
@@ -267,7 +266,7 @@ class CustomersPage(QWidget, PageCommands):
     def _count_facets(self) -> None:
         """Count what is unfolded in the panel, for the question as it was said: the panel knows its own ticks again."""
         wanted = {*self.facets.wanted, *self.state.ticks}
-        keys = tuple(key for key in (FLAGS, *TICKED) if key in wanted)
+        keys = tuple(key for key in self.facets.keys if key in wanted)
         work = FacetCounts(self.query, keys, language())
         self._session.read(work, self._facets_came, key=f"facets{self.is_bin}")
 
