@@ -160,3 +160,30 @@ def test_a_saved_list_comes_back_equal() -> None:
 
     assert from_value(orjson.loads(orjson.dumps(to_value(query)))) == query
     assert hash(from_value(to_value(query))) == hash(query)
+
+
+@given(st.from_regex(r"0[35789][0-9]{8}", fullmatch=True), st.integers(0, 7))
+def test_any_three_digits_inside_a_phone_find_it(phone: str, at: int) -> None:
+    text = searchable_text({"full_name": "An", "phones": ["+84" + phone[1:]]})
+
+    assert text_matches(text, parse_words(phone[at : at + 3]))
+
+
+def test_a_field_of_the_shops_own_is_searched_like_any_other() -> None:
+    text = searchable_text({"full_name": "An", "custom_mau_tuong": "Xanh rêu", "custom_so_do": ["37", "cỡ nhỏ"], "custom_hang": 5})
+
+    for typed in ("xanh", "rêu", "an xanh", "37", "co nho", "5"):
+        assert text_matches(text, parse_words(typed)), typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("hoà", "Hòa"), ("hòa", "Hoà"), ("thuý", "Thúy"), ("ly", "Lí"), ("lí", "Lý"), ("mi", "Mỹ"), ("quy", "Quí"), ("quí", "Quý"),
+        ("duc", "Đức"), ("đuc", "Đức"), (unicodedata.normalize("NFD", "Đỗ Đức"), "Đỗ Đức"),
+        ("nguyễn", unicodedata.normalize("NFD", "Nguyễn")),
+        ("van hung tran", "Trần Văn Hùng"),
+    ],
+)  # fmt: skip
+def test_spellings_of_one_name_find_each_other(typed: str, name: str) -> None:
+    assert text_matches(searchable_text({"full_name": name}), parse_words(typed))

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from khachhang.errors import Cancelled
 from khachhang.fields import CATALOGUE
 from khachhang.searching import AllOf, CustomerQuery, Filter, Op, SortKey
-from khachhang.store import customer_columns, customer_filters, customer_list, customer_orders, text_index
+from khachhang.store import customer_columns, customer_filters, customer_list, customer_orders, narrow_blocks, text_index
 from tests.search.conftest import drop, open_engine, put
 
 
@@ -140,3 +140,28 @@ def test_queries_compile_for_both_databases(dialect: object) -> None:
     for query in made:
         text = str(query.compile(dialect=dialect))  # type: ignore[arg-type]
         assert "SELECT" in text
+
+
+def test_bits_asked_for_ahead_agree_with_the_texts_after_an_edit(engine: Engine) -> None:
+    with engine.begin() as connection:
+        put(connection, {i: {"full_name": f"Nguyễn Văn {'An' if i % 2 else 'Bình'}", "phones": ["+84912345678"]} for i in range(1, 300)})
+        columns = customer_columns.columns_of(connection)
+        for needle in (" an", " nguyen", "345", " binh"):
+            columns.posting(connection, needle)
+        put(connection, {7: {"full_name": "Trần Bình"}})
+        customer_columns.columns_of(connection)
+
+        assert columns.postings.knows(" binh")
+        assert customer_list.count(connection, CustomerQuery("binh"), CATALOGUE) == 150
+        assert customer_list.count(connection, CustomerQuery("nguyen an"), CATALOGUE) == 149
+        assert customer_list.count(connection, CustomerQuery("345"), CATALOGUE) == 298
+
+
+def test_erasing_leaves_nothing_in_the_narrow_columns(engine: Engine) -> None:
+    with engine.begin() as connection:
+        put(connection, {1: {"full_name": "An", "job": "x"}, 2: {"full_name": "Bình", "birth_date": "1977-03-31", "debt": 4_711}})
+        narrow_blocks.remove(connection, [2], erase=True)
+
+        assert "1977-03-31" not in narrow_blocks.values(connection, "birth_date")
+        assert int(narrow_blocks.column(connection, "debt", 10)[2]) == 0
+        assert narrow_blocks.column(connection, narrow_blocks.LISTED, 10)[:4].tolist() == [0, 1, 0, 0]
