@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -166,10 +167,12 @@ def _open_vault(opened: OpenedVault, name: str, clock: Callable[[], datetime]) -
     with opened.reading() as connection:
         result.reload_catalogue(connection)
     if result.seals.fields:  # imported here: a vault without anything sealed opens without it
-        from khachhang.operations import compartments
+        from khachhang.operations import compartments, key_compacting
 
         try:
             compartments.finish(result)
+            with suppress(UserError):  # a full disk: the keys stay as many as they are
+                key_compacting.compact(result)
         except BaseException:
             lock(result)
             raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Text, cast, delete, func, insert, literal, or_, select, update
 
 from khachhang.model import DecisionKind
 from khachhang.store import schema
@@ -172,3 +172,30 @@ def write_meta(connection: Connection, key: str, value: str) -> None:
 def delete_edit_keys(connection: Connection, compartment_id: str) -> None:
     """Forget the edit keys of a compartment nothing is sealed in any more."""
     connection.execute(delete(schema.edit_key).where(schema.edit_key.c.compartment_id == compartment_id))
+
+
+_IN_BULK = ("import", "take_in", "seal", "seal_finished", "unseal")
+
+
+def keys_of_edits(connection: Connection) -> dict[str, list[int]]:
+    """Return compartment → the edit keys of single edits; what they sealed lies in records and decisions alone."""
+    e, o = schema.edit_key.c, schema.operation.c
+    label = literal("operation ") + cast(o.operation_id, Text)
+    query = select(e.compartment_id, e.edit_key_id).join_from(schema.edit_key, schema.operation, e.label == label)
+    found: dict[str, list[int]] = {}
+    for compartment_id, key_id in connection.execute(query.where(o.kind.not_in(_IN_BULK))):
+        found.setdefault(compartment_id, []).append(key_id)
+    return found
+
+
+def sealed_decisions(connection: Connection) -> list[tuple[int, str]]:
+    """Return (decision_id, value) of decisions that name a sealed value."""
+    d = schema.decision.c
+    rows = connection.execute(select(d.decision_id, d.value).where(d.value.contains('"~":', autoescape=True)))
+    return [(row[0], row[1]) for row in rows]
+
+
+def delete_keys(connection: Connection, keys: Collection[int]) -> None:
+    """Forget edit keys that nothing is sealed under any more."""
+    for part in chunks(keys):
+        connection.execute(delete(schema.edit_key).where(schema.edit_key.c.edit_key_id.in_(part)))

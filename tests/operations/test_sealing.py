@@ -14,7 +14,7 @@ import pytest
 from openpyxl import Workbook
 
 from khachhang.errors import UserError
-from khachhang.operations import cards, compartments, customers, history, imports, people, vaults, verification
+from khachhang.operations import cards, compartments, customers, history, imports, key_compacting, people, vaults, verification
 from khachhang.operations.customers import CustomerQuery
 from khachhang.operations.opened import OpenVault
 from khachhang.vault import NoMemory
@@ -224,6 +224,32 @@ def test_half_sealed_and_read_only_it_opens_for_readers_alone(plain: OpenVault, 
     clerk = vaults.open_(plain.folder, password=PASSWORD, person="Thu ngân", clock=Clock(), memory=NoMemory())
     assert "7458291" not in texts_of(facts(clerk))
     vaults.lock(clerk)
+
+
+def test_keys_of_many_edits_become_one(plain: OpenVault) -> None:
+    compartments.make(plain, MONEY, ALL)
+    lan = customers.first_page(plain, CustomerQuery(text="0912345678"))[0]
+    for n in range(8):
+        customers.edit(plain, lan, {"note": [f"lần {n}", "hay quỵt tiền"], "debt": str(1000 + n)})
+    customers.retire_value(plain, lan, "note", "lần 7")
+    before = facts(plain)
+
+    def keys() -> int:
+        with plain.vault.reading() as connection:
+            return int(connection.exec_driver_sql("SELECT count(*) FROM edit_key").scalar() or 0)
+
+    held = keys()
+    assert key_compacting.compact(plain) == 0, "few keys are left alone"
+    gone = key_compacting.compact(plain, more_than=3)
+    now = facts(plain)
+    vaults.rebuild(plain)
+
+    assert gone >= 8
+    assert keys() == held - gone + 1
+    assert now == before
+    assert facts(plain) == before
+    compartments.unseal(plain, MONEY)
+    assert facts(plain) == before
 
 
 def test_records_are_written_only_where_they_are_sealed() -> None:
