@@ -229,7 +229,8 @@ def control(place: Path, forms: dict[bytes, str]) -> int:
 
 def main(count: int, seed: int) -> int:
     """Run the journeys and search; return the exit code."""
-    books = sorted(p for p in BOOKS.glob("*.xlsx") if not p.name.startswith("14_"))[:8]
+    by_size = sorted(BOOKS.glob("*.xlsx"), key=lambda p: p.stat().st_size)
+    books = [p for p in by_size if not p.name.startswith("14_")][: 8 if count > 1 else 2]  # 14 has a password
     forms = needles(books)
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
