@@ -196,9 +196,16 @@ class Workspace(QWidget):
 
     def _page(self, place: str) -> Any:
         if place in PLACES and place not in self._pages:
-            self._pages[place] = make_place(place, self.session, partial(self.go, "settings"), self)
+            self._pages[place] = make_place(place, self.session, partial(self.go, "settings"), self.hold, self)
             self._stack.addWidget(self._pages[place])
         return self._pages[place]
+
+    def hold(self, is_held: bool) -> None:
+        """While the keys of the vault change nothing else may read it: the other places wait."""
+        self._side.setEnabled(not is_held)
+        self.window().menuBar().setEnabled(not is_held)
+        if is_held:
+            self.session.jobs.cancel_all(writes=False)
 
     def show_log(self, customer_id: int, name: str) -> None:
         """Show what the log says about one customer."""

@@ -26,6 +26,7 @@ class PeoplePage(QWidget):
     """One card per person, with what the owner can do about them."""
 
     back_wanted = Signal()
+    hold_asked = Signal(bool)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -261,6 +262,7 @@ class PeoplePage(QWidget):
         if title:
             self.progress.start(title)
             self.progress.show()
+            self.hold_asked.emit(True)
         self._job = self._session.write(
             work, partial(self._done, said), heard=self.progress.hear, failed=self._failed, cancelled=self._stopped
         )
@@ -280,6 +282,8 @@ class PeoplePage(QWidget):
     @Slot()
     def _stopped(self) -> None:
         self._job = None
+        if self.progress.isVisibleTo(self):
+            self.hold_asked.emit(False)
         self.progress.hide()
 
     @Slot()

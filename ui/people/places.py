@@ -13,11 +13,16 @@ if TYPE_CHECKING:
 PLACES = ("people", "audit")
 
 
-def make_place(place: str, session: Session, back: Callable[[], object], parent: QWidget) -> Any:
-    """Return the page of one of PLACES; `back` is called when the person is done there."""
+def make_place(place: str, session: Session, back: Callable[[], object], hold: Callable[[bool], object], parent: QWidget) -> Any:
+    """Return the page of one of PLACES. `back`: the person is done there; `hold(True)`: the other places must wait."""
     from ui.audit.page import AuditPage
     from ui.people.page import PeoplePage
 
-    made = PeoplePage(session, parent) if place == "people" else AuditPage(session, parent)
+    if place == "audit":
+        log = AuditPage(session, parent)
+        log.back_wanted.connect(back)
+        return log
+    made = PeoplePage(session, parent)
     made.back_wanted.connect(back)
+    made.hold_asked.connect(hold)
     return made
