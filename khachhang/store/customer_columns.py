@@ -29,7 +29,7 @@ __all__ = ["CODED", "NULL", "NUMBERS", "PRESENT", "SETS", "Coded", "CustomerColu
 
 SAMPLE = 4_096
 _RUN = 8
-KEPT_BYTES = 72 << 20
+KEPT_BYTES = 56 << 20
 BOOK_OPTION = "khachhang_book"
 """Execution option of a connection: what stands for its vault, when several engines read the same one."""
 

@@ -24,7 +24,7 @@ Bits: TypeAlias = "NDArray[Any]"
 Ids: TypeAlias = "NDArray[Any]"
 """int32: customer_ids, ascending."""
 
-CAP_BYTES = 64 << 20
+CAP_BYTES = 48 << 20
 ASKED_US = 0.09
 """CPU of one entry of the index read."""
 UNITED_US = 0.18
@@ -33,6 +33,8 @@ ASKING_US = 120.0
 """CPU of asking at all."""
 _WORTH_US = (2_500.0, 60_000.0)
 """What costs less is asked for when it is typed; what costs more is so common that a page is full at once."""
+_AHEAD = 0.8
+"""So much of CAP_BYTES is filled ahead; the rest is for what is typed."""
 _SPARSE = 48
 """Ids are kept instead of bits when fewer than one in so many hold it."""
 
@@ -101,8 +103,12 @@ class Postings:
 def _patched(found: Bits | Ids, ids: Sequence[int], holding: Set[int]) -> Bits | Ids:
     """Return the answer with what these customers hold now; bits are changed where they lie."""
     if found.dtype != np.uint8:
-        kept = found[~np.isin(found, ids)] if len(found) else found
-        return np.sort(np.concatenate([kept, np.array(sorted(holding), np.int32)])) if holding or len(kept) < len(found) else found
+        places = np.searchsorted(found, ids)
+        held = {i for i, at in zip(ids, places.tolist(), strict=True) if at < len(found) and found[at] == i}
+        if held == holding:
+            return found
+        kept = found[~np.isin(found, ids)]
+        return np.sort(np.concatenate([kept, np.array(sorted(holding), np.int32)]))
     for i in ids:
         bit = 128 >> (i & 7)
         byte = int(found[i >> 3])
@@ -143,7 +149,8 @@ def common_pieces(texts: Sequence[str], people: int) -> list[str]:
         counts.update(held)
     costs = {needle: cost_us(needle, n / max(1, len(texts)), people) for needle, n in counts.items() if n > 8}
     worth = (needle for needle, cost in costs.items() if _WORTH_US[0] < cost < _WORTH_US[1])
-    return sorted(worth, key=lambda needle: (costs[needle], needle))
+    room = int(_AHEAD * CAP_BYTES * 8 / max(1, people))
+    return sorted(worth, key=lambda needle: (costs[needle], needle))[-room:]
 
 
 def cost_us(needle: str, share: float, people: int) -> float:
