@@ -237,3 +237,24 @@ def test_a_first_password_is_changed_when_the_vault_is_opened(window, shop, at_r
     assert FIRST_PASSWORD
     dialog._must = False
     dialog.reject()
+
+
+def test_nothing_else_reads_while_the_keys_change(open_window, shop, at_rest):
+    held: list[bool] = []
+    workspace = open_window.workspace
+    workspace.go("people")
+    at_rest()
+    page = workspace._pages["people"]
+    page.hold_asked.connect(held.append)
+    epoch = shop.vault.keys.roll.vault_key.epoch
+    page.rotate()
+    assert not workspace._side.isEnabled()
+    assert not open_window.menuBar().isEnabled()
+    at_rest()
+    assert held == [True, False]
+    assert workspace._side.isEnabled()
+    assert open_window.menuBar().isEnabled()
+    assert shop.vault.keys.roll.vault_key.epoch == epoch + 1
+    workspace.go("customers")
+    at_rest()
+    assert len(workspace.customers.model.ids) == 5
