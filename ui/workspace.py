@@ -171,6 +171,7 @@ class Workspace(QWidget):
         self.go("customers")
         self._refresh_marks(None)
         self.duplicates.begin()
+        self.quality.begin()
 
     @Slot()
     def _renew_sheet(self) -> None:

@@ -95,3 +95,17 @@ def test_problems_stand_under_their_kind_and_say_how_they_went(open_window, shop
     line = next(w for w in workspace.quality.findChildren(Sparkline))
     assert line.accessibleName().startswith("−3 so với ")
     assert line.places()[0].y() < line.places()[-1].y()
+
+
+def test_the_counts_of_today_are_noted_once_without_anybody_looking(open_window, shop, at_rest):
+    page = open_window.workspace.quality
+    assert page._daily.isActive()
+    assert not quality.is_noted_today(shop)
+    page.note_today()
+    at_rest()
+    assert quality.trends(shop)["no_phone"].points[-1][1] == 0
+
+    customers.add(shop, {"full_name": "Vũ Văn Không Số"})
+    page.note_today()
+    at_rest()
+    assert quality.trends(shop)["no_phone"].points[-1][1] == 0

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QDate, Qt, Signal, Slot
+from PySide6.QtCore import QDate, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from khachhang.errors import UserError
-from khachhang.operations import quality, quality_fixes
+from khachhang.operations import customers, quality, quality_fixes
+from khachhang.operations.customers import CustomerQuery
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.quality import Finding, Trend
 from khachhang.operations.quality_fixes import Fix
@@ -38,6 +39,11 @@ _ICONS = {
     "unverified": "badge-alert",
     "old": "clock",
 }
+
+
+DAILY_AFTER_MS = 60_000
+MOST_QUIETLY = 200_000
+"""With more customers than that the check is made only when somebody asks for it."""
 
 
 class QualityPage(QWidget):
@@ -71,7 +77,20 @@ class QualityPage(QWidget):
         outer.addWidget(self.progress)
         outer.addWidget(scrolled(inner, self), 1)
         self._job = None
+        self._daily = QTimer(self)
+        self._daily.setSingleShot(True)
+        self._daily.setInterval(DAILY_AFTER_MS)
+        self._daily.timeout.connect(self.note_today)
         session.changed.connect(self._vault_changed)
+
+    def begin(self) -> None:
+        """The vault was opened: a while later, once a day, the counts are noted for the trend."""
+        self._daily.start()
+
+    @Slot()
+    def note_today(self) -> None:
+        """Count and note in the background, unless that was done today."""
+        self._session.think(note_quietly, _forget, key="quality of today")
 
     def arrive(self) -> None:
         """The page is shown."""
@@ -80,6 +99,7 @@ class QualityPage(QWidget):
 
     def leave(self) -> None:
         """The vault is closing."""
+        self._daily.stop()
         self._cancel()
         clear_layout(self._list)
 
@@ -200,6 +220,17 @@ class QualityPage(QWidget):
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
+
+
+def note_quietly(opened: OpenVault, tick: Tick) -> None:
+    """Note today's counts where that is possible, cheap and not done yet."""
+    if opened.vault.is_read_only or quality.is_noted_today(opened) or customers.count(opened, CustomerQuery()) > MOST_QUIETLY:
+        return
+    quality.remember(opened, quality.check(opened, tick))
+
+
+def _forget(_nothing: object) -> None:
+    """Nobody waits for the answer."""
 
 
 def look(opened: OpenVault, tick: Tick) -> tuple[Sequence[Finding], Mapping[str, Trend]]:
