@@ -116,6 +116,16 @@ def _birth_or_money(p: Profile, cells: Sequence[Cell]) -> str | None:
     return None if readable_share("birth_date", cells) >= _FEW else "custom"
 
 
+def _count_or_amount(p: Profile, cells: Sequence[Cell]) -> str | None:
+    """ "Tổng đơn": what the order comes to, or how many orders there were."""
+    return "custom" if p.numbers >= 0.6 and p.biggest < 1000 else None
+
+
+def _series_or_code(p: Profile, cells: Sequence[Cell]) -> str | None:
+    """ "Ký hiệu": the customer's, or the series of an invoice, which many rows share."""
+    return "custom" if p.count >= 4 and p.distinct < 0.7 else None
+
+
 def _shop_or_branch(p: Profile, cells: Sequence[Cell]) -> str | None:
     return "branch" if p.count >= 6 and p.distinct <= 0.34 else None
 
@@ -126,6 +136,10 @@ _TWO_MEANINGS: dict[str, Callable[[Profile, Sequence[Cell]], str | None]] = {
     "ck": _discount_or_payment,
     "gt": _sex_or_amount,
     "ns": _birth_or_money,
+    "tong don": _count_or_amount,
+    "tong don hang": _count_or_amount,
+    "tong hoa don": _count_or_amount,
+    "ky hieu": _series_or_code,
     "co so": _shop_or_branch,
     "cua hang": _shop_or_branch,
     "shop": _shop_or_branch,

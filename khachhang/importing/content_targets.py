@@ -174,7 +174,13 @@ def _not_an_email(p: Profile) -> str | None:
         return None
     if p.phone >= 0.6:
         return "phone"
-    return "address" if p.address >= 0.6 else None
+    if p.address >= 0.6:
+        return "address"
+    return "custom" if p.email == 0 and p.count >= 4 and p.distinct <= 0.4 else None
+
+
+def _not_goods(p: Profile) -> str | None:
+    return "custom" if p.numbers >= 0.8 else None
 
 
 def _not_days(p: Profile) -> str | None:
@@ -192,6 +198,7 @@ _MISFITS = {
     "province": _not_a_province,
     "debt": _not_money,
     "email": _not_an_email,
+    "product": _not_goods,
 }
 
 

@@ -17,7 +17,10 @@ CUSTOMERS: Final = (
     "|cu dan|ho dan|ho gia dinh|ho|dai ly|npp|nha phan phoi|doi tac|doi tuong|than chu|duong su|dai bieu|ung vien|co dong|nha dau tu"
     "|doi ung|don vi|thu huong|ncc khach hang|lead|data|ctv|cong tac vien|diem ban|mua hang"
 )
-COMPANIES: Final = "cong ty|cty|doanh nghiep|dn|cua hang|shop|co so|quan|tiem|nha hang|to chuc|co quan|nha thuoc|salon|spa|truong"
+COMPANIES: Final = (
+    "cong ty|cty|doanh nghiep|dn|cua hang|shop|co so|quan|tiem|nha hang|to chuc|co quan|nha thuoc|salon|spa|truong|nha khoa|phong kham"
+    "|benh vien|khach san|xuong|nha xe|gara|garage|tap hoa|homestay|vua"
+)
 CONTACTS: Final = (
     "phu huynh|ph|phu huynh hoc sinh|cha me|bo me|ba me|me|bo|cha|ba|nguoi giam ho|nguoi lien he|nguoi lien lac|nlh|lien he|nguoi dai dien"
     "|dai dien|nguoi than|nguoi nha|nguoi phu trach|chu quan|chu shop|chu cua hang|chu tiem|giam doc|nguoi bao lanh|nguoi giao dich|ke toan"
@@ -68,6 +71,8 @@ _IN_ENGLISH = tuple(
     (target, re.compile(rf"(?:{_ENGLISH})(?: s)? (?:{words})(?: \d)?"))
     for target, words in (
         ("full_name", "full name|name|fullname"),
+        ("given_name", "first name|given name|firstname"),
+        ("family_name", "last name|family name|surname|lastname"),
         ("phone", "phone|phone number|phone no|mobile|mobile number|mobile no|tel|contact number|contact no|cell"),
         ("email", "email|e mail|email address|e mail address|mail"),
         ("address", "address|full address"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from khachhang.importing.header_grammar import composed, contradicts, names_customers
-from khachhang.importing.synonyms import LOOKUP, PIECES
+from khachhang.importing.synonyms import GLUED, LOOKUP, PIECES
 from khachhang.values.text import fold
 
 SEPARATOR = " | "
@@ -47,6 +47,8 @@ _UNITS_ASIDE = (
     (1_000, re.compile(r"\b(k|ng|nghin|ngan|1000|000|1 000|x1k)\b(?! (?:ky tu|chu|dong dau))")),
 )
 """What stands in brackets beside the words: "Doanh số (tr)", "Nợ (k)"."""
+_CAMEL = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐ][a-zà-ỹ])")
+"""Where the words of "customerCode" or "GiớiTính" meet."""
 _TAIL = re.compile(
     r" (cua )?(khach hang|khach|kh|k h|nguoi mua|nguoi nhan|vnd|vnđ|dong|d|dong vn|nghin|ngan|nghin dong|nghin d|ngan dong|trieu"
     r"|trieu dong|bat buoc|required|neu co|optional|x"
@@ -54,7 +56,8 @@ _TAIL = re.compile(
     r"|cu|moi|hien nay|den nay|thuc te|tai ngay .*|den ngay .*|tinh den .*|thang \d+|nam \d{4}|\d{4})$"
 )
 _IN_FULL = {"d c": "dia chi", "dc": "dia chi", "hd": "hoa don", "gd": "giao dich", "dk": "dang ky", "tt": "thanh toan", "kh": "khach hang"}
-_ABBREVIATED = re.compile(r"\b(?:d c|dc|hd|gd|dk|(?<= )tt|(?<= )kh)\b")
+_IN_FULL |= {"pgh": "phieu giao hang", "pbh": "phieu ban hang", "pxk": "phieu xuat kho", "pth": "phieu thu"}
+_ABBREVIATED = re.compile(r"\b(?:d c|dc|hd|gd|dk|pgh|pbh|pxk|(?<= )tt|(?<= )kh)\b")
 _HEAD = re.compile(
     r"^(thong tin|cot|cac|so luong don|vui long nhap|nhap|xin cho biet|anh chi|your|customer s|customer|client|kh|khach hang|khach"
     r"|nguoi mua|nguoi nhan) (?=\S)"
@@ -63,9 +66,14 @@ _HEAD = re.compile(
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (target, re.compile(pattern))
     for target, pattern in (
+        ("assignee", r"\b(nv|nhan vien|sale|chuyen vien|nguoi|ctv) .*(phu trach|cham soc|cskh|quan ly|theo doi|chot)\b|in charge$"),
         (
             "ignore",
             r"\bfax\b|nhan vien|nguoi tao|shipper|\blabel\b|phonetic|gia von|ton kho|ma (sp|san pham|hang)\b|\bsku\b|don vi tinh"
+            r"|^(tk|so tk|stk|tai khoan)\b(?!.*(fb|facebook|zalo|mail|khach|nguoi))|ngan hang|\bbank\b|^(phi|cuoc) (gh|giao|ship|van chuyen|vc|tra)\b"
+            r"|(last|next) contact|(ngay|lan|lich|gio) (lien he|goi|hen|cham soc)\b|so thue bao cha|^(truong|noi cap|kho) .*(tinh|huyen|quan|xa|phuong)\b"
+            r"|\bma (tinh|quan|huyen|phuong|xa|buu cuc|tp)\b|\b(district|ward|province|city|type|service|payment|shop|store|product|package) id$"
+            r"|(so luong|sl) (khach|nguoi|di cung|don|hoa don|hd|hop dong|tre|ve|luot)\b"
             r"|(dau ky|dau thang|dau nam|phat sinh|trong ky)|so lan|so don"
             r"|tien thue|thue suat|thue (gtgt|vat)|so (thang|buoi|lan|ngay) (con|no|tre)|bao lanh",
         ),
@@ -76,7 +84,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(ngay|lan|mua|thoi gian|giao dich|don).*(cuoi|gan nhat|gan day)|last (purchase|order|visit|bought|transaction)",
         ),
         ("birth_date", r"\bsinh (ngay|nhat|nam)\b|(ngay|nam|thang) (thang )?(nam )?sinh|sinh nhat|birth|\bdob\b"),
-        ("updated_date", r"cap nhat|updated|modified"),
+        ("updated_date", r"(ngay|thoi gian|lan|gio|tg) .*cap nhat|cap nhat (cuoi|luc|ngay|gan|lan)|updated|modified"),
         (
             "created_date",
             r"(ngay|thoi gian).*(tao|dang ky|dang ki|tham gia|gia nhap|mo the|lap the)|(creat|regist|join).*(date|time|on)"
@@ -89,7 +97,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("tax_code", r"ma so thue|\bmst\b|\btax\b|\bvat (no|number|id|code)"),
         ("id_number", r"cmnd|cccd|can cuoc|chung minh|ho chieu|passport|id card"),
         ("sex", r"gioi tinh|gender|\bsex\b"),
-        ("order_code", r"\b(ma|so) (don|hoa don|hd|phieu|chung tu|giao dich|van don)|(order|invoice|receipt) (id|no|code|number)"),
+        (
+            "order_code",
+            r"\b(ma|so) (don|hoa don|hd|phieu|chung tu|giao dich|van don|buu gui|ve|kien)\b|(order|invoice|receipt) (id|no|code|number)",
+        ),
         (
             "customer_code",
             r"\b(ma|ms) (so )?(khach|kh|hoi vien|thanh vien|the|doi tuong|benh nhan|hoc vien)|(customer|client|member|card) (id|code"
@@ -102,16 +113,16 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "total_spent",
             r"doanh (so|thu)|tong (mua|ban|chi|tieu|tien mua|tien da|tich luy)|(chi tieu|da mua|tien mua)|(total|lifetime).*(spent"
-            r"|sales|purchase|paid|spend|value)",
+            r"|sales|purchase|paid|spend|value|revenue)",
         ),
         ("discount", r"chiet khau|giam gia|khuyen mai|discount"),
         ("payment_method", r"(phuong thuc|hinh thuc|cach).*(thanh toan|tt|tra)|payment"),
-        ("unit_price", r"don gia|unit price"),
+        ("unit_price", r"don gia|unit price|^gia (mua|thue|ban|ve|goi|khoa|dich vu|tour|phong)\b"),
         ("quantity", r"so luong|\bsl\b|\bqty\b|quantity"),
         ("amount", r"thanh tien|tong (tien|cong|gia tri|don)|tri gia|gia tri|so tien|tien hang|\bamount\b|\btotal\b"),
-        ("product", r"(ten )?(san pham|mat hang|hang hoa)|ten (hang|dich vu)|\bproduct\b|\bitem\b"),
+        ("product", r"(ten )?(san pham|mat hang|hang hoa\b)|ten (hang|dich vu)|\bproduct\b|\bitem\b"),
         ("points", r"\bdiem\b|points?\b"),
-        ("area", r"(tinh|thanh pho).*(quan|huyen)|(quan|huyen).*(tinh|thanh pho)"),
+        ("area", r"(tinh|thanh pho).*(quan|huyen)|(quan|huyen).*(tinh|thanh pho)|(province|city).*district"),
         ("ward", r"\b(phuong|xa)\b|\bward\b|commune"),
         ("district", r"\b(quan|huyen)\b(?! ly)|district"),
         ("province", r"\btinh\b|thanh pho|province|\bcity\b"),
@@ -131,8 +142,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("status", r"trang thai|tinh trang|\bstatus\b"),
         (
             "order_date",
-            r"^ngay (ban|mua|dat|giao|gui|hoa don|don|chung tu|ung ho|dong gop|quyen gop|dong|nop|thu tien|sua|nhan hang)\b"
-            r"|(order|invoice|delivery|purchase|sale).*(date|time)|thoi gian",
+            r"^ngay (ban|mua|dat|giao|gui|hoa don|don|chung tu|ung ho|dong gop|quyen gop|dong|nop|thu tien|sua|nhan hang|nhan gui|nhan don|hoan tat|lap)\b"
+            r"|(order|invoice|delivery|purchase|sale).*(date|time)|^thoi gian( (ban|mua|dat|giao|gui|nhan|tao|len don|chot|nhap)\b.*)?$",
         ),
         ("source", r"^nguon\b|\bsource\b|biet (den )?(qua|toi|tu)"),
         ("branch", r"chi nhanh|\bbranch\b"),
@@ -204,6 +215,9 @@ def _match_one(text: str) -> tuple[str, float] | None:
     key = fold(text)
     if not key:
         return None
+    if _CAMEL.search(text) and key not in LOOKUP:
+        text = _CAMEL.sub(" ", text)
+        key = fold(text)
     bare = _bare(text)
     is_owed = "ợ" in unicodedata.normalize("NFC", text).lower()
     if bare == "no" and is_owed:
@@ -221,6 +235,8 @@ def _match_one(text: str) -> tuple[str, float] | None:
         target = composed(candidate)
         if target:
             return target, TRIMMED
+        if candidate in GLUED:
+            return GLUED[candidate], TRIMMED
         if candidate == bare and names_customers(bare):
             return "full_name", PATTERN
     if len(bare.split()) > 9:
@@ -259,8 +275,8 @@ def _mixture(text: str) -> str | None:
         pieces = [p for p in _PIECE_SPLIT.split(candidate) if p.strip()]
         targets = [_piece(p) for p in pieces]
         known = list(dict.fromkeys(t for t in targets if t))
-        if len(known) >= 2 and None not in targets:
-            return known[0] if _is_one_thing(set(known)) else "mixed:" + "+".join(known)
+        if len(pieces) >= 2 and known and None not in targets:
+            return known[0] if len(known) == 1 or _is_one_thing(set(known)) else "mixed:" + "+".join(known)
     return None
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from khachhang.importing.contents import looks_like
 from khachhang.importing.headers import SEPARATOR, header_key
 from khachhang.importing.layouts import Layout
+from khachhang.importing.strangers import set_aside
 from khachhang.values.text import cell_to_text, fold
 
 if TYPE_CHECKING:
@@ -24,12 +25,18 @@ _TOTAL = re.compile(r"tong (tien|cong|thanh toan|so tien)(?!.*(da|mua))")
 _PACKAGE = re.compile(r"\b(goi|khoa|lieu trinh|tour|model|may|xe|thiet bi|thuoc|dich vu|dv|chuong trinh|bao hiem|bh|combo)\b")
 _AT_HOME_OR_WORK = re.compile(r"\b(ban|co dinh|nha|home|business|work|co quan|cong ty|van phong|office|landline|fax|vp|cq)\b")
 _REGISTERED = re.compile(r"dang k[yi]|\bdk\b|tham gia|gia nhap|\bthe\b|regist|joined|signup|sign up")
+_LATER = re.compile(r"thanh toan|\bgiao\b|\bgh\b|nhan hang|tra hang|hoan tat|paid|payment|deliver|ship|received")
+"""Dates of an order that come after it was placed."""
+_WHEN_WRITTEN = frozenset("ngay|date|thoi gian|ngay thang|ngay thang nam|time|thoi gian gui|ngay gui|thoi gian nhap".split("|"))
+"""Headers of dates that say nothing but when a row was written."""
 _NUMBERED = frozenset({"phone", "email", "address"})
 _PLACES = ("ward", "district", "province")
 
 
 def agree(guesses: Sequence[Guess], layout: Layout | None) -> None:
     """Settle what the columns are together; changes the guesses."""
+    if not layout:
+        set_aside(guesses)
     if is_order_like(guesses):
         _as_orders(guesses)
     else:
@@ -57,9 +64,12 @@ def _as_orders(guesses: Sequence[Guess]) -> None:
         key = _key(g)
         if g.is_fixed:
             continue
-        if g.target == "total_spent" and "amount" not in targets and _TOTAL.match(key):
-            g.target = "amount"
-        elif g.target == "created_date" and "order_date" not in targets and not _REGISTERED.search(key):
+        if g.target == "total_spent" and _TOTAL.match(key):
+            g.target = "custom" if "amount" in targets else "amount"
+        elif g.target == "created_date" and not _REGISTERED.search(key) and all(_is_later(o) for o in guesses if o.target == "order_date"):
+            for other in guesses:
+                if other.target == "order_date" and not other.is_fixed:
+                    other.target = "custom"
             g.target = "order_date"
         elif g.target == "customer_code" and key in ("ma", "ma so", "id", "code") and "order_code" not in targets:
             g.target = "order_code"
@@ -78,11 +88,15 @@ def _as_customers(guesses: Sequence[Guess]) -> None:
             g.target = "amount"
         elif g.target == "order_date" and "creat" in _key(g) and "created_date" not in targets:
             g.target = "created_date"
-        elif g.target == "order_date" and _key(g) in ("ngay", "date", "thoi gian", "ngay thang", "ngay thang nam", "time"):
+        elif g.target == "order_date" and _key(g) in _WHEN_WRITTEN:
             if not targets & {"amount", "paid", "debt"} and "created_date" not in targets:
                 g.target = "birth_date" if g.profile.birth >= 0.9 and "birth_date" not in targets else "created_date"
         elif g.target == "customer_type" and _key(g) in ("loai", "type") and "group" not in targets and not _is_customer_type(g):
             g.target = "group"
+
+
+def _is_later(g: Guess) -> bool:
+    return bool(_LATER.search(_key(g)))
 
 
 def _is_customer_type(g: Guess) -> bool:
@@ -136,7 +150,12 @@ def _place_share(g: Guess) -> float:
 _PREFERRED = {
     "debt": re.compile(r"cuoi|con |hien tai|tong"),
     "amount": re.compile(r"thanh tien|mua"),
-    "full_name": re.compile(r"khach|ho (va )?ten|full name"),
+    "full_name": re.compile(r"khach|ho (va )?ten|full name|doi tac|hoi vien|customer"),
+    "id_number": re.compile(r"khach|nguoi (mua|nhan|thue)"),
+    "tax_code": re.compile(r"khach|nguoi mua|don vi mua"),
+    "order_code": re.compile(r"don hang|don dat|hoa don|\bhd\b|order"),
+    "product": re.compile(r"^ten|san pham|\bname\b"),
+    "province": re.compile(r"province|^tinh|state"),
     "order_date": re.compile(r"mua|dat|ban|hoa don|order"),
     "total_spent": re.compile(r"tong"),
 }
@@ -151,23 +170,32 @@ def _one_each(guesses: Sequence[Guess]) -> None:
     for target, claims in by_target.items():
         if len(claims) < 2:
             continue
-        winner = max(
-            claims, key=lambda g: (g.is_fixed, g.profile.count > 0, _is_preferred(target, g), g.confidence, g.profile.filled > 0.3)
-        )
+        winner = max(claims, key=lambda g: (g.is_fixed, g.profile.count > 0, _preference(target, g), g.confidence, g.profile.filled > 0.3))
         taken = {g.target for g in guesses}
         for g in claims:
             if g is not winner and not g.is_fixed:
                 g.target = _second_choice(g, taken)
 
 
-def _is_preferred(target: str, g: Guess) -> bool:
-    pattern = _PREFERRED.get(target)
-    return bool(pattern and pattern.search(header_key(g.column.header)))
+_BESIDES = {"full_name": re.compile(r"zalo|facebook|\bfb\b|nick|lien he|thanh toan|contact")}
+"""Headers that name the customer only where no other column does."""
+
+
+def _preference(target: str, g: Guess) -> int:
+    """Return 2 for a column whose header claims its target before others, 0 for one that stands back, else 1."""
+    key = header_key(g.column.header)
+    besides, pattern = _BESIDES.get(target), _PREFERRED.get(target)
+    if besides and besides.search(key):
+        return 0
+    return 2 if pattern and pattern.search(key) else 1
 
 
 def _second_choice(g: Guess, taken: set[str]) -> str:
     key = header_key(g.column.header)
-    if g.target == "full_name" and "contact" not in taken and g.profile.name >= 0.3:
+    nick = next((t for t in ("zalo", "facebook") if t in key and t not in taken), None)
+    if g.target == "full_name" and nick:
+        return nick
+    if g.target == "full_name" and "contact" not in taken and g.profile.name >= 0.3 and g.profile.distinct >= 0.35:
         return "contact"
     if g.target == "full_name" and "company" not in taken and "don vi" in key:
         return "company"

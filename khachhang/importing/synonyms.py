@@ -36,13 +36,13 @@ _WORDS: Final[dict[str, str]] = {
         cong ty|ten cong ty|doanh nghiep|ten doanh nghiep|co quan|to chuc|ten to chuc|ten don vi kinh doanh|company|company name
         |companyname|organization|organization name|organisation|organization 1 name|business|business name|cua hang|ten cua hang
         |ten shop|ten co so|co so|ten co quan|don vi cong tac|noi cong tac|co quan cong tac|ten hkd|ho kinh doanh|ten ho kinh doanh|dn
-        |ten dn|cty|ten cty|org|ten cong ty don vi|exhibitor|ten don vi cong ty|cong ty don vi|firm|noi lam viec""",
+        |ten dn|ten kinh doanh|ten thuong mai|ten hieu|bien hieu|cty|ten cty|org|ten cong ty don vi|exhibitor|ten don vi cong ty|cong ty don vi|firm|noi lam viec""",
     "contact": """
         nguoi dai dien|dai dien|nguoi lien he|ho ten nguoi lien he|ten nguoi lien he|lien he nguoi|nguoi phu trach mua hang
         |contact person|contact|representative|nguoi dai dien phap luat|dai dien phap luat|giam doc|ten giam doc|chu doanh nghiep
         |chu cua hang|chu co so|chu shop|nguoi lien lac|nguoi lien lac chinh|attn|lanh dao|nlh|lien he chinh|nguoi lien he chinh
         |phu huynh|cha me|bo me|me|bo|nguoi giam ho|nguoi dam ho|nguoi bao lanh|nguoi than|nguoi nha|nguoi nhan hang thay
-        |nguoi nhan thay|chu quan|ten chu quan|chu tiem|chu shop ten|primary contact|contact full name of company|parent|parent name
+        |ten chu so huu|nguoi nhan thay|chu quan|ten chu quan|chu tiem|chu shop ten|primary contact|contact full name of company|parent|parent name
         |guardian|nguoi dai dien theo pl|dai dien pl|nguoi dai dien theo phap luat|dai dien theo phap luat|dai dien kh|nguoi giao dich
         |nguoi mua hang ben kh|emergency contact name|ho ten phu huynh|ten cha me|ten bo me|ho ten bo me|ho ten cha me""",
     "phone": """
@@ -148,7 +148,7 @@ _WORDS: Final[dict[str, str]] = {
         |lead status|stage|giai doan|trang thai the|trang thai hv|trang thai hoc|trang thai hop dong""",
     "assignee": """
         nguoi phu trach|nhan vien phu trach|nv phu trach|phu trach|sale phu trach|nguoi cham soc|nhan vien cham soc|assigned to|assignee
-        |contact owner|account owner|lead owner|deal owner|record owner|hubspot owner""",
+        |nv cham soc|nv cskh|nhan vien cskh|nv quan ly|nhan vien quan ly|contact owner|account owner|lead owner|deal owner|record owner|hubspot owner""",
     "source": """
         nguon|nguon khach|nguon khach hang|nguon kh|nguon goc|nguon data|nguon du lieu|nguon thong tin|source|lead source|refer sour
         |refer source|referrer|kenh|biet den qua|biet qua|nguon den|kenh tiep can|nguon tiep can|tu nguon|channel|nguon lead
@@ -242,7 +242,7 @@ _WORDS: Final[dict[str, str]] = {
         |invoice number|receipt|receipt no|bill|bill no|so bill|ma bill|ma giao dich|transaction id|so don hang|ma chung tu|orderid
         |order #|so phieu giao|ma don dat hang|ma booking|booking id|booking no|booking code|booking|ma dat phong|ma dat cho|ma dat ban
         |so bien nhan|so bien lai|so phieu thu|so phieu xuat|so phieu bh|so don dat hang|ma phieu thu|ma phieu xuat|so bao gia
-        |ma bao gia|so ct goc|ma gd|so gd|so hoa don vat|reference no|po number|so po|ma don shop|so butoan|so but toan|so tham chieu""",
+        |ma bao gia|chung tu|ma ve|so ve|ma buu gui|so ct goc|ma gd|so gd|so hoa don vat|reference no|po number|so po|ma don shop|so butoan|so but toan|so tham chieu""",
     "order_date": """
         ngay|ngay ban|ngay mua|ngay dat|ngay dat hang|ngay mua hang|ngay ban hang|ngay giao|ngay giao hang|ngay gui|thoi gian
         |thoi gian dat|thoi gian dat hang|thoi gian ban|thoi gian mua|ngay hoa don|ngay hd|ngay chung tu|ngay ct|ngay don|ngay don hang
@@ -365,3 +365,6 @@ def _build() -> dict[str, str]:
 
 LOOKUP: Final[dict[str, str]] = _build()
 """Folded header → target."""
+
+GLUED: Final[dict[str, str]] = {key.replace(" ", ""): target for key, target in LOOKUP.items() if key.count(" ") and len(key) > 7}
+"""The same, written as one word: "hovaten", "dauthoigian"."""
