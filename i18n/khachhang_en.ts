@@ -2459,6 +2459,10 @@
 <context>
     <name>LockKeeper</name>
     <message>
+        <source>Chỉ xem, không ghi được: đây là bản sao lưu, hay chỗ này không cho ghi.</source>
+        <translation>To look at only: this is a backup, or this place cannot be written to.</translation>
+    </message>
+    <message>
         <source>Đang khóa sổ…</source>
         <translation>Locking…</translation>
     </message>
@@ -4165,23 +4169,23 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     <name>ResultModel</name>
     <message>
         <source>Dòng</source>
-        <translation type="unfinished">Row</translation>
+        <translation>Row</translation>
     </message>
     <message>
         <source>Đã là</source>
-        <translation type="unfinished">Became</translation>
+        <translation>Became</translation>
     </message>
     <message>
         <source>Khách</source>
-        <translation type="unfinished">Customer</translation>
+        <translation>Customer</translation>
     </message>
     <message>
         <source>Vì sao</source>
-        <translation type="unfinished">Why</translation>
+        <translation>Why</translation>
     </message>
     <message>
         <source>Các ô</source>
-        <translation type="unfinished">Cells</translation>
+        <translation>Cells</translation>
     </message>
 </context>
 <context>
