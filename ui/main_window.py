@@ -283,7 +283,7 @@ class MainWindow(QMainWindow):
         self.session = Session(opened, self.jobs, self.settings, self)
         self.session.said.connect(self._say)
         self.session.failed.connect(self._tell)
-        if not opened.is_sample:
+        if not opened.is_sample and opened.after_closing is None:  # a backup looked at lies in a folder that goes
             self.settings.remember_vault(opened.folder)
         self._make_workspace(self.session)
         if show:

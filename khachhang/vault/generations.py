@@ -43,14 +43,15 @@ def backups_folder(folder: Path) -> Path:
 
 
 def generations(place: Path) -> list[Generation]:
-    """Return the daily backups in a folder, newest first. Other files are none of ours."""
-    if not place.is_dir():
-        return []
+    """Return the backups in a folder, newest first. Other files are none of ours; a folder that cannot be read holds none."""
     found = []
-    for path in place.iterdir():
-        match = _NAME.fullmatch(path.name)
-        if match:
-            found.append(Generation(int(match[1]), date.fromisoformat(match[2]), path, path.stat().st_size, match[3] or ""))
+    try:
+        for path in place.iterdir():
+            match = _NAME.fullmatch(path.name)
+            if match:
+                found.append(Generation(int(match[1]), date.fromisoformat(match[2]), path, path.stat().st_size, match[3] or ""))
+    except OSError:
+        return []
     return sorted(found, key=lambda generation: generation.number, reverse=True)
 
 

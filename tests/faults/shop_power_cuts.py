@@ -104,11 +104,12 @@ def _shop(vault: Path, said: dict[str, str]) -> str:
         vaults.rebuild(opened)
         with opened.reading() as connection:
             again = sorted(connection.execute(select(schema.customer.c.customer_id, schema.customer.c.doc)).all())
-        notes = sum(f"ghi chú {n}" in doc for n in [said.get("note", "")] if n for _, doc in again)
+        newest = int(said.get("note", -1))  # the next one may be there too, not yet acknowledged
+        notes = sum(f"ghi chú {n}" in doc for n in (newest, newest + 1) for _, doc in again)
         drafts = locking.take_drafts(opened) if "locked" in said else ["none asked for"]
     finally:
         vaults.finish(opened)
-    if codes or len(records) < int(said.get("customers", 0)) or derived != again or (said.get("note") and not notes) or not drafts:
+    if codes or len(records) < int(said.get("customers", 0)) or derived != again or ("note" in said and not notes) or not drafts:
         return f"{codes}, {len(records)} records of {said.get('customers', 0)}, notes {notes}, drafts {len(drafts)}"
     return ""
 

@@ -394,8 +394,11 @@ def test_a_vault_open_elsewhere_offers_its_latest_backup_to_look_at(window, fold
     assert window.workspace is not None
     assert window.session.opened.vault.is_read_only
     assert len(page_ids(window)) == 1
-    window.close_vault()
+    assert "Chỉ xem" in window.workspace.banner.text
+    assert window.settings.recent_vaults() == []
+    window.lock_vault()
     at_rest()
+    assert window._stack.currentWidget() is window.start
     vaults.lock(holder)
 
 

@@ -58,6 +58,7 @@ class BackupsDialog(QDialog):
         line = row(spacing=10)
         self.choose = button(self.tr("Chọn chỗ &thứ hai…"), self._choose_second, icon="folder", parent=card)
         self.copy = button(self.tr("Chép &sang đó ngay"), self.copy_now, icon="archive", parent=card)
+        self.copy.setEnabled(False)
         add_all(line, self.choose, self.copy, None)
         add_all(inside, label(self.tr("Chỗ thứ hai: USB hay ổ khác"), card, role="heading"), self._second_said, line)
         return card
@@ -78,20 +79,20 @@ class BackupsDialog(QDialog):
 
     def arrive(self) -> None:
         """Load the list."""
+        self._session.read(_Listing(self._session.settings.second_place), self._show, key="all backups")
+
+    @Slot(object)
+    def _show(self, answer: tuple[Sequence[Any], bool]) -> None:
+        found, is_due = answer
         second = self._session.settings.second_place
-        now = self._session.opened.clock().astimezone()
-        self._session.read(_Listing(second), self._show, key="all backups")
         if second is None:
             text = self.tr("Chưa chọn. Máy hỏng, mất máy thì bản sao lưu trên cùng máy cũng mất theo.")
-        elif backups.second_is_due(self._session.opened.folder, second, now):
+        elif is_due:
             text = self.tr("{place}: bản ở đó đã cũ hơn một tuần, hay chưa có. Cắm vào rồi chép.").format(place=second)
         else:
             text = self.tr("{place}: đã có bản mới.").format(place=second)
         self._second_said.setText(text)
         self.copy.setEnabled(second is not None)
-
-    @Slot(object)
-    def _show(self, found: Sequence[Any]) -> None:
         clear_layout(self.lines)
         if not found:
             self.lines.addWidget(label(self.tr("Chưa có bản sao lưu nào."), self, role="small"))
@@ -215,8 +216,9 @@ class _Listing:
     def __init__(self, second: Path | None) -> None:
         self._second = second
 
-    def __call__(self, opened: OpenVault, tick: Tick) -> Any:
-        return backups.listed(opened.folder, self._second)
+    def __call__(self, opened: OpenVault, tick: Tick) -> tuple[Any, bool]:
+        now = opened.clock().astimezone()
+        return backups.listed(opened.folder, self._second), backups.second_is_due(opened.folder, self._second, now)
 
 
 class _Verifying:

@@ -54,6 +54,8 @@ class LockKeeper(QObject):
         if session is None or session.opened.is_sample:
             return
         self.watch.start()
+        if session.opened.vault.is_read_only and self._window.workspace is not None:
+            self._window.workspace.banner.say(self.tr("Chỉ xem, không ghi được: đây là bản sao lưu, hay chỗ này không cho ghi."), "warning")
         session.read(Remind(self._window.settings.second_place), self._remind, key="reminder")
         session.write(lambda opened, tick: locking.take_drafts(opened), self._restore)
 
@@ -113,7 +115,9 @@ class LockKeeper(QObject):
     def _ask_password(self, error: UserError | None = None) -> None:
         self._forget()
         self._window.busy.stop()
-        if self._folder is not None:
+        if self._folder is not None and not self._folder.is_dir():  # a backup that was looked at
+            self._window.show_start()
+        elif self._folder is not None:
             note = self.tr("Sổ đã khóa. Phần gõ dở vẫn còn.")
             if error is not None:
                 note = self.tr("{note} Chưa sao lưu được: {why}").format(note=note, why=error_text(error))
