@@ -258,3 +258,41 @@ def test_nothing_else_reads_while_the_keys_change(open_window, shop, at_rest):
     workspace.go("customers")
     at_rest()
     assert len(workspace.customers.model.ids) == 5
+
+
+def test_who_opens_is_chosen_and_a_wrong_password_says_the_same_of_everybody(window, at_rest, qtbot, tmp_path, monkeypatch):
+    from khachhang.operations import vaults
+    from khachhang.vault import NoMemory
+    from tests.operations.shops import PASSWORD, new_shop
+
+    folder = tmp_path / "Tiệm.khachhang"
+    made = new_shop(folder)
+    hire(made)
+    vaults.lock(made)
+    opening = vaults.open_
+    monkeypatch.setattr(vaults, "open_", lambda *args, **how: opening(*args, **{**how, "memory": NoMemory()}))
+    window.ask_password(folder)
+    page = window.unlock
+    qtbot.waitUntil(lambda: page.who.count() == 2, timeout=10_000)
+    assert [page.who.itemText(at) for at in range(page.who.count())] == ["Chủ tiệm", "Lan"]
+    said = set()
+    for name in ("Chủ tiệm", "Lan"):
+        page.who.setCurrentText(name)
+        page._wait(0)
+        page._field.edit.setText(FIRST_PASSWORD if name != "Lan" else PASSWORD)
+        page._try()
+        at_rest()
+        said.add(page.said)
+    assert len(said) == 1
+    page._wait(0)
+    page.who.setCurrentText("Lan")
+    page._field.edit.setText(FIRST_PASSWORD)
+    page._try()
+    at_rest()
+    assert window.session.opened.person == "Lan"
+    assert QApplication.activeModalWidget().windowTitle() == "Đổi mật khẩu"
+    QApplication.activeModalWidget()._must = False
+    QApplication.activeModalWidget().reject()
+    opened = window.session.opened
+    window.leave_workspace()
+    vaults.lock(opened)
