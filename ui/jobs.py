@@ -15,7 +15,7 @@ from queue import SimpleQueue
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from khachhang.errors import Cancelled, UserError
 from khachhang.progress import Tick
@@ -81,7 +81,11 @@ class Jobs(QObject):
         self._open: set[Job] = set()
         self.interrupt_reading: Callable[[int], None] | None = None
         self.interrupt_writing: Callable[[], None] | None = None
-        self._mail_came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._deliver)
+        self._mail_came.connect(self._next.start, Qt.ConnectionType.QueuedConnection)
 
     def read(self, work: Work, done: Callable[[Any], None], **options: Any) -> Job:
         """Run reading work. With `key`, an older job of the same key is cancelled: only the newest search counts."""
@@ -138,13 +142,16 @@ class Jobs(QObject):
 
     @Slot()
     def _deliver(self) -> None:
-        while not self._mail.empty():
-            what, job, value = self._mail.get()
-            if what == "progress":
-                if not job.is_cancelled and not job.is_delivered:
-                    _call(job.heard, *value)
-                continue
+        """Deliver one letter; between two of them the window paints and listens."""
+        if self._mail.empty():
+            return
+        what, job, value = self._mail.get()
+        if not self._mail.empty():
+            self._next.start()
+        if what != "progress":
             self._finish(what, job, value)
+        elif not job.is_cancelled and not job.is_delivered:
+            _call(job.heard, *value)
 
     def _finish(self, what: str, job: Job, value: Any) -> None:
         self._open.discard(job)
