@@ -483,3 +483,41 @@ def test_the_desktops_screen_savers_are_heard_over_a_real_bus(own_home):
     run = subprocess.run(["dbus-run-session", "--", sys.executable, "-c", DBUS], capture_output=True, text=True, check=False, timeout=60)
 
     assert run.stdout.strip() == "['session', 'session', 'suspend', 'session', 'session']", run.stderr[-2000:]
+
+
+def test_an_import_being_prepared_goes_on_where_the_lock_came(unlocked, at_rest, qtbot, tmp_path):
+    from openpyxl import Workbook
+
+    from khachhang.model import Party
+    from khachhang.operations import imports
+
+    book = Workbook()
+    for row in (
+        ("Mã khách hàng", "Tên khách hàng", "Điện thoại"),
+        ("K1", "Ngô Thanh Ánh", "0947939822"),
+        ("K2", "Đỗ Văn An", "0912 333 444"),
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "moi.xlsx")
+    page = unlocked.workspace.imports
+    unlocked.workspace.import_file(tmp_path / "moi.xlsx")
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.setup, timeout=30_000)
+    page.setup.choose_party(Party.THIRD)
+    page.setup.origin.supplier.setText("Hội chợ")
+    page.setup._next.click()
+    qtbot.waitUntil(lambda: page.steps.currentWidget() is page.preview, timeout=30_000)
+    at_rest()
+    page.preview.restage_wanted.emit(lambda opened, staged, tick: imports.exclude(opened, staged, 0, [3], tick))
+    at_rest()
+    assert page.preview.staged.choices[0].decisions.excluded == {3}
+
+    unlocked.lock_vault()
+    at_rest()
+    type_password(unlocked, at_rest)
+    at_rest()
+
+    again = unlocked.workspace.imports
+    qtbot.waitUntil(lambda: again.steps.currentWidget() is again.preview, timeout=30_000)
+    assert again.preview.staged.choices[0].decisions.excluded == {3}
+    assert again.preview.staged.source.party is Party.THIRD
+    assert again.preview.staged.source.supplier == "Hội chợ"

@@ -177,7 +177,7 @@ class ImportPage(QWidget):
 
     def open_files(self, paths: list[Path]) -> None:
         """Import files one after another; the answer to "where from" is offered again."""
-        self._answer = None
+        self._answer = self._resumed = None
         self._queue = list(paths)
         self._next_file()
 
@@ -234,8 +234,12 @@ class ImportPage(QWidget):
             return
         self.setup.begin(self._look, self._session.opened.catalogue, sources, self._answer)
         self.steps.setCurrentWidget(self.setup)
-        if self._resumed is not None and self._resumed["tables"]:
-            self._stage()
+        if self._resumed is not None:
+            if self._answer is not None:
+                self.setup.origin.repeat(self._answer)
+            if self._resumed["tables"]:
+                self._stage()
+            self._resumed = None
 
     @Slot(int, str, object)
     def _find_header(self, at: int, sheet: str, rows: tuple[int, ...]) -> None:
