@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+
 from khachhang.fields import Field, Kind
 from khachhang.model import Value, is_sealed
 
