@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
+import platform
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -18,6 +19,7 @@ from khachhang.vault.database import DATABASE_FILE, PAGE_BYTES, Database, check_
 from khachhang.vault.errors import TargetExists, VaultDamaged, explained, shown_name
 from khachhang.vault.files import DISK, Disk, discard
 from khachhang.vault.keys_file import KEYS_COPIES, read_keys
+from khachhang.vault.locks import WriterLock
 from khachhang.vault.members import Unlocked
 from khachhang.vault.opened import Initialise
 from khachhang.vault.salvage import Connect
@@ -41,10 +43,11 @@ def damaged(folder: Path, content: KeysFile, who: Unlocked) -> Iterator[Connect]
     with tempfile.TemporaryDirectory(prefix="khachhang-") as name:
         copy = Path(name) / DATABASE_FILE
         try:
-            with explained(folder):
+            with explained(folder), _alone(folder):
                 for source in (folder / DATABASE_FILE, side_files(folder / DATABASE_FILE)[0]):
                     if source.exists():
-                        shutil.copyfile(source, Path(name) / source.name)
+                        with DISK.open_new(Path(name) / source.name) as file:
+                            DISK.copy_into(source, file)
                 _whole_pages(copy)
             for file_key in filter(None, (content.current, content.pending)):
                 raw.append(bytearray(members.open_file_key(content.roll.vault_id, vault_key, file_key)))
@@ -98,6 +101,20 @@ def _make_database(path: Path, raw: bytearray, vault_id: str, initialise: Initia
         database.close()
     check_shape(path)
     disk.sync_file(path)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other programs out while the damaged file is copied; VaultInUse when somebody has it open."""
+    try:
+        lock = WriterLock(folder, machine=platform.node(), now=datetime.now(UTC))
+    except OSError:  # nothing can be written there, so nobody writes
+        yield
+        return
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _whole_pages(path: Path) -> None:

@@ -145,3 +145,14 @@ def test_the_repaired_vault_is_a_vault_like_any_other(made, tmp_path):
     vaults.finish(opened)
 
     assert "Mới" in names(report.folder)
+
+
+def test_a_vault_somebody_has_open_is_not_repaired_behind_their_back(made, tmp_path):
+    folder, _ = made
+    opened = vaults.open_(folder, password=PASSWORD, memory=NoMemory())
+
+    with pytest.raises(UserError, match="vault_in_use"):
+        repairing.repair(folder, tmp_path / "Lành.khachhang", password=PASSWORD)
+
+    vaults.finish(opened)
+    assert not (tmp_path / "Lành.khachhang").exists()
