@@ -16,6 +16,8 @@ def no_collections() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            is_held = gc.get_freeze_count() > 0  # the window keeps what it is made of out of all collections
             gc.freeze()  # what was made meanwhile counts as old, not as young: the next collection does not walk it
-            gc.unfreeze()
+            if not is_held:
+                gc.unfreeze()
             gc.enable()
