@@ -67,10 +67,10 @@ def other_target(target: str, header: str, p: Profile, cells: Sequence[Cell]) ->
         return rule(p, cells)
     if not target or target.startswith("mixed:"):
         return None
-    if readable_share(target, cells) >= _FEW:
-        return _few_digits(p, cells) if target == "phone" else None
     if target in ("paid", "debt") and _pays(cells):
         return "payment_method"
+    if readable_share(target, cells) >= _FEW:
+        return _few_digits(p, cells) if target == "phone" else None
     if target in _MONEY and p.words >= 2.5 and p.distinct >= 0.3:
         return "note"
     return "custom"
@@ -121,6 +121,11 @@ def _count_or_amount(p: Profile, cells: Sequence[Cell]) -> str | None:
     return "custom" if p.numbers >= 0.6 and p.biggest < 1000 else None
 
 
+def _count_or_code(p: Profile, cells: Sequence[Cell]) -> str | None:
+    """ "Số đơn hàng": the number of an order, or of how many orders."""
+    return "custom" if p.numbers >= 0.6 and p.biggest < 1000 and p.serial < 0.5 and p.distinct < 0.95 else None
+
+
 def _series_or_code(p: Profile, cells: Sequence[Cell]) -> str | None:
     """ "Ký hiệu": the customer's, or the series of an invoice, which many rows share."""
     return "custom" if p.count >= 4 and p.distinct < 0.7 else None
@@ -140,6 +145,8 @@ _TWO_MEANINGS: dict[str, Callable[[Profile, Sequence[Cell]], str | None]] = {
     "tong don hang": _count_or_amount,
     "tong hoa don": _count_or_amount,
     "ky hieu": _series_or_code,
+    **dict.fromkeys(("so don hang", "so hoa don", "so don", "don hang", "hoa don", "so phieu"), _count_or_code),
+    **dict.fromkeys(("phuong thuc", "hinh thuc", "kieu"), _discount_or_payment),
     "co so": _shop_or_branch,
     "cua hang": _shop_or_branch,
     "shop": _shop_or_branch,

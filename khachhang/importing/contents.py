@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -28,6 +28,7 @@ _MONEY_TEXT = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"^(?=.*\d)[A-Za-zĐđ]{1,10}[-_./ ]?\d{2,}[A-Za-z0-9\-_./]*$|^\d{5,}$")
+_PROVINCE_FIRST = re.compile(r"(?:tp|tinh|thanh pho)? ?([a-z ]{4,20}) (?:quan|huyen|thi xa|thanh pho|tp|tx) [a-z0-9]+(?: [a-z]+){0,3}$")
 _TAX = re.compile(r"^(\d{10}|\d{10}-\d{3}|\d{13})$")
 _ADDRESS_WORD = re.compile(
     r"\b(phuong|xa|quan|huyen|tinh|thanh pho|duong|ap|thon|khu pho|kp|to dan pho|hem|ngo|tp|tphcm|hcm|thi tran|thi xa|ngach|xom"
@@ -223,6 +224,12 @@ def _phone_kinds(text: str) -> list[str]:
     return ["phone"] if letters <= 3 or (letters <= 12 and begins) else ["phone_inside"]
 
 
+def _is_area(text: str, folded: str, places: Collection[str]) -> bool:
+    """Return whether a cell names a province and then its district: "TP Hồ Chí Minh Quận 1"."""
+    found = _PROVINCE_FIRST.match(folded) if "," not in text else None
+    return found is not None and found[1] in places
+
+
 def _word_kinds(text: str, folded: str) -> list[str]:
     kinds: list[str] = []
     if folded in _SEX:
@@ -236,7 +243,7 @@ def _word_kinds(text: str, folded: str) -> list[str]:
         kinds.append("province")
     if re.match(r"^(quan|huyen|thi xa|thanh pho|tp|tx|q|h) \S|^q\d", folded) and len(folded.split()) <= 5 and "," not in text:
         kinds.append("district")
-    if " - " in text and fold(text.split(" - ", 1)[0]) in places:
+    if (" - " in text and fold(text.split(" - ", 1)[0]) in places) or _is_area(text, folded, places):
         kinds.append("area")
     if _is_address(text, folded):
         kinds.append("address")

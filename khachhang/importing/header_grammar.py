@@ -30,7 +30,7 @@ _ENGLISH: Final = (
     "|subscriber|user|shopper|beneficiary|owner|borrower|billing|shipping|delivery|registrant"
 )
 _THINGS: Final = (
-    ("customer_code", "ma|ma so|ms|ma dinh danh|so the|ma the|so ho so"),
+    ("customer_code", "ma|id|ma so|ms|ma dinh danh|so the|ma the|so ho so"),
     ("phone", "sdt|so dt|dt|so dien thoai|dien thoai|so phone|phone|mobile|di dong|so di dong|dtdd|dt di dong|tel|so lien he|so lien lac"
               "|lien he|lh|sdt lien he|dt lien he|hotline|so zalo|sdt zalo|so may|so"),
     ("email", "email|e mail|mail|gmail"),
@@ -111,6 +111,23 @@ def names_customers(key: str) -> bool:
     return key not in _NOT_ALONE and _ALONE.fullmatch(key) is not None
 
 
+_DATES: Final = frozenset({"birth_date", "created_date", "last_purchase_date", "order_date", "updated_date", "debt_days", "ignore", "note"})
+_MONEY: Final = frozenset({"debt", "debt_credit", "total_spent", "unit_price", "discount", "amount", "cod", "paid", "ignore", "points"})
+_CODES: Final = frozenset({"order_code", "customer_code", "tax_code", "id_number", "discount", "ignore", "phone"})
+_HEADS: Final = (
+    (re.compile(r"(ngay|date of)\b"), _DATES | {"do_not_contact"}),
+    (re.compile(r"gio\b"), frozenset({"ignore", "order_date"})),
+    (re.compile(r"(so tien|tien|phi|phu phi|cuoc|gia|luong|thue)\b"), _MONEY | {"income", "payment_method", "tax_code"}),
+    (re.compile(r"ma\b"), _CODES),
+)
+"""First words that say what kind of thing a column holds, and the targets of that kind."""
+
+
+def may_be(key: str, target: str) -> bool:
+    """Return whether the first word of a folded header leaves room for a target: "Ngày ghi nhận DT" is no phone."""
+    return next((target in kinds for head, kinds in _HEADS if head.match(key)), True)
+
+
 _ACCENTED: Final = {
     "ward": re.compile(r"phường|xã|đặc khu|thị trấn|p/x|x/p"),
     "district": re.compile(r"quận|huyện|thị xã|q/h|tp"),
@@ -131,6 +148,8 @@ _MARKED = re.compile(r"[^\x00-\x7f]")
 
 def contradicts(text: str, target: str) -> bool:
     """Return whether a header written with Vietnamese marks says something else than the folded words do."""
+    if target == "group" and "hãng" in unicodedata.normalize("NFC", text).lower():
+        return True
     pattern = _ACCENTED.get(target)
     if pattern is None or not _MARKED.search(text):
         return False

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from khachhang.importing.header_grammar import composed, contradicts, names_customers
+from khachhang.importing.header_grammar import composed, contradicts, may_be, names_customers
 from khachhang.importing.synonyms import GLUED, LOOKUP, PIECES
 from khachhang.values.text import fold
 
@@ -36,15 +36,15 @@ _UNITS = (
     (
         1_000,
         re.compile(
-            r"\b(nghin|ngan|ng d|ngd|nghin dong|ngan dong|1000d|1000 d|1000 dong|000d|000 d|000 dong|x1000|x 1000|thousand|1 000d|1 "
-            r"000 dong|kvnd|k vnd|1 000 vnd|000 vnd|1000 vnd)\b"
+            r"\b(nghin|ngan(?! (?:hang|sach|quy|luong|han|ngay))|ng d|ngd|nghin dong|ngan dong|1000d|1000 d|1000 dong|000d|000 d|000 dong"
+            r"|x1000|x 1000|thousand|1 000d|1 000 dong|kvnd|k vnd|1 000 vnd|000 vnd|1000 vnd)\b"
         ),
     ),
 )
 _UNITS_ASIDE = (
     (1_000_000_000, re.compile(r"\b(ty|ti|ty dong|billion)\b")),
     (1_000_000, re.compile(r"\b(tr|trieu|m|mio)\b")),
-    (1_000, re.compile(r"\b(k|ng|nghin|ngan|1000|000|1 000|x1k)\b(?! (?:ky tu|chu|dong dau))")),
+    (1_000, re.compile(r"\b(k|ng|nghin|ngan(?! (?:hang|sach|quy))|1000|000|1 000|x1k)\b(?! (?:ky tu|chu|dong dau))")),
 )
 """What stands in brackets beside the words: "Doanh số (tr)", "Nợ (k)"."""
 _CAMEL = re.compile(r"(?<=[a-zà-ỹ])(?=[A-ZĐ][a-zà-ỹ])")
@@ -55,8 +55,10 @@ _TAIL = re.compile(
     r"|dd mm yyyy|dd mm yy|ngay thang nam|yyyy mm dd|hien tai|cua quy khach|quy khach|1|day du|chinh|chinh xac|moi nhat|nhan hang"
     r"|cu|moi|hien nay|den nay|thuc te|tai ngay .*|den ngay .*|tinh den .*|thang \d+|nam \d{4}|\d{4})$"
 )
-_IN_FULL = {"d c": "dia chi", "dc": "dia chi", "hd": "hoa don", "gd": "giao dich", "dk": "dang ky", "tt": "thanh toan", "kh": "khach hang"}
-_IN_FULL |= {"pgh": "phieu giao hang", "pbh": "phieu ban hang", "pxk": "phieu xuat kho", "pth": "phieu thu"}
+_IN_FULL = {
+    "d c": "dia chi", "dc": "dia chi", "hd": "hoa don", "gd": "giao dich", "dk": "dang ky", "tt": "thanh toan", "kh": "khach hang",
+    "pgh": "phieu giao hang", "pbh": "phieu ban hang", "pxk": "phieu xuat kho",
+}  # fmt: skip
 _ABBREVIATED = re.compile(r"\b(?:d c|dc|hd|gd|dk|pgh|pbh|pxk|(?<= )tt|(?<= )kh)\b")
 _HEAD = re.compile(
     r"^(thong tin|cot|cac|so luong don|vui long nhap|nhap|xin cho biet|anh chi|your|customer s|customer|client|kh|khach hang|khach"
@@ -70,10 +72,13 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "ignore",
             r"\bfax\b|nhan vien|nguoi tao|shipper|\blabel\b|phonetic|gia von|ton kho|ma (sp|san pham|hang)\b|\bsku\b|don vi tinh"
-            r"|^(tk|so tk|stk|tai khoan)\b(?!.*(fb|facebook|zalo|mail|khach|nguoi))|ngan hang|\bbank\b|^(phi|cuoc) (gh|giao|ship|van chuyen|vc|tra)\b"
-            r"|(last|next) contact|(ngay|lan|lich|gio) (lien he|goi|hen|cham soc)\b|so thue bao cha|^(truong|noi cap|kho) .*(tinh|huyen|quan|xa|phuong)\b"
-            r"|\bma (tinh|quan|huyen|phuong|xa|buu cuc|tp)\b|\b(district|ward|province|city|type|service|payment|shop|store|product|package) id$"
+            r"|^(tk|so tk|stk|tai khoan)\b(?!.*(fb|facebook|zalo|mail|khach|nguoi))|ngan hang|\bbank\b|^(tong )?cuoc\b|^phu phi\b"
+            r"|^phi (gh|giao|ship|van chuyen|vc|tra|khac)\b|(last|next) contact|(ngay|lan|lich|gio) (lien he|goi|hen|cham soc)\b"
+            r"|so thue bao cha|han muc|\b(debt|credit) limit\b|^(truong|noi cap|kho) .*(tinh|huyen|quan|xa|phuong)\b"
+            r"|\bma (tinh|quan|huyen|phuong|xa|buu cuc|tp)\b"
+            r"|\b(district|ward|province|city|type|service|payment|shop|store|product|package) id$"
             r"|(so luong|sl) (khach|nguoi|di cung|don|hoa don|hd|hop dong|tre|ve|luot)\b"
+            r"|\b(total|tien|so tien) (gst|vat|tax|thue)\b|\b(gst|vat|tax) (amount|rate|value)\b"
             r"|(dau ky|dau thang|dau nam|phat sinh|trong ky)|so lan|so don"
             r"|tien thue|thue suat|thue (gtgt|vat)|so (thang|buoi|lan|ngay) (con|no|tre)|bao lanh",
         ),
@@ -99,7 +104,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("sex", r"gioi tinh|gender|\bsex\b"),
         (
             "order_code",
-            r"\b(ma|so) (don|hoa don|hd|phieu|chung tu|giao dich|van don|buu gui|ve|kien)\b|(order|invoice|receipt) (id|no|code|number)",
+            r"\b(ma|so) (don|hoa don|hd|phieu|chung tu|giao dich|van don|buu gui|ve)\b"
+            r"|(order|invoice|receipt) (id|no|code|number)|^(order|invoice|receipt|bill)\b.* (id|no|code|number|ref)$",
         ),
         (
             "customer_code",
@@ -107,18 +113,27 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|no|number)|so the",
         ),
         ("debt_credit", r"(so du|du|cuoi ky).*\bco$|tra truoc|ung truoc|credit"),
-        ("debt", r"\bno\b|cong no|phai thu|con thieu|chua (tra|thanh toan)|\bdebt\b|balance|outstanding|receivable|con lai"),
+        (
+            "debt",
+            r"overdue|past due|\bno\b|cong no|phai thu|con thieu|chua (tra|thanh toan)|\bdebt\b|balance|outstanding|receivable|con lai",
+        ),
         ("cod", r"thu ho|\bcod\b|can thu|tien thu"),
         ("paid", r"da (tra|thanh toan|thu|tt)\b|\bpaid\b"),
+        ("product", r"^ten (hang|hang hoa|san pham|sp|mon|dich vu|dv)\b(?! (khach|thanh vien))"),
         (
             "total_spent",
             r"doanh (so|thu)|tong (mua|ban|chi|tieu|tien mua|tien da|tich luy)|(chi tieu|da mua|tien mua)|(total|lifetime).*(spent"
             r"|sales|purchase|paid|spend|value|revenue)",
         ),
+        ("unit_price", r"don gia|unit price|^gia (mua|thue|ban|ve|goi|khoa|dich vu|tour|phong)\b"),
+        ("amount", r"\b(sau|truoc) (chiet khau|giam gia|thue|ck|km)\b"),
         ("discount", r"chiet khau|giam gia|khuyen mai|discount"),
         ("payment_method", r"(phuong thuc|hinh thuc|cach).*(thanh toan|tt|tra)|payment"),
-        ("unit_price", r"don gia|unit price|^gia (mua|thue|ban|ve|goi|khoa|dich vu|tour|phong)\b"),
-        ("quantity", r"so luong|\bsl\b|\bqty\b|quantity"),
+        (
+            "quantity",
+            r"^(so luong|sl)( (hang|sp|san pham|mua|ban|dat|giao|nhan|xuat|kien|thung|hop|cai|chiec|kg|goi|buoi|mon|da|thuc)\b.*)?$"
+            r"|^so (kien|mon|thung|hop|bao|cuon|chiec)\b|\bqty\b|quantity",
+        ),
         ("amount", r"thanh tien|tong (tien|cong|gia tri|don)|tri gia|gia tri|so tien|tien hang|\bamount\b|\btotal\b"),
         ("product", r"(ten )?(san pham|mat hang|hang hoa\b)|ten (hang|dich vu)|\bproduct\b|\bitem\b"),
         ("points", r"\bdiem\b|points?\b"),
@@ -142,8 +157,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("status", r"trang thai|tinh trang|\bstatus\b"),
         (
             "order_date",
-            r"^ngay (ban|mua|dat|giao|gui|hoa don|don|chung tu|ung ho|dong gop|quyen gop|dong|nop|thu tien|sua|nhan hang|nhan gui|nhan don|hoan tat|lap)\b"
-            r"|(order|invoice|delivery|purchase|sale).*(date|time)|^thoi gian( (ban|mua|dat|giao|gui|nhan|tao|len don|chot|nhap)\b.*)?$",
+            r"^ngay (ban|mua|thanh toan|thue|xuat|ra hoa don|dat|giao|gui|hoa don|don|chung tu|ung ho|dong gop|quyen gop|dong|nop|thu tien"
+            r"|sua|nhan hang|nhan gui|nhan don|hoan tat|lap)\b|(order|invoice|delivery|purchase|sale).*(date|time)"
+            r"|^thoi gian( (ban|mua|dat|giao|gui|nhan|tao|len don|chot|nhap)\b.*)?$",
         ),
         ("source", r"^nguon\b|\bsource\b|biet (den )?(qua|toi|tu)"),
         ("branch", r"chi nhanh|\bbranch\b"),
@@ -241,10 +257,16 @@ def _match_one(text: str) -> tuple[str, float] | None:
             return "full_name", PATTERN
     if len(bare.split()) > 9:
         return None
-    return next(
-        ((target, PATTERN) for target, pattern in _PATTERNS if pattern.search(bare) and not contradicts(text, target)),
-        None,
-    )
+    return _by_pattern(text, bare) or _by_pattern(text, _spelled(bare))
+
+
+def _by_pattern(text: str, key: str) -> tuple[str, float] | None:
+    found = (t for t, pattern in _PATTERNS if pattern.search(key) and not contradicts(text, t) and may_be(key, t))
+    return next(((target, PATTERN) for target in found), None)
+
+
+def _spelled(key: str) -> str:
+    return _ABBREVIATED.sub(lambda m: _IN_FULL[m[0]], key)
 
 
 def _says(text: str, key: str) -> bool:
@@ -254,7 +276,7 @@ def _says(text: str, key: str) -> bool:
 def _trimmings(key: str) -> Iterable[str]:
     """Yield the header with less and less around it."""
     yield key
-    spelled = _ABBREVIATED.sub(lambda m: _IN_FULL[m[0]], key)
+    spelled = _spelled(key)
     if spelled != key:
         yield spelled
     shorter = spelled

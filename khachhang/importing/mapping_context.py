@@ -65,7 +65,7 @@ def _as_orders(guesses: Sequence[Guess]) -> None:
         if g.is_fixed:
             continue
         if g.target == "total_spent" and _TOTAL.match(key):
-            g.target = "custom" if "amount" in targets else "amount"
+            g.target = "amount"
         elif g.target == "created_date" and not _REGISTERED.search(key) and all(_is_later(o) for o in guesses if o.target == "order_date"):
             for other in guesses:
                 if other.target == "order_date" and not other.is_fixed:
@@ -73,6 +73,8 @@ def _as_orders(guesses: Sequence[Guess]) -> None:
             g.target = "order_date"
         elif g.target == "customer_code" and key in ("ma", "ma so", "id", "code") and "order_code" not in targets:
             g.target = "order_code"
+        elif g.target == "amount" and key.startswith("phi ") and "cod" in targets:
+            g.target = "custom"
         elif g.target == "group" and key == "hang" and "product" not in targets:
             g.target = "product"
 
@@ -149,7 +151,7 @@ def _place_share(g: Guess) -> float:
 
 _PREFERRED = {
     "debt": re.compile(r"cuoi|con |hien tai|tong"),
-    "amount": re.compile(r"thanh tien|mua"),
+    "amount": re.compile(r"thanh tien|mua|^tong|total"),
     "full_name": re.compile(r"khach|ho (va )?ten|full name|doi tac|hoi vien|customer"),
     "id_number": re.compile(r"khach|nguoi (mua|nhan|thue)"),
     "tax_code": re.compile(r"khach|nguoi mua|don vi mua"),
@@ -177,16 +179,20 @@ def _one_each(guesses: Sequence[Guess]) -> None:
                 g.target = _second_choice(g, taken)
 
 
+_FOREMOST = {"debt": re.compile(r"\b(con (lai|no|phai)|cuoi|hien tai)\b"), "amount": re.compile(r"thanh tien|mua")}
+"""Headers that claim their target before all."""
 _BESIDES = {"full_name": re.compile(r"zalo|facebook|\bfb\b|nick|lien he|thanh toan|contact")}
 """Headers that name the customer only where no other column does."""
 
 
 def _preference(target: str, g: Guess) -> int:
-    """Return 2 for a column whose header claims its target before others, 0 for one that stands back, else 1."""
+    """Return how strongly a header claims its target: 3 before all, 2 before most, 0 for one that stands back, else 1."""
     key = header_key(g.column.header)
     besides, pattern = _BESIDES.get(target), _PREFERRED.get(target)
     if besides and besides.search(key):
         return 0
+    if target in _FOREMOST and _FOREMOST[target].search(key):
+        return 3
     return 2 if pattern and pattern.search(key) else 1
 
 
@@ -195,10 +201,10 @@ def _second_choice(g: Guess, taken: set[str]) -> str:
     nick = next((t for t in ("zalo", "facebook") if t in key and t not in taken), None)
     if g.target == "full_name" and nick:
         return nick
+    if g.target == "full_name" and "company" not in taken and ("don vi" in key or g.profile.company >= 0.6):
+        return "company"
     if g.target == "full_name" and "contact" not in taken and g.profile.name >= 0.3 and g.profile.distinct >= 0.35:
         return "contact"
-    if g.target == "full_name" and "company" not in taken and "don vi" in key:
-        return "company"
     if g.target == "total_spent" and "amount" not in taken and "tong tien" in key:
         return "amount"
     return "custom"

@@ -1,4 +1,4 @@
-"""Columns about somebody who is not the customer: the sender beside the receiver, the seller beside the buyer, the shop's own number."""
+"""Columns about somebody who is not the customer: the sender beside the receiver, the seller, staff, the shop's own number."""
 
 from __future__ import annotations
 
@@ -22,9 +22,13 @@ _CUSTOMERS: Final = re.compile(
     r"|\bkhach\b|\bkh\b|\bto (name|phone|address)\b|\b(receiver|recipient|consignee|buyer|customer|client|ship to|bill to)\b"
 )
 _OTHERS: Final = re.compile(
-    r"\bnguoi (gui|ban|giao)\b|\bben (gui|ban|giao|cho thue)\b|\b(noi|dia chi|dc|tinh|huyen|xa|quan|phuong|sdt|dt|ten|shop|kho) gui\b|\bgui hang\b"
-    r"|\blay hang\b|\bkho (lay|gui|xuat)\b|\b(dia chi|noi|diem) lay\b|\bbuu cuc\b|\bchu xe\b|\btai xe\b|\bdoi tac van chuyen\b|\bfrom (name|phone|address)\b"
-    r"|\b(sender|seller|shipper|pickup|pick up|driver|vendor|supplier|return (name|phone|address))\b"
+    r"\bnguoi (gui|ban|giao)\b|\bben (gui|ban|giao|cho thue)\b|\b(gui|lay) hang\b|\bkho (lay|gui|xuat)\b|\bbuu cuc\b|\bchu xe\b"
+    r"|\b(noi|dia chi|dc|tinh|huyen|xa|quan|phuong|sdt|dt|ten|shop|kho|diem) (gui|lay)\b|\bfrom (name|phone|address)\b"
+    r"|\b(sender|seller|shipper|pickup|pick up|vendor|supplier|return (name|phone|address))\b"
+)
+_STAFF: Final = re.compile(
+    r"\b(nv|nvkd|nvbh|nvtv|cvkd|cvtv|tvv|ktv|hlv|nhan vien|chuyen vien|tu van vien|ky thuat vien|bac si|tai xe|thu ngan|lai xe|driver"
+    r"|cashier|staff|employee|salesperson|sales person|sales rep|nguoi (tao|lap|duyet|thu|nhap|xu ly|thuc hien|kiem|thu thap))\b"
 )
 _SHOPS: Final = re.compile(r"\b(shop|cua hang|co so|chi nhanh|trung tam|phong kham|tiem|store|branch)\b")
 _FEWEST_ROWS: Final = 6
@@ -33,18 +37,23 @@ _FEWEST_ROWS: Final = 6
 def set_aside(guesses: Sequence[Guess]) -> None:
     """Make columns about others the shop's own wherever columns about the customer stand beside them; changes the guesses."""
     told = {id(g): _whose(g) for g in guesses if g.target in ABOUT_PEOPLE and not g.is_fixed and g.profile.count}
-    if "customer" in told.values():
-        for g in guesses:
-            if told.get(id(g)) == "other":
-                g.target = "custom"
+    aside = {"other", "staff"} if "customer" in told.values() else set()
+    if any(told.get(id(g)) == "" and g.target in ("full_name", "given_name") for g in guesses):
+        aside.add("staff")
+    for g in guesses:
+        if told.get(id(g)) in aside:
+            g.target = "custom"
     _constants(guesses)
 
 
 def _whose(g: Guess) -> str:
+    """Return "customer", "other", "staff", "both" of them, or "" where the header does not say."""
     key = fold(g.column.header.replace(SEPARATOR, " ").replace("_", " "))
-    if _OTHERS.search(key):
-        return "" if _CUSTOMERS.search(key) else "other"
-    return "customer" if _CUSTOMERS.search(key) else ""
+    is_customer = _CUSTOMERS.search(key) is not None
+    for whose, pattern in (("other", _OTHERS), ("staff", _STAFF)):
+        if pattern.search(key):
+            return "both" if is_customer else whose
+    return "customer" if is_customer else ""
 
 
 def _constants(guesses: Sequence[Guess]) -> None:

@@ -36,13 +36,15 @@ _WORDS: Final[dict[str, str]] = {
         cong ty|ten cong ty|doanh nghiep|ten doanh nghiep|co quan|to chuc|ten to chuc|ten don vi kinh doanh|company|company name
         |companyname|organization|organization name|organisation|organization 1 name|business|business name|cua hang|ten cua hang
         |ten shop|ten co so|co so|ten co quan|don vi cong tac|noi cong tac|co quan cong tac|ten hkd|ho kinh doanh|ten ho kinh doanh|dn
-        |ten dn|ten kinh doanh|ten thuong mai|ten hieu|bien hieu|cty|ten cty|org|ten cong ty don vi|exhibitor|ten don vi cong ty|cong ty don vi|firm|noi lam viec""",
+        |ten dn|ten kinh doanh|ten thuong mai|ten hieu|bien hieu|cty|ten cty|org|ten cong ty don vi|exhibitor|ten don vi cong ty
+        |cong ty don vi|firm|noi lam viec""",
     "contact": """
         nguoi dai dien|dai dien|nguoi lien he|ho ten nguoi lien he|ten nguoi lien he|lien he nguoi|nguoi phu trach mua hang
         |contact person|contact|representative|nguoi dai dien phap luat|dai dien phap luat|giam doc|ten giam doc|chu doanh nghiep
         |chu cua hang|chu co so|chu shop|nguoi lien lac|nguoi lien lac chinh|attn|lanh dao|nlh|lien he chinh|nguoi lien he chinh
         |phu huynh|cha me|bo me|me|bo|nguoi giam ho|nguoi dam ho|nguoi bao lanh|nguoi than|nguoi nha|nguoi nhan hang thay
-        |ten chu so huu|nguoi nhan thay|chu quan|ten chu quan|chu tiem|chu shop ten|primary contact|contact full name of company|parent|parent name
+        |ten chu so huu|address name|nguoi nhan thay|chu quan|ten chu quan|chu tiem|chu shop ten|primary contact
+        |contact full name of company|parent|parent name
         |guardian|nguoi dai dien theo pl|dai dien pl|nguoi dai dien theo phap luat|dai dien theo phap luat|dai dien kh|nguoi giao dich
         |nguoi mua hang ben kh|emergency contact name|ho ten phu huynh|ten cha me|ten bo me|ho ten bo me|ho ten cha me""",
     "phone": """
@@ -60,7 +62,8 @@ _WORDS: Final[dict[str, str]] = {
         |whatsapp number|msisdn|sdt dang ky|so dien thoai dang ky|tel so|dien thoai so|sdt 1 chinh|lien he sdt|lh|sdt chinh chu
         |so dt chinh|tel fax|dien thoai fax|dt fax""",
     "phone2": """
-        dien thoai 2|sdt 2|sdt2|dt 2|dt2|so dien thoai 2|so dt 2|so 2|phone 2|phone2|phone 2 value|dien thoai phu|sdt phu|so phu
+        address phone|dien thoai 2|sdt 2|sdt2|dt 2|dt2|so dien thoai 2|so dt 2|so 2|phone 2|phone2|phone 2 value|dien thoai phu|sdt phu
+        |so phu
         |so dien thoai phu|dien thoai khac|so khac|sdt khac|mobile 2|shippingphone2|alternate phone|other phone|home phone 2
         |business phone 2|secondary phone|so dien thoai khac|dt khac|dt phu|phone 2 number|so du phong|sdt du phong|sdt vo|sdt chong
         |sdt nguoi nha|sdt nguoi than""",
@@ -148,7 +151,8 @@ _WORDS: Final[dict[str, str]] = {
         |lead status|stage|giai doan|trang thai the|trang thai hv|trang thai hoc|trang thai hop dong""",
     "assignee": """
         nguoi phu trach|nhan vien phu trach|nv phu trach|phu trach|sale phu trach|nguoi cham soc|nhan vien cham soc|assigned to|assignee
-        |nv cham soc|nv cskh|nhan vien cskh|nv quan ly|nhan vien quan ly|contact owner|account owner|lead owner|deal owner|record owner|hubspot owner""",
+        |nv cham soc|nv cskh|nhan vien cskh|nv quan ly|nhan vien quan ly|contact owner|account owner|lead owner|deal owner|record owner
+        |hubspot owner""",
     "source": """
         nguon|nguon khach|nguon khach hang|nguon kh|nguon goc|nguon data|nguon du lieu|nguon thong tin|source|lead source|refer sour
         |refer source|referrer|kenh|biet den qua|biet qua|nguon den|kenh tiep can|nguon tiep can|tu nguon|channel|nguon lead
@@ -191,7 +195,8 @@ _WORDS: Final[dict[str, str]] = {
         so du co|so du cuoi ky co|du co|du co cuoi ky|so du co cuoi ky|co cuoi ky|closing credit|khach tra truoc|tra truoc|dat coc truoc
         |tien khach ung truoc|ung truoc|so du ben co|du co cuoi|phai tra khach""",
     "debt_days": """
-        so ngay no|so ngay qua han|ngay no|tuoi no|qua han ngay|days overdue|overdue days|debt days|no bao nhieu ngay|so ngay con no""",
+        so ngay no|so ngay qua han|ngay no|tuoi no|qua han ngay|days overdue|overdue days|debt days|debt age|days past due
+        |no bao nhieu ngay|so ngay con no""",
     "total_spent": """
         tong ban|doanh so|doanh thu|tong mua|tong tien mua|tong tien da mua|so tien da mua|tong chi tieu|chi tieu|tong tien|da mua
         |tong doanh so|tong doanh thu|tong gia tri mua|gia tri mua hang|tong tieu|tien da mua|tong mua hang|doanh so mua|doanh so luy ke
@@ -242,7 +247,9 @@ _WORDS: Final[dict[str, str]] = {
         |invoice number|receipt|receipt no|bill|bill no|so bill|ma bill|ma giao dich|transaction id|so don hang|ma chung tu|orderid
         |order #|so phieu giao|ma don dat hang|ma booking|booking id|booking no|booking code|booking|ma dat phong|ma dat cho|ma dat ban
         |so bien nhan|so bien lai|so phieu thu|so phieu xuat|so phieu bh|so don dat hang|ma phieu thu|ma phieu xuat|so bao gia
-        |ma bao gia|chung tu|ma ve|so ve|ma buu gui|so ct goc|ma gd|so gd|so hoa don vat|reference no|po number|so po|ma don shop|so butoan|so but toan|so tham chieu""",
+        |ma bao gia|chung tu|phieu thu|phieu|so bh|so dh|so dhang|so ban hang|ma ve|so ve|ma buu gui|so ct goc|ma gd|so gd
+        |so hoa don vat|reference no
+        |po number|so po|ma don shop|so butoan|so but toan|so tham chieu""",
     "order_date": """
         ngay|ngay ban|ngay mua|ngay dat|ngay dat hang|ngay mua hang|ngay ban hang|ngay giao|ngay giao hang|ngay gui|thoi gian
         |thoi gian dat|thoi gian dat hang|thoi gian ban|thoi gian mua|ngay hoa don|ngay hd|ngay chung tu|ngay ct|ngay don|ngay don hang
@@ -265,7 +272,8 @@ _WORDS: Final[dict[str, str]] = {
         |chi tiet don|ten sp dv|ten san pham phan loai|line item|lineitem name|description of goods|hang lay|hang hoa dv|loai gas
         |loai gao|loai banh""",
     "quantity": """
-        so luong|sl|s luong|so luong mua|so luong ban|slg|qty|quantity|q ty|soluong|sl mua|sl ban|so luong hang|count|so cai|s l|so lg
+        so kien|so kien hang|so mon|so luong|sl|s luong|so luong mua|so luong ban|slg|qty|quantity|q ty|soluong|sl mua|sl ban
+        |so luong hang|count|so cai|s l|so lg
         |sl dat|so luong dat|sl giao|so luong giao|luong|so hop|so thung|so bao|so binh|so chai|so kg|so goi|lineitem quantity|units
         |so buoi|kg""",
     "unit_price": """
@@ -280,7 +288,8 @@ _WORDS: Final[dict[str, str]] = {
         |payment method|paymethod|payment|payment type|hinh thuc tra|kieu thanh toan|thanh toan qua|tm ck|loai thanh toan|kieu tt
         |phuong thuc tra|ht thanh toan|pt thanh toan|thanh toan tm ck|cach tt|hinh thuc nop|kenh thanh toan|payment mode""",
     "amount": """
-        t tien|ttien|thanh tien|tien hang|tong tien hang|tri gia|gia tri|so tien|tien|gia tri don|gia tri don hang|tong don|tong hoa don
+        tong|t tien|ttien|thanh tien|tien hang|tong tien hang|tri gia|gia tri|so tien|tien|gia tri don|gia tri don hang|tong don
+        |tong hoa don
         |tong cong|tong gia tri don hang|khach can tra|mua|tien mua|so tien mua|tong tien don hang|tong thanh tien|amount|total
         |total amount|order amount|order total|grand total|line total|subtotal|sub total|sku subtotal after discount|sales|net amount
         |thanh tien vnd|tong tien don|tong tien thanh toan|tien don hang|tong gia tri|tong tien hoa don|tong gia tri hoa don|so tien don
