@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
@@ -53,23 +53,9 @@ class Workspace(QWidget):
         self.banner = Banner(self)
         self.status = label("", self, role="small")
         self.customers = CustomersPage(session, self)
-        self.imports = ImportPage(session, self)
         self.duplicates = DuplicatesPage(session, self)
-        self.verification = VerificationPage(session, self)
         self.quality = QualityPage(session, self)
-        self.history = HistoryPage(session, self)
-        self.bin = CustomersPage(session, self, is_bin=True)
-        self.preferences = PreferencesPage(session, self)
-        self._pages: dict[str, Any] = {
-            "customers": self.customers,
-            "import": self.imports,
-            "duplicates": self.duplicates,
-            "check": self.verification,
-            "quality": self.quality,
-            "history": self.history,
-            "bin": self.bin,
-            "settings": self.preferences,
-        }
+        self._pages: dict[str, Any] = {"customers": self.customers, "duplicates": self.duplicates, "quality": self.quality}
         self.lists = ListsPanel(self)
         self._buttons: dict[str, NavButton] = {}
         self._stack = QStackedWidget(self)
@@ -132,8 +118,7 @@ class Workspace(QWidget):
 
     def _connect(self) -> None:
         self.session.changed.connect(self._refresh_marks)
-        for page in (self.customers, self.bin):
-            page.status_changed.connect(self._show_status)
+        self.customers.status_changed.connect(self._show_status)
         self.lists.open_asked.connect(self.open_list)
         self.lists.rename_asked.connect(self.customers.listed.rename)
         self.lists.delete_asked.connect(self.customers.listed.delete)
@@ -144,13 +129,8 @@ class Workspace(QWidget):
         self.customers.import_wanted.connect(self.choose_import)
         self.customers.export_wanted.connect(self.export)
         self.customers.view.paste_asked.connect(self.paste)
-        self.imports.customers_wanted.connect(self._show_customers)
-        self.imports.duplicates_wanted.connect(partial(self.go, "duplicates"))
         self.quality.rows_wanted.connect(self._show_finding)
         self.quality.duplicates_wanted.connect(partial(self.go, "duplicates"))
-        self.verification.customer_wanted.connect(self.show_customer)
-        self.preferences.people_wanted.connect(partial(self.go, "people"))
-        self.preferences.log_wanted.connect(partial(self.go, "audit"))
         self.duplicates.questions_changed.connect(partial(self._refresh_marks, None))
         slash = QShortcut(QKeySequence("/"), self)
         slash.activated.connect(self.focus_search)
@@ -196,10 +176,63 @@ class Workspace(QWidget):
         page.arrive()
 
     def _page(self, place: str) -> Any:
-        if place in PLACES and place not in self._pages:
-            self._pages[place] = make_place(place, self.session, partial(self.go, "settings"), self.hold, self)
-            self._stack.addWidget(self._pages[place])
+        """Return a place, made when it is first wanted: opening a vault waits only for the customers."""
+        if place not in self._pages:
+            made = make_place(place, self.session, partial(self.go, "settings"), self.hold, self) if place in PLACES else self._made(place)
+            self._pages[place] = made
+            self._stack.addWidget(made)
         return self._pages[place]
+
+    def _made(self, place: str) -> QWidget:
+        if place == "import":
+            imports = ImportPage(self.session, self)
+            imports.customers_wanted.connect(self._show_customers)
+            imports.duplicates_wanted.connect(partial(self.go, "duplicates"))
+            return imports
+        if place == "check":
+            verification = VerificationPage(self.session, self)
+            verification.customer_wanted.connect(self.show_customer)
+            return verification
+        if place == "bin":
+            binned = CustomersPage(self.session, self, is_bin=True)
+            binned.status_changed.connect(self._show_status)
+            return binned
+        if place == "settings":
+            preferences = PreferencesPage(self.session, self)
+            preferences.people_wanted.connect(partial(self.go, "people"))
+            preferences.log_wanted.connect(partial(self.go, "audit"))
+            return preferences
+        assert place == "history"
+        return HistoryPage(self.session, self)
+
+    @property
+    def imports(self) -> ImportPage:
+        """Where lists come in."""
+        return cast(ImportPage, self._page("import"))
+
+    @property
+    def verification(self) -> VerificationPage:
+        """What is to be checked."""
+        return cast(VerificationPage, self._page("check"))
+
+    @property
+    def history(self) -> HistoryPage:
+        """What was done."""
+        return cast(HistoryPage, self._page("history"))
+
+    @property
+    def bin(self) -> CustomersPage:
+        """The recycle bin."""
+        return cast(CustomersPage, self._page("bin"))
+
+    @property
+    def preferences(self) -> PreferencesPage:
+        """Settings."""
+        return cast(PreferencesPage, self._page("settings"))
+
+    def has(self, place: str) -> bool:
+        """Tell whether a place was ever shown."""
+        return place in self._pages
 
     def hold(self, is_held: bool) -> None:
         """While the keys of the vault change nothing else may read it: the other places wait."""

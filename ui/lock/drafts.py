@@ -24,7 +24,8 @@ def collect(window: QWidget, workspace: Workspace) -> list[dict[str, Any]]:
         elif dialog.isVisible():
             found += _of_dialog(dialog)
     found += workspace.customers.editing.draft()
-    found += workspace.imports.draft()
+    if workspace.has("import"):
+        found += workspace.imports.draft()
     return found
 
 
