@@ -67,7 +67,7 @@ def other_target(target: str, header: str, p: Profile, cells: Sequence[Cell]) ->
         return rule(p, cells)
     if not target or target.startswith("mixed:"):
         return None
-    if target in ("paid", "debt") and _pays(cells):
+    if target in ("paid", "debt", "source") and _pays(cells):
         return "payment_method"
     if readable_share(target, cells) >= _FEW:
         return _few_digits(p, cells) if target == "phone" else None
@@ -121,6 +121,10 @@ def _count_or_amount(p: Profile, cells: Sequence[Cell]) -> str | None:
     return "custom" if p.numbers >= 0.6 and p.biggest < 1000 else None
 
 
+def _code_of_a_shop(p: Profile, cells: Sequence[Cell]) -> str | None:
+    return "custom" if p.count >= 4 and p.distinct <= 0.34 else None
+
+
 def _count_or_code(p: Profile, cells: Sequence[Cell]) -> str | None:
     """ "Số đơn hàng": the number of an order, or of how many orders."""
     return "custom" if p.numbers >= 0.6 and p.biggest < 1000 and p.serial < 0.5 and p.distinct < 0.95 else None
@@ -148,6 +152,7 @@ _TWO_MEANINGS: dict[str, Callable[[Profile, Sequence[Cell]], str | None]] = {
     **dict.fromkeys(("so don hang", "so hoa don", "so don", "don hang", "hoa don", "so phieu"), _count_or_code),
     **dict.fromkeys(("phuong thuc", "hinh thuc", "kieu"), _discount_or_payment),
     "co so": _shop_or_branch,
+    **dict.fromkeys(("ma shop", "ma cua hang", "ma chi nhanh", "ma co so", "ma kho"), _code_of_a_shop),
     "cua hang": _shop_or_branch,
     "shop": _shop_or_branch,
     "vat": lambda p, cells: None if readable_share("tax_code", cells) >= 0.5 else "custom",

@@ -75,6 +75,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|^(tk|so tk|stk|tai khoan)\b(?!.*(fb|facebook|zalo|mail|khach|nguoi))|ngan hang|\bbank\b|^(tong )?cuoc\b|^phu phi\b"
             r"|^phi (gh|giao|ship|van chuyen|vc|tra|khac)\b|(last|next) contact|(ngay|lan|lich|gio) (lien he|goi|hen|cham soc)\b"
             r"|so thue bao cha|han muc|\b(debt|credit) limit\b|^(truong|noi cap|kho) .*(tinh|huyen|quan|xa|phuong)\b"
+            r"|\b(tb|trung binh|average|avg|aov)\b|(nhom|phan loai) (nganh )?(hang|hang hoa|san pham|sp)$"
             r"|\bma (tinh|quan|huyen|phuong|xa|buu cuc|tp)\b"
             r"|\b(district|ward|province|city|type|service|payment|shop|store|product|package) id$"
             r"|(so luong|sl) (khach|nguoi|di cung|don|hoa don|hd|hop dong|tre|ve|luot)\b"
@@ -115,9 +116,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("debt_credit", r"(so du|du|cuoi ky).*\bco$|tra truoc|ung truoc|credit"),
         (
             "debt",
-            r"overdue|past due|\bno\b|cong no|phai thu|con thieu|chua (tra|thanh toan)|\bdebt\b|balance|outstanding|receivable|con lai",
+            r"overdue|past due|\bno\b|cong no|phai thu\b|con thieu|chua (tra|thanh toan)|\bdebt\b|balance|outstanding|receivable|con lai",
         ),
-        ("cod", r"thu ho|\bcod\b|can thu|tien thu"),
+        ("cod", r"thu ho\b|\bcod\b|can thu\b|tien thu\b"),
         ("paid", r"da (tra|thanh toan|thu|tt)\b|\bpaid\b"),
         ("product", r"^ten (hang|hang hoa|san pham|sp|mon|dich vu|dv)\b(?! (khach|thanh vien))"),
         (
@@ -125,7 +126,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"doanh (so|thu)|tong (mua|ban|chi|tieu|tien mua|tien da|tich luy)|(chi tieu|da mua|tien mua)|(total|lifetime).*(spent"
             r"|sales|purchase|paid|spend|value|revenue)",
         ),
-        ("unit_price", r"don gia|unit price|^gia (mua|thue|ban|ve|goi|khoa|dich vu|tour|phong)\b"),
+        ("unit_price", r"don gia\b|unit price|^gia (?!von|goc|nhap|tri|du kien|thi truong)"),
         ("amount", r"\b(sau|truoc) (chiet khau|giam gia|thue|ck|km)\b"),
         ("discount", r"chiet khau|giam gia|khuyen mai|discount"),
         ("payment_method", r"(phuong thuc|hinh thuc|cach).*(thanh toan|tt|tra)|payment"),
@@ -135,7 +136,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|^so (kien|mon|thung|hop|bao|cuon|chiec)\b|\bqty\b|quantity",
         ),
         ("amount", r"thanh tien|tong (tien|cong|gia tri|don)|tri gia|gia tri|so tien|tien hang|\bamount\b|\btotal\b"),
-        ("product", r"(ten )?(san pham|mat hang|hang hoa\b)|ten (hang|dich vu)|\bproduct\b|\bitem\b"),
+        (
+            "product",
+            r"(ten )?(san pham|mat hang|hang hoa\b)|ten (hang|dich vu)"
+            r"|^(dich vu|khoa hoc) (?!.*(giao|van chuyen|quan tam))|\bproduct\b|\bitem\b",
+        ),
         ("points", r"\bdiem\b|points?\b"),
         ("area", r"(tinh|thanh pho).*(quan|huyen)|(quan|huyen).*(tinh|thanh pho)|(province|city).*district"),
         ("ward", r"\b(phuong|xa)\b|\bward\b|commune"),
@@ -257,7 +262,13 @@ def _match_one(text: str) -> tuple[str, float] | None:
             return "full_name", PATTERN
     if len(bare.split()) > 9:
         return None
-    return _by_pattern(text, bare) or _by_pattern(text, _spelled(bare))
+    return _by_pattern(text, bare) or _by_pattern(text, _spelled(bare)) or _either(text)
+
+
+def _either(text: str) -> tuple[str, float] | None:
+    """Return what one half of "Đơn vị/Gara" says where the other half is unknown."""
+    known = [t for t in map(_piece, text.split("/")) if t] if text.count("/") == 1 else []
+    return (known[0], PATTERN) if len(known) == 1 else None
 
 
 def _by_pattern(text: str, key: str) -> tuple[str, float] | None:

@@ -323,7 +323,7 @@ _WORDS: Final[dict[str, str]] = {
         |so du dau ky co|so du dau ky|dau ky no|dau ky co|no dau ky|co dau ky|du no dau ky|du co dau ky|phat sinh no|phat sinh co
         |phat sinh trong ky no|phat sinh trong ky co|phat sinh|phat sinh tang|phat sinh giam|ps no|ps co|trong ky no|trong ky co
         |so phat sinh no|so phat sinh co|ps trong ky no|ps trong ky co|tang trong ky|giam trong ky|no dau|ton dau
-        |so phat sinh trong ky no|so phat sinh trong ky co|tong diem|tong diem tich luy|tong ban tru tra hang|tong ban khong import
+        |so phat sinh trong ky no|so phat sinh trong ky co|tong diem|tong diem tich luy|tong ban tru tra hang
         |ma nhom|ma nhom khach hang|username|buyer username|ten dang nhap|password|avatar|anh|hinh anh|hinh|quan tam|san pham quan tam
         |dich vu quan tam|loai so|sound|gia goc|tam tinh|kenh ban|ca|ban so|xe|bien so|so khung|gia von|thue suat|thue|tien thue
         |vat amount|gio giao|ngay hen|hen giao lai|ghi chu shipper|ngon ngu|language|mileage|directory server|initials|spouse|children
