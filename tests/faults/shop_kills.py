@@ -77,6 +77,8 @@ def _cheap_old(folder: Path) -> Path:
     """Return a vault of the first schema whose password costs little to try."""
     old = folder / "old"
     shutil.copytree(OLD, old)
+    for path in old.iterdir():
+        path.chmod(0o600)  # as the program makes it; a checkout opens it to others
     now = datetime.now(UTC)
     with open_vault(old, password=OLD_PASSWORD, now=now, application_schema=None) as opened:
         change_password(opened, OLD_PASSWORD, PASSWORDS[0], now=now, argon2=FLOOR)
