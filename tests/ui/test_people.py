@@ -239,6 +239,21 @@ def test_a_first_password_is_changed_when_the_vault_is_opened(window, shop, at_r
     dialog.reject()
 
 
+def test_what_was_said_of_the_whole_log_goes_when_it_is_narrowed(open_window, shop, at_rest):
+    workspace = open_window.workspace
+    workspace.go("audit")
+    at_rest()
+    page = workspace._pages["audit"]
+    page.check()
+    at_rest()
+    assert page.banner.text.startswith("Nhật ký liền một mạch")
+
+    workspace.show_log(workspace.customers.model.ids[0], "Nguyễn Thị Lan")
+    at_rest()
+
+    assert page.banner.isHidden()
+
+
 def test_nothing_else_reads_while_the_keys_change(open_window, shop, at_rest):
     held: list[bool] = []
     workspace = open_window.workspace

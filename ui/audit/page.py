@@ -75,7 +75,7 @@ class AuditPage(QWidget):
     def _combo(self) -> QComboBox:
         made = QComboBox(self)
         made.setMinimumWidth(140)
-        made.activated.connect(self.arrive)
+        made.activated.connect(self._narrow)
         return made
 
     def _filters(self, parent: QWidget) -> Any:
@@ -110,9 +110,14 @@ class AuditPage(QWidget):
         return LogFilter(who, kind, since, None, None if self.customer is None else self.customer[0])
 
     @Slot()
-    def arrive(self, _index: int = 0) -> None:
-        """The page is shown, or another choice was made."""
+    def arrive(self) -> None:
+        """The page is shown."""
         self._session.read(_Reading(self.wanted, language()), self._came, key="log")
+
+    @Slot()
+    def _narrow(self) -> None:
+        self.banner.say("")
+        self.arrive()
 
     def leave(self) -> None:
         """The vault is closing."""
@@ -122,6 +127,7 @@ class AuditPage(QWidget):
     def about(self, customer_id: int, name: str) -> None:
         """Show only what is about one customer."""
         self.customer = (customer_id, name)
+        self.banner.say("")
         self._about_customer.setText(self.tr("Khách: {name}").format(name=name))
         self._about_customer.show()
 
@@ -130,7 +136,7 @@ class AuditPage(QWidget):
         """Show the lines about everybody again."""
         self.customer = None
         self._about_customer.hide()
-        self.arrive()
+        self._narrow()
 
     @Slot(object)
     def _vault_changed(self, _outcome: object) -> None:
