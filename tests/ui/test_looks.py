@@ -13,16 +13,20 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QScrollBar,
     QWidget,
 )
 
+from khachhang.operations import people
+from tests.operations.acting import hire
 from ui import theme
 from ui.palettes import DARK, LIGHT, Colors, contrast, palette_of
 from ui.stylesheet import stylesheet_of
@@ -173,13 +177,26 @@ def test_no_word_is_cut_off_with_a_card_and_a_selection(open_window, at_rest):
     assert cut_off(open_window) == []
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_right_is_cut_off(open_window, shop, at_rest, language):
+    open_window.speak(language)
+    open_window.workspace.go("people")
+    at_rest()
+    open_window.workspace._pages["people"].ask_rights(people.person(shop, hire(shop).name))
+    dialog = _dialog()
+
+    assert cut_off(dialog) == []
+
+    dialog.reject()
+
+
 def cut_off(root: QWidget) -> list[str]:
-    """Return the buttons and one-line labels that have less room than their words."""
+    """Return the buttons, boxes to tick and one-line labels that have less room than their words."""
     found = []
     for widget in root.findChildren(QWidget):
         if not widget.isVisible() or isinstance(widget, QScrollBar | ElidedLabel) or not widget.visibleRegion().boundingRect().width():
             continue
-        if isinstance(widget, QPushButton) or (isinstance(widget, QLabel) and not widget.wordWrap()):
+        if isinstance(widget, QPushButton | QCheckBox | QRadioButton) or (isinstance(widget, QLabel) and not widget.wordWrap()):
             needed = widget.minimumSizeHint() if isinstance(widget, QLabel) else widget.sizeHint()
             if widget.text() and (widget.width() < needed.width() or widget.height() < needed.height() - 1):
                 found.append(f"{widget.text()!r}: {widget.width()}x{widget.height()} of {needed.width()}x{needed.height()}")

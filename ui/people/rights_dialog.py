@@ -25,7 +25,7 @@ class RightsDialog(QDialog):
         super().__init__(parent)
         self._person = person
         self.setWindowTitle(self.tr("Quyền của {name}").format(name=person.name))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(600)
         self.role = QComboBox(self)
         self.role.setAccessibleName(self.tr("Vai trò"))
         for role in ROLES[1:]:
