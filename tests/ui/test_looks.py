@@ -28,6 +28,8 @@ from PySide6.QtWidgets import (
 from khachhang.operations import people
 from tests.operations.acting import hire
 from ui import theme
+from ui.customers.keep_dialog import KeepDialog
+from ui.customers.many_dialogs import SetFieldDialog
 from ui.palettes import DARK, LIGHT, Colors, contrast, palette_of
 from ui.stylesheet import stylesheet_of
 from ui.widgets.elided import ElidedLabel
@@ -188,6 +190,35 @@ def test_no_right_is_cut_off(open_window, shop, at_rest, language):
     assert cut_off(dialog) == []
 
     dialog.reject()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_dialog_grows_with_a_text_that_comes_later(open_window, at_rest, language):
+    open_window.speak(language)
+    dialog = SetFieldDialog(open_window.session, list(open_window.workspace.customers.model.ids), open_window)
+    dialog.open()
+    at_rest()
+
+    dialog.about.setText("Khách đang có giá trị khác; giá trị cũ được cất. " * 5)
+    at_rest()
+
+    assert cut_off(dialog) == []
+
+    dialog.reject()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_dialog_squeezed_by_a_small_screen_keeps_its_words(open_window, at_rest, language):
+    open_window.speak(language)
+    dialog = KeepDialog("Chưa kiểm / Not checked", "", open_window)
+    dialog.open()
+    dialog.resize(dialog.minimumWidth(), 200)
+    at_rest()
+
+    assert cut_off(dialog) == []
+
+    dialog.reject()
+    dialog.deleteLater()
 
 
 def cut_off(root: QWidget) -> list[str]:

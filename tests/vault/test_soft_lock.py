@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khachhang.errors import UserError
-from khachhang.vault import revoke_and_rotate
+from khachhang.vault import keys, revoke_and_rotate, slots
 from khachhang.vault.changes import add_person
 from khachhang.vault.keys import FLOOR
 from khachhang.vault.soft_lock import TRIES, check_pin, make_pin, soft_lock
@@ -94,3 +94,16 @@ def test_pins_that_are_none_are_refused(pin):
 @pytest.mark.parametrize("pin", ["4827", "00112", "19881988"])
 def test_other_pins_are_taken(pin):
     check_pin(pin)
+
+
+def test_nobody_else_can_put_a_pin_there(opened, cheap):
+    """Whoever may open the vault knows everybody's public key and may write the table it lies in."""
+    salt, person = bytes(16), opened.person
+    content = salt + keys.from_password(PIN, salt, FLOOR)
+    planted = keys.seal(person.seal_key, content, slots.own_context(opened.vault_id, person.person_id, "pin"))
+
+    with pytest.raises(UserError) as caught:
+        soft_lock(opened, planted)
+
+    assert caught.value.code == "seal_broken"
+    assert not opened.is_locked

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QDialog, QLineEdit, QRadioButton, QWidget
 
 from ui.widgets.basics import add_all, button, column, label, row
+from ui.widgets.dialogs import FittingHeight
 
 SHARED, PRIVATE, RULE = "shared", "private", "rule"
 
@@ -19,6 +20,7 @@ class NameDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(420)
+        FittingHeight(self)
         self.name = QLineEdit(name, self)
         self.name.setAccessibleName(caption)
         self.name.setMaxLength(60)

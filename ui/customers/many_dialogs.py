@@ -15,6 +15,7 @@ from ui.session import Session
 from ui.texts import error_text, field_label, number, sentence
 from ui.translations import language
 from ui.widgets.basics import add_all, button, column, label, row
+from ui.widgets.dialogs import FittingHeight
 
 
 class SetFieldDialog(QDialog):
@@ -29,6 +30,7 @@ class SetFieldDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Ghi cùng một điều"))
         self.setMinimumWidth(480)
+        FittingHeight(self)
         self.field = QComboBox(self)
         self.field.setAccessibleName(self.tr("Cột"))
         self.field.setMaxVisibleItems(14)

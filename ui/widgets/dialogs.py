@@ -1,11 +1,11 @@
-"""Message boxes opened without a nested event loop."""
+"""Message boxes opened without a nested event loop; dialogs as high as their texts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 
 def tell(parent: QWidget | None, title: str, text: str, *, icon: QMessageBox.Icon = QMessageBox.Icon.Warning) -> QMessageBox:
@@ -26,3 +26,25 @@ def confirm(parent: QWidget | None, title: str, text: str, action: str, accepted
     go.clicked.connect(accepted)
     box.open()
     return box
+
+
+class FittingHeight(QObject):
+    """Keeps a dialog as high as its wrapped texts need at its width: Qt asks only once, and stops at two thirds of the screen."""
+
+    def __init__(self, dialog: QDialog) -> None:
+        super().__init__(dialog)
+        dialog.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: a text or the width changed."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and isinstance(watched, QDialog):
+            _fit(watched)
+        return super().eventFilter(watched, event)
+
+
+def _fit(dialog: QDialog) -> None:
+    layout = dialog.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        height = layout.totalHeightForWidth(dialog.width())
+        if dialog.minimumHeight() != height:
+            dialog.setMinimumHeight(height)
