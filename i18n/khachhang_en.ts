@@ -1054,12 +1054,20 @@
         <translation>{n} customers moved to the bin.</translation>
     </message>
     <message>
+        <source>Đã bỏ 1 khách vào Thùng rác.</source>
+        <translation>1 customer moved to the bin.</translation>
+    </message>
+    <message>
         <source>Đang bỏ {n} khách vào Thùng rác</source>
         <translation>Moving {n} customers to the bin</translation>
     </message>
     <message>
         <source>Đã lấy lại {n} khách.</source>
         <translation>{n} customers restored.</translation>
+    </message>
+    <message>
+        <source>Đã lấy lại 1 khách.</source>
+        <translation>1 customer restored.</translation>
     </message>
     <message>
         <source>Đang lấy lại {n} khách</source>
@@ -4090,8 +4098,16 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
         <translation>CUSTOMERS SEEN</translation>
     </message>
     <message>
+        <source>Chưa xem thẻ khách nào.</source>
+        <translation>No customer card seen.</translation>
+    </message>
+    <message>
         <source>LẤY RA NGOÀI</source>
         <translation>TAKEN OUT</translation>
+    </message>
+    <message>
+        <source>Chưa xuất, in hay chép gì.</source>
+        <translation>Nothing exported, printed or copied.</translation>
     </message>
     <message>
         <source>Đó&amp;ng</source>

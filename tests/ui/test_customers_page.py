@@ -148,6 +148,16 @@ def test_binned_customer_comes_back_with_the_button_of_the_toast(page, open_wind
     assert open_window.toast.text.startswith("Đã hoàn tác")
 
 
+def test_one_customer_is_one_in_english(page, open_window, at_rest):
+    open_window.speak("en")
+    at_rest()
+    page = open_window.workspace.customers
+    page.acts.bin([page.model.ids[0]])
+    at_rest()
+
+    assert open_window.toast.text == "1 customer moved to the bin."
+
+
 def test_toast_never_takes_the_focus(page, open_window, at_rest):
     page.search.setFocus()
     focused = QApplication.focusWidget()

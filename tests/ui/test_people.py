@@ -239,6 +239,20 @@ def test_a_first_password_is_changed_when_the_vault_is_opened(window, shop, at_r
     dialog.reject()
 
 
+def test_a_report_of_nothing_says_so(open_window, shop, at_rest):
+    open_window.workspace.go("people")
+    at_rest()
+    open_window.workspace._pages["people"].show_report(people.person(shop, hire(shop, "Người mới").name))
+    at_rest()
+    dialog = QApplication.activeModalWidget()
+
+    assert dialog.seen.isHidden()
+    assert dialog.out.isHidden()
+    assert {"Chưa xem thẻ khách nào.", "Chưa xuất, in hay chép gì."} <= set(texts(dialog))
+
+    dialog.accept()
+
+
 def test_what_was_said_of_the_whole_log_goes_when_it_is_narrowed(open_window, shop, at_rest):
     workspace = open_window.workspace
     workspace.go("audit")

@@ -220,7 +220,8 @@ class CustomerActs(QObject):
     def bin(self, ids: Sequence[int]) -> None:
         """Move customers to the recycle bin: no question, a way back."""
         if ids:
-            text = self.tr("Đã bỏ {n} khách vào Thùng rác.").format(n=number(len(ids)))
+            several = self.tr("Đã bỏ {n} khách vào Thùng rác.").format(n=number(len(ids)))
+            text = self.tr("Đã bỏ 1 khách vào Thùng rác.") if len(ids) == 1 else several
             doing = self.tr("Đang bỏ {n} khách vào Thùng rác").format(n=number(len(ids)))
             self.many.run(doing, text, lambda opened, tick: customers.bin_(opened, ids, tick))
 
@@ -231,7 +232,8 @@ class CustomerActs(QObject):
 
     def _restore(self, ids: Sequence[int]) -> None:
         if ids:
-            text = self.tr("Đã lấy lại {n} khách.").format(n=number(len(ids)))
+            several = self.tr("Đã lấy lại {n} khách.").format(n=number(len(ids)))
+            text = self.tr("Đã lấy lại 1 khách.") if len(ids) == 1 else several
             doing = self.tr("Đang lấy lại {n} khách").format(n=number(len(ids)))
             self.many.run(doing, text, lambda opened, tick: customers.restore(opened, ids, tick))
 

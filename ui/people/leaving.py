@@ -96,15 +96,16 @@ class ReportDialog(QDialog):
         self.setWindowTitle(self.tr("{name} đã xem và lấy ra những gì").format(name=report.person))
         self.resize(760, 560)
         self.report = report
-        body = column(self, margins=(22, 18, 22, 18), spacing=10)
+        body = self._body = column(self, margins=(22, 18, 22, 18), spacing=10)
         body.addWidget(label(self.tr("Từ {day} đến nay").format(day=show_time(report.since)), self, role="muted"))
         body.addWidget(label(self._summary(), self, role="strong", wrap=True))
         self.seen = self._table((self.tr("Khách"), self.tr("Đã xem"), self.tr("Số lần"), self.tr("Lần cuối")), self._seen_lines())
         self.out = self._table((self.tr("Lúc"), self.tr("Lấy ra ngoài")), [(show_time(x.at), x.sentence) for x in report.out])
         add_all(body, label(self.tr("KHÁCH ĐÃ XEM"), self, role="section"))
-        body.addWidget(self.seen, 3)
+        self._add_table(self.seen, 3, self.tr("Chưa xem thẻ khách nào."))
         add_all(body, label(self.tr("LẤY RA NGOÀI"), self, role="section"))
-        body.addWidget(self.out, 2)
+        self._add_table(self.out, 2, self.tr("Chưa xuất, in hay chép gì."))
+        body.addStretch()
         close = button(self.tr("Đó&ng"), self.accept, parent=self)
         close.setDefault(True)
         self.to = QComboBox(self)
@@ -116,6 +117,13 @@ class ReportDialog(QDialog):
         buttons = row(spacing=10)
         add_all(buttons, self.give, self.to, None, close)
         body.addLayout(buttons)
+
+    def _add_table(self, table: QTableWidget, stretch: int, nothing: str) -> None:
+        """Show a table, or in its place one line that says it would be empty."""
+        table.setVisible(bool(table.rowCount()))
+        self._body.addWidget(table, stretch)
+        if not table.rowCount():
+            self._body.addWidget(label(nothing, self, role="muted"))
 
     @Slot()
     def _give(self) -> None:
