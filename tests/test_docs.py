@@ -143,6 +143,31 @@ def test_every_test_named_anywhere_exists():
     assert sorted(t for t in named if not _is_test(t)) == []
 
 
+def expectations() -> list[tuple[str, str]]:
+    """Return each row of docs/checklist.md: its number or keys, and what holds it."""
+    text = read("docs", "checklist.md")
+    return [
+        row
+        for part in ("Keyboard", "Behaviour")
+        for row in re.findall(r"^\| ([^|]+) \|[^|]+\| (.+) \|$", section(text, part), re.MULTILINE)[2:]
+    ]
+
+
+def test_every_expectation_stands_once():
+    names = [name for name, _ in expectations()]
+
+    assert len(names) == len(set(names))
+    assert [name for name in names if name.isdigit()] == [str(n) for n in range(1, 46)]
+
+
+@pytest.mark.parametrize(("name", "held"), expectations())
+def test_every_expectation_names_a_test_that_exists_or_says_why_not(name: str, held: str):
+    tests = re.findall(r"`(tests/[\w/]+\.py::\w+)`", held)
+
+    assert tests or re.match(r"Built, no test|Not built|Not on Linux", held)
+    assert [t for t in tests if not _is_test(t)] == []
+
+
 def _is_test(name: str) -> bool:
     path, _, function = name.partition("::")
     if not (ROOT / path).is_file():
