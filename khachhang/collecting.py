@@ -6,6 +6,21 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_held: list[bool] = []
+"""Not empty while somebody keeps what is there out of collections; asking the collector itself would take it a tenth of a second."""
+
+
+def hold() -> None:
+    """Keep everything that is there now out of all collections."""
+    _held.append(True)
+    gc.freeze()
+
+
+def release() -> None:
+    """Let it be collected again."""
+    _held.clear()
+    gc.unfreeze()
+
 
 @contextmanager
 def no_collections() -> Iterator[None]:
@@ -16,8 +31,7 @@ def no_collections() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
-            is_held = gc.get_freeze_count() > 0  # the window keeps what it is made of out of all collections
             gc.freeze()  # what was made meanwhile counts as old, not as young: the next collection does not walk it
-            if not is_held:
+            if not _held:
                 gc.unfreeze()
             gc.enable()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -11,6 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QSizePolicy, QSpacerItem, QStackedWidget, QWidget
 
+from khachhang import collecting
 from khachhang.operations import duplicates, history
 from khachhang.operations.opened import OpenVault
 from khachhang.operations.quality import Finding
@@ -141,7 +141,7 @@ class Workspace(QWidget):
     @Slot()
     def begin(self) -> None:
         """Show the customers and load what the marks need."""
-        gc.freeze()  # what is made by now stays: going through it again and again would hold the window up a tenth of a second each time
+        collecting.hold()  # what is made by now stays: going through it again would hold the window up a tenth of a second each time
         if self.session.opened.is_sample:
             text = self.tr("Tiệm mẫu: khách ở đây đều là bịa, đóng lại là hết.")
             self.banner.say(text, "info", ((self.tr("Bắt đầu với khách của tôi"), self.create_wanted.emit),))
@@ -160,7 +160,7 @@ class Workspace(QWidget):
 
     def leave(self) -> None:
         """Stop what is shown: the vault is closing, and nothing of it stays in memory."""
-        gc.unfreeze()
+        collecting.release()
         QGuiApplication.instance().focusObjectChanged.disconnect(self._mind_typing)
         for page in self._pages.values():
             page.leave()

@@ -438,7 +438,7 @@ def test_a_missing_file_is_never_made_by_opening(tmp_path):
 
 
 @pytest.mark.parametrize(("file", "machine", "sizes"), [
-    pytest.param(0, 8 << 30, (16 << 20, 16 << 20), id="an empty file gets the floor"),
+    pytest.param(0, 8 << 30, (48 << 20, 48 << 20), id="an empty file gets the floor"),
     pytest.param(200 << 20, 8 << 30, (250 << 20, 250 << 20), id="the file and a quarter"),
     pytest.param(4 << 30, 8 << 30, (512 << 20, 256 << 20), id="the cap, all together"),
     pytest.param(4 << 30, 2 << 30, (256 << 20, 128 << 20), id="a quarter of the machine"),
