@@ -915,7 +915,7 @@
         <translation>Kept in:</translation>
     </message>
     <message>
-        <source>Đổ&amp;i chỗ…</source>
+        <source>Đổi &amp;chỗ…</source>
         <translation>C&amp;hange…</translation>
     </message>
     <message>
@@ -1347,7 +1347,7 @@
     </message>
     <message>
         <source>Đặt mật khẩu cho tệp &amp;Excel</source>
-        <translation>Set a password for the &amp;Excel file</translation>
+        <translation>Set a &amp;password for the Excel file</translation>
     </message>
     <message>
         <source>Mật khẩu cho tệp Excel</source>
@@ -2186,7 +2186,7 @@
         <translation>Begin at label number</translation>
     </message>
     <message>
-        <source>In cả số điện &amp;thoại</source>
+        <source>In cả &amp;số điện thoại</source>
         <translation>Print the p&amp;hone number too</translation>
     </message>
     <message>
@@ -2420,8 +2420,8 @@
         <translation>never</translation>
     </message>
     <message>
-        <source>&amp;Tự khóa khi không ai chạm vào sau</source>
-        <translation>&amp;Lock when nobody touches it for</translation>
+        <source>Tự khóa khi không ai chạm &amp;vào sau</source>
+        <translation>Lock when nobody &amp;touches it for</translation>
     </message>
     <message>
         <source>Khóa khi màn hình máy khóa, hay người khác dùng máy</source>
@@ -2433,7 +2433,7 @@
     </message>
     <message>
         <source>Đặt số &amp;PIN quầy…</source>
-        <translation>Set a counter &amp;PIN…</translation>
+        <translation>Set a counter P&amp;IN…</translation>
     </message>
     <message>
         <source>Bỏ số PIN</source>
@@ -2878,7 +2878,7 @@
     </message>
     <message>
         <source>&amp;Gọi nguồn này là</source>
-        <translation>&amp;Call this source</translation>
+        <translation>Call this sou&amp;rce</translation>
     </message>
     <message>
         <source>Tên nguồn</source>
@@ -3317,7 +3317,7 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     </message>
     <message>
         <source>&amp;Màu nền</source>
-        <translation>&amp;Colours</translation>
+        <translation>C&amp;olours</translation>
     </message>
     <message>
         <source>Mỗi người mở sổ bằng mật khẩu của mình, được làm phần việc của mình; ai làm gì đều có trong Nhật ký.</source>
@@ -3333,7 +3333,7 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     </message>
     <message>
         <source>Nhật k&amp;ý</source>
-        <translation>&amp;Log</translation>
+        <translation>Lo&amp;g</translation>
     </message>
     <message>
         <source>Mất cả mật khẩu lẫn Giấy mở sổ thì không ai mở được, kể cả chúng tôi.</source>
@@ -3345,10 +3345,10 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     </message>
     <message>
         <source>Đổi mật &amp;khẩu…</source>
-        <translation>Change &amp;password…</translation>
+        <translation>Change pass&amp;word…</translation>
     </message>
     <message>
-        <source>Cấp mã &amp;mới cho Giấy mở sổ…</source>
+        <source>&amp;Cấp mã mới cho Giấy mở sổ…</source>
         <translation>&amp;New code for the recovery sheet…</translation>
     </message>
     <message>
@@ -3381,10 +3381,10 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
     </message>
     <message>
         <source>Kiểm t&amp;ra sổ</source>
-        <translation>&amp;Check the book</translation>
+        <translation>Chec&amp;k the book</translation>
     </message>
     <message>
-        <source>&amp;Tính lại danh sách</source>
+        <source>Tính lại &amp;danh sách</source>
         <translation>&amp;Recompute the list</translation>
     </message>
     <message>
@@ -3883,7 +3883,7 @@ Do this when somebody may have copied the book. Copies made before cannot be rea
         <translation>Save P&amp;DF</translation>
     </message>
     <message>
-        <source>Tôi ché&amp;p tay</source>
+        <source>Tôi chép &amp;tay</source>
         <translation>I &amp;write it down</translation>
     </message>
     <message>

@@ -88,7 +88,7 @@ class CreatePage(QWidget):
         where = row(spacing=8)
         where.addWidget(label(self.tr("Cất ở:"), card, role="muted"))
         where.addWidget(self._where, 1)
-        where.addWidget(button(self.tr("Đổ&i chỗ…"), self._change_folder, kind="small", parent=card))
+        where.addWidget(button(self.tr("Đổi &chỗ…"), self._change_folder, kind="small", parent=card))
         body.addLayout(where)
         add_all(body, 6, label(self.tr("Đặt mật khẩu cho sổ khách"), card, role="heading"), label(warning, card, role="muted", wrap=True))
         suggest = row(spacing=8)

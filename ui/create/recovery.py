@@ -81,7 +81,7 @@ class RecoverySheet(QWidget):
         ways = row(spacing=10)
         ways.addWidget(button(self.tr("&In"), self._print, icon="printer", parent=card))
         ways.addWidget(button(self.tr("Lưu &PDF"), self._save_pdf, icon="save", parent=card))
-        ways.addWidget(button(self.tr("Tôi ché&p tay"), self._by_hand, icon="pencil", parent=card))
+        ways.addWidget(button(self.tr("Tôi chép &tay"), self._by_hand, icon="pencil", parent=card))
         ways.addStretch(1)
         proof = row(spacing=10)
         proof.addWidget(label(self.tr("Gõ lại nhóm cuối để chắc đã cất."), card))

@@ -38,7 +38,7 @@ class LockCard(QWidget):
             self.minutes.addItem(self.tr("{n} phút").format(n=minutes) if minutes else self.tr("không tự khóa"), minutes)
         self.minutes.setCurrentIndex(max(0, self.minutes.findData(settings.idle_minutes)))
         self.minutes.activated.connect(self._set_minutes)
-        caption = label(self.tr("&Tự khóa khi không ai chạm vào sau"), card)
+        caption = label(self.tr("Tự khóa khi không ai chạm &vào sau"), card)
         caption.setBuddy(self.minutes)
         line = row(spacing=10)
         add_all(line, caption, self.minutes, None)

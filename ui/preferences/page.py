@@ -118,7 +118,7 @@ class PreferencesPage(QWidget):
         card, inside = self._card(parent, self.tr("Chìa khóa"), text)
         buttons = row(spacing=10)
         change = button(self.tr("Đổi mật &khẩu…"), self.change_password, icon="key-round", parent=card)
-        code = button(self.tr("Cấp mã &mới cho Giấy mở sổ…"), self.new_code, icon="qr-code", parent=card)
+        code = button(self.tr("&Cấp mã mới cho Giấy mở sổ…"), self.new_code, icon="qr-code", parent=card)
         add_all(buttons, change, code, None)
         inside.addLayout(buttons)
         return card
@@ -142,7 +142,7 @@ class PreferencesPage(QWidget):
         card, inside = self._card(parent, self.tr("Sức khỏe của sổ"), text)
         buttons = row(spacing=10)
         check = button(self.tr("Kiểm t&ra sổ"), self._check, icon="shield-check", parent=card)
-        rebuild = button(self.tr("&Tính lại danh sách"), self._rebuild, icon="refresh-cw", parent=card)
+        rebuild = button(self.tr("Tính lại &danh sách"), self._rebuild, icon="refresh-cw", parent=card)
         allow(rebuild, self._session.opened, Right.MANAGE)
         add_all(buttons, check, rebuild, None)
         inside.addLayout(buttons)

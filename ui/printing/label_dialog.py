@@ -43,7 +43,7 @@ class LabelDialog(PrintDialog):
         self.begin = QSpinBox(self)
         self.begin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.begin.setAccessibleName(self.tr("Bắt đầu từ nhãn số"))
-        self.phone = QCheckBox(self.tr("In cả số điện &thoại"), self)
+        self.phone = QCheckBox(self.tr("In cả &số điện thoại"), self)
         self.phone.setChecked(True)
         grid = QGridLayout()
         grid.setColumnStretch(1, 1)
