@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from khachhang.operations import people
+from khachhang.model import Party
+from khachhang.operations import people, samples
 from tests.operations.acting import hire
 from ui import theme
 from ui.customers.keep_dialog import KeepDialog
@@ -260,6 +261,113 @@ def clashes(texts: list[str]) -> list[str]:
     """Return the texts without a letter, and those that share one."""
     letters = sorted((text[text.index("&") + 1].lower(), text) for text in texts if "&" in text)
     return [text for text in texts if "&" not in text] + [f"{a} / {b}" for (one, a), (other, b) in pairwise(letters) if one == other]
+
+
+FIRST_PAGES = ("start", "unlock", "create", "recovery")
+DIALOGS = {
+    "form": lambda window: window.workspace.customers.add_customer(),
+    "columns": lambda window: window.workspace.customers.columns.choose(),
+    "conditions": lambda window: window.workspace.customers.narrowing.build("debt"),
+    "keep": lambda window: KeepDialog("Chưa kiểm", "", window).open(),
+    "set field": lambda window: SetFieldDialog(window.session, list(window.workspace.customers.model.ids), window).open(),
+    "own columns": lambda window: window.workspace.own_fields(),
+    "export": lambda window: window.workspace.export(),
+    "print": lambda window: window.workspace.print_list(),
+    "labels": lambda window: window.workspace.print_labels(),
+    "password": lambda window: window.workspace.preferences.change_password(),
+    "backups": lambda window: window.keeper.show_backups(),
+    "new person": lambda window: _people(window).ask_new(),
+    "rights": lambda window: _people(window).ask_rights(hire(window.session.opened)),
+    "first password": lambda window: _people(window).ask_password(hire(window.session.opened)),
+    "removal": lambda window: _people(window).ask_removal(hire(window.session.opened), []),
+    "report": lambda window: _people(window).show_report(hire(window.session.opened)),
+}
+
+
+def _people(window):
+    window.workspace.go("people")
+    return window.workspace._pages["people"]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("place", PLACES)
+def test_keys_reach_every_control_of_a_page(open_window, at_rest, place, language):
+    open_window.speak(language)
+    open_window.workspace.go(place)
+    at_rest()
+
+    assert shared_letters(open_window) == []
+    assert out_of_reach(open_window) == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("page", FIRST_PAGES)
+def test_keys_reach_every_control_of_the_first_pages(window, page, language, tmp_path):
+    window.speak(language)
+    if page == "unlock":
+        window.ask_password(tmp_path)
+    if page in ("create", "recovery"):
+        window.show_create()
+    if page == "recovery":
+        window.create_page.show_recovery("7K2M-9QXD-4T8R-HW3N-C6VB-1ZPJ-5GYA-E0SF-2KQ7", "Gia dụng Hoa Mai")
+
+    assert shared_letters(window) == []
+    assert out_of_reach(window) == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_keys_reach_every_control_of_an_import(open_window, qtbot, at_rest, language):
+    open_window.speak(language)
+    imports = open_window.workspace.imports
+    open_window.workspace.import_file(samples.fair_list())
+    qtbot.waitUntil(lambda: imports.steps.currentWidget() is imports.setup, timeout=20_000)
+    imports.setup.choose_party(Party.THIRD)
+    at_rest()
+
+    assert shared_letters(open_window) == []
+    assert out_of_reach(open_window) == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("name", DIALOGS)
+def test_keys_reach_every_control_of_a_dialog(open_window, qtbot, at_rest, name, language):
+    open_window.speak(language)
+    at_rest()
+    DIALOGS[name](open_window)
+    qtbot.waitUntil(lambda: _dialog() is not None, timeout=20_000)
+    at_rest()
+    dialog = _dialog()
+
+    assert shared_letters(dialog) == []
+    assert out_of_reach(dialog) == []
+    assert nameless(dialog) == []
+    assert cut_off(dialog) == []
+
+    dialog.reject()
+
+
+def shared_letters(root: QWidget) -> list[str]:
+    """Return the texts of visible controls that are reached by one and the same letter with Alt."""
+    found: dict[str, list[str]] = {}
+    for widget in root.findChildren(QWidget):
+        has_letter = isinstance(widget, QAbstractButton) or (isinstance(widget, QLabel) and widget.buddy() is not None)
+        if has_letter and widget.isVisible() and "&" in (text := widget.text().replace("&&", "")):
+            found.setdefault(text[text.index("&") + 1].lower(), []).append(text)
+    return [" / ".join(texts) for texts in found.values() if len(texts) > 1]
+
+
+def out_of_reach(root: QWidget) -> list[str]:
+    """Return the visible controls that take the focus by Tab but are not in the chain that Tab follows."""
+    window = root.window()
+    chain, widget = set(), window.nextInFocusChain()
+    while widget is not window and widget not in chain:
+        chain.add(widget)
+        widget = widget.nextInFocusChain()
+    return [
+        f"{type(widget).__name__} {widget.accessibleName()!r}"
+        for widget in root.findChildren(QWidget)
+        if widget.isVisible() and widget.window() is window and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget not in chain
+    ]
 
 
 def test_switching_to_dark_recolours_icons_already_shown(open_window):
