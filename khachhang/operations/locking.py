@@ -15,8 +15,8 @@ from khachhang.operations import vaults
 from khachhang.operations.opened import OpenVault, utc_now
 from khachhang.progress import Tick, no_tick
 from khachhang.store import personal
-from khachhang.vault import SeenMemory, devices, soft_lock
-from khachhang.vault.errors import ReadOnly
+from khachhang.vault import SeenMemory, devices, keys, soft_lock
+from khachhang.vault.errors import ReadOnly, SealBroken
 from khachhang.vault.generations import back_up_daily
 from khachhang.vault.soft_lock import SoftLock
 
@@ -38,9 +38,15 @@ def forget_pin(opened: OpenVault) -> None:
 
 
 def closing_time(opened: OpenVault) -> str | None:
-    """Return until when the PIN of this person opens, None without a PIN."""
-    box = _get(opened, CLOSING)
-    return opened.vault.open_own(CLOSING, box).decode() if box is not None else None
+    """Return until when the PIN of this person opens, None without a PIN or with one that this person did not set."""
+    pin, closing = _get(opened, PIN), _get(opened, CLOSING)
+    if pin is None or closing is None:
+        return None
+    try:
+        keys.wipe(opened.vault.open_own(PIN, pin))
+        return opened.vault.open_own(CLOSING, closing).decode()
+    except SealBroken:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +78,11 @@ def lock(
     try:
         vaults.remember(opened)
         box, closing = _get(opened, PIN), closing_time(opened)
-        if softly and box is not None and closing is not None and seconds_until(closing, opened.clock().astimezone()) > 0:
-            return LockReport(soft_lock.soft_lock(opened.vault, box), closing, error)
+        now = opened.clock().astimezone()
+        if softly and box is not None and closing is not None and (left := seconds_until(closing, now)) > 0:
+            soft = soft_lock.soft_lock(opened.vault, box)
+            soft.until = now + timedelta(seconds=left)
+            return LockReport(soft, closing, error)
         return LockReport(backup_error=error)
     finally:
         vaults.finish(opened)
@@ -89,6 +98,9 @@ def open_again(
     folder: Path, lock: SoftLock, pin: str, *, clock: Callable[[], datetime] = utc_now, memory: SeenMemory | None = None
 ) -> OpenVault:
     """Open by PIN what was locked softly. Raises PinWrong(left=…), PinSpent, and what opening raises."""
+    if lock.until is not None and clock() >= lock.until:
+        lock.wipe()
+        raise soft_lock.PinSpent()
     try:
         opened = vaults.open_(folder, held=lock.held(pin), clock=clock, memory=memory)
     except UserError as error:
@@ -111,7 +123,10 @@ def take_drafts(opened: OpenVault) -> list[dict[str, Any]]:
     if box is None:
         return []
     _drop(opened, DRAFT)
-    found: list[dict[str, Any]] = orjson.loads(opened.vault.open_own(DRAFT, box))
+    try:
+        found: list[dict[str, Any]] = orjson.loads(opened.vault.open_own(DRAFT, box))
+    except SealBroken:  # of before a new first password, or not this person's
+        return []
     return found
 
 

@@ -22,6 +22,7 @@ from khachhang.operations.sealed_files import seal_workbook, unseal_workbook
 from khachhang.operations.seals import BATCH, DECISION, Sealer, order_fields, sealed_issues
 from khachhang.progress import Tick, no_tick
 from khachhang.store import reading, rewriting, text_index, writing
+from khachhang.store.customer_rows import is_in_place
 from khachhang.survivorship import value_key
 
 SEALED_NOW = "sealed_now"
@@ -70,6 +71,7 @@ def unseal_fields(opened: OpenVault, connection: Connection, fields: Collection[
         changed = []
         for row in rows:
             body = orjson.loads(row.body)
+            _refuse_moved(body, fields, row.record_id)
             plain = _opened_values(opened, body, fields)
             if plain != body:
                 changed.append((writing.dumps(plain), row.issues, row.record_id))
@@ -224,6 +226,13 @@ def sealed_issue_text(text: str | None, fields: Collection[str], letters: Collec
 
 
 # ---- opening again ---------------------------------------------------------------------------------------------------
+
+
+def _refuse_moved(body: Mapping[str, Value], fields: Collection[str], record_id: int) -> None:
+    """Refuse a value that was sealed for another record or field (seal_broken): opening it here would show it to everybody."""
+    for key in body.keys() & set(fields):
+        if not is_in_place(body[key], record_id, key):
+            raise UserError("seal_broken")
 
 
 def _opened_values(opened: OpenVault, body: Mapping[str, Value], fields: Collection[str]) -> dict[str, Value]:

@@ -190,13 +190,14 @@ def without_sealed(values: Values, seals: Collection[str]) -> dict[str, Value]:
 
 def in_place(record: Record, seals: Collection[str]) -> Record:
     """Return the record with every sealed value that was sealed for another record or field marked as broken."""
-    moved = {k: v for k, v in record.values.items() if k in seals and not _is_in_place(v, record.record_id, k)}
+    moved = {k: v for k, v in record.values.items() if k in seals and not is_in_place(v, record.record_id, k)}
     return replace(record, values={**record.values, **dict.fromkeys(moved, BROKEN)}) if moved else record
 
 
-def _is_in_place(value: Value, record_id: int, key: str) -> bool:
+def is_in_place(value: Value, record_id: int, key: str) -> bool:
+    """Tell whether a value, where it is sealed, was sealed for this record and field."""
     if isinstance(value, list):
-        return all(_is_in_place(v, record_id, key) for v in value)
+        return all(is_in_place(v, record_id, key) for v in value)
     return not is_sealed(value) or (value.get("r") == record_id and str(value.get("f", "")).partition(".")[0] == key and "t" not in value)
 
 

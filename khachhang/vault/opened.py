@@ -150,15 +150,28 @@ class OpenedVault:
         return unseal_field(edit, sealed, table=table, record=record, field_key=field_key)
 
     def seal_own(self, purpose: str, content: bytes) -> bytes:
-        """Return a box that only the person who opened the vault can open again."""
-        return keys.seal(self.person.seal_key, content, own_context(self.vault_id, self.person_id, purpose))
+        """Return a box that only the person who opened the vault can open again, and nobody else could have made.
+
+        Not a box for the public key: everybody who may open the vault could make that, a PIN of their choice for the owner too.
+        """
+        key = self._own_key()
+        try:
+            return keys.wrap(key, content, own_context(self.vault_id, self.person_id, purpose))
+        finally:
+            keys.wipe(key)
 
     def open_own(self, purpose: str, box: bytes) -> bytes:
         """Return the content of a box of `seal_own`; SealBroken for a box of somebody else or another purpose."""
+        key = self._own_key()
         try:
-            return keys.unseal(self.ring["private"], box, own_context(self.vault_id, self.person_id, purpose))
+            return keys.unwrap(key, box, own_context(self.vault_id, self.person_id, purpose))
         except keys.DoesNotOpen as error:
             raise SealBroken() from error
+        finally:
+            keys.wipe(key)
+
+    def _own_key(self) -> bytes:
+        return keys.derive(self.ring["private"], ["khachhang own key", self.vault_id, self.person_id])
 
     def checkpoint(self) -> bool:
         """Call at the end of every operation: empties the side file. False when a reader was in the way, which is no failure."""

@@ -1,4 +1,5 @@
-"""New keys for everything: when somebody leaves, or a copy may be in wrong hands. Never in place: a new file takes the old one's name.
+"""New keys for vault, compartments and file: when somebody leaves. Never in place: a new file takes the old one's name. The key pairs of
+the people stay: a password that somebody else knew, with a keys file of that time, opens what comes after (docs/key-format.md).
 
     1  keys file: everything under the new vault key; {current = the file's key, pending = the new file's key}
     2  the database copied into store.db.new under the pending key, checked whole

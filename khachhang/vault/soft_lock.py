@@ -2,8 +2,8 @@
 
 The person's private keys are wrapped in a slot that stays in the memory of this process, under a key derived from the PIN (Argon2id) *and*
 32 random bytes of the same process. The database is closed and every other key is gone. Five wrong tries, the closing time, or the end of
-the program, and only the password opens. What the PIN's check needs lies in the vault, sealed to the person's own key: whoever could read
-it there can read everything else already.
+the program, and only the password opens. What the PIN's check needs lies in the vault, under a key that only the person has: whoever could
+read it there can read everything else already, and nobody else who may write the vault can put a PIN of their own there.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import secrets
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from khachhang.errors import UserError
 from khachhang.vault import keys, members
@@ -45,12 +46,14 @@ class PinRefused(UserError):
 
 @dataclass(slots=True)
 class SoftLock:
-    """A locked vault that a PIN opens again, for as long as this object lives and is not wiped."""
+    """A locked vault that a PIN opens again, for as long as this object lives and is not wiped. until: closing time, asked again at
+    each try, since a timer stands still while the computer sleeps."""
 
     person_id: str
     salt: bytes
     slot: Slot
     tries_left: int = TRIES
+    until: datetime | None = None
     _random: bytearray = field(default_factory=bytearray, repr=False)
 
     def held(self, pin: str) -> Held:
@@ -92,7 +95,7 @@ def check_pin(pin: str) -> None:
 
 
 def make_pin(opened: OpenedVault, pin: str) -> bytes:
-    """Return what the vault keeps of a PIN, sealed to the person who opened it."""
+    """Return what the vault keeps of a PIN, sealed by and for the person who opened it."""
     check_pin(pin)
     salt = secrets.token_bytes(keys.SALT_BYTES)
     derived = keys.from_password(pin, salt, _ARGON2)

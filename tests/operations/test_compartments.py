@@ -430,6 +430,9 @@ def test_a_value_moved_to_somebody_else_is_noticed(shop: Shop) -> None:
     assert "7458291" not in texts_of(shown)
     assert "không đọc được" in shown
 
+    with pytest.raises(UserError, match="seal_broken"):
+        compartments.unseal(opened, MONEY)
+
 
 def test_only_the_owner_says_who_reads(shop: Shop) -> None:
     opened = shop.open("Quản lý")

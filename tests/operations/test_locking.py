@@ -8,6 +8,7 @@ import pytest
 
 from khachhang.errors import UserError
 from khachhang.operations import backups, customers, locking, vaults
+from khachhang.vault import keys, slots
 from khachhang.vault.keys_file import KEYS_COPIES
 from tests.operations.shops import FLOOR, PASSWORD, Clock
 
@@ -42,13 +43,38 @@ def test_a_pin_opens_again_until_closing_time_and_drafts_come_back(made):
     assert soft is not None
     assert opened.vault.is_locked
     with pytest.raises(UserError, match="pin_wrong"):
-        locking.open_again(opened.folder, soft, "9150")
-    again = locking.open_again(opened.folder, soft, PIN)
+        locking.open_again(opened.folder, soft, "9150", clock=at(9))
+    again = locking.open_again(opened.folder, soft, PIN, clock=at(9))
 
     assert locking.take_drafts(again) == [{"what": "form", "texts": {"note": "giao sau 17h"}}]
     assert locking.take_drafts(again) == []
     assert soft.is_spent
     vaults.lock(again)
+
+
+def test_a_computer_that_slept_past_closing_time_asks_for_the_password(made):
+    opened, _ = made
+    opened.clock = at(9)
+    locking.set_pin(opened, PIN, "23:59")
+    soft = locking.lock(opened).soft
+
+    with pytest.raises(UserError, match="pin_spent"):
+        locking.open_again(opened.folder, soft, PIN, clock=lambda: at(9)() + timedelta(days=1))
+
+    assert soft.is_spent
+
+
+def test_a_pin_and_a_draft_that_somebody_else_put_there_count_for_nothing(made):
+    opened, _ = made
+    opened.clock = at(9)
+    locking.set_pin(opened, PIN, "23:59")
+    for key in (locking.PIN, locking.DRAFT):
+        context = slots.own_context(opened.vault.vault_id, opened.vault.person_id, key)
+        locking._put(opened, key, keys.seal(opened.vault.person.seal_key, b"planted", context))
+
+    assert locking.closing_time(opened) is None
+    assert locking.take_drafts(opened) == []
+    assert locking.lock(opened).soft is None
 
 
 def test_drafts_wait_for_the_password_too(made):
